@@ -1,0 +1,45 @@
+package tflang
+
+import "bailiwick/value"
+
+// A Budget bounds the work of evaluation. One budget is shared by all Envs of
+// a run; it must not be used by two goroutines at once.
+type Budget struct {
+	Steps int // expressions and elements of collections still allowed
+	Bytes int // bytes of new text still allowed
+	depth int
+}
+
+const (
+	defaultSteps = 20_000_000
+	defaultBytes = 1 << 30
+	maxDepth     = 20_000 // expressions within expressions, over all Envs
+	maxTemplates = 16     // templatefile within templatefile
+)
+
+// NewBudget returns a budget that suits one root.
+func NewBudget() *Budget { return &Budget{Steps: defaultSteps, Bytes: defaultBytes} }
+
+func spent(at value.Origin, message string) *Failure {
+	return &Failure{Origin: at, Message: message, spent: true}
+}
+
+// spend takes n steps off the budget.
+func (e *Env) spend(n int, at value.Origin) *Failure {
+	if n > e.Budget.Steps {
+		e.Budget.Steps = 0
+		return spent(at, "evaluation stopped: the expressions take more steps than are allowed")
+	}
+	e.Budget.Steps -= n
+	return nil
+}
+
+// grow takes n bytes of new text off the budget.
+func (e *Env) grow(n int, at value.Origin) *Failure {
+	if n > e.Budget.Bytes {
+		e.Budget.Bytes = 0
+		return spent(at, "evaluation stopped: the texts grow beyond what is allowed")
+	}
+	e.Budget.Bytes -= n
+	return nil
+}
