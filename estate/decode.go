@@ -1,0 +1,161 @@
+package estate
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"sync"
+
+	"bailiwick/iam/policy"
+	"bailiwick/value"
+)
+
+// A Body is a declaration as its source has it: attributes by name, evaluated
+// when asked for.
+type Body interface {
+	// Attribute returns what the attribute or the blocks of that name hold:
+	// null if there is none. Blocks are a list of maps.
+	Attribute(name string) value.Any
+	Origin() value.Origin
+}
+
+// Blocks is a list of nested blocks, each decoded into an S by its tags.
+type Blocks[S any] struct{ value.Value[[]S] }
+
+// Policy is an attribute that holds a policy document.
+type Policy = value.Value[*policy.Document]
+
+// Decode fills the fields of a kind's struct from a body, each from the path
+// in the dialect's tag: `tf:"environment.variables"`; of several, parted by
+// '|', the first that is set. Blocks of which there may only be one are passed
+// through as if they were maps. A path that nothing declares is absent; a
+// value of the wrong type is unknown, and the reason says so.
+func Decode(into any, from Body, dialect Dialect) {
+	v := reflect.ValueOf(into).Elem()
+	for _, f := range planFor(v.Type(), dialect) {
+		var a value.Any
+		for _, path := range f.paths {
+			a = follow(from.Attribute(path[0]), path[1:])
+			if a.Kind() != value.KindNull {
+				break
+			}
+		}
+		if a.Kind() == value.KindNull && a.Origin() == 0 {
+			a = a.At(from.Origin())
+		}
+		set(v.Field(f.index).Addr().Interface(), a, f.name, dialect)
+	}
+}
+
+// follow walks down from a, through lists of one.
+func follow(a value.Any, path []string) value.Any {
+	for _, name := range path {
+		if (a.Kind() == value.KindList || a.Kind() == value.KindSet) && !a.Partial() {
+			switch a.Len() {
+			case 0:
+				return value.AnyNull(a.Origin())
+			case 1:
+				a = a.Elements()[0]
+			}
+		}
+		a = a.Lookup(name)
+	}
+	return a
+}
+
+// set stores a in the field behind the pointer.
+func set(field any, a value.Any, name string, dialect Dialect) {
+	switch field := field.(type) {
+	case *value.Value[value.Text]:
+		// The provider's SDK knows no difference between "" and not set.
+		if s, ok := a.Literal(); ok && s == "" && dialect == Terraform {
+			a = value.AnyNull(a.Origin())
+		}
+		*field = value.From[value.Text](a, name)
+	case *value.Value[bool]:
+		*field = value.From[bool](a, name)
+	case *value.Value[int64]:
+		*field = value.From[int64](a, name)
+	case *value.Value[float64]:
+		*field = value.From[float64](a, name)
+	case *value.Texts:
+		*field = value.From[[]value.Value[value.Text]](a, name)
+	case *value.Entries:
+		*field = value.From[[]value.Entry](a, name)
+	case *value.Value[value.Any]:
+		*field = value.From[value.Any](a, name)
+	case *Policy:
+		*field = policyFrom(a, name)
+	case interface {
+		decode(value.Any, string, Dialect)
+	}:
+		field.decode(a, name, dialect)
+	default:
+		panic(fmt.Sprintf("internal error: a field of type %T cannot be decoded", field))
+	}
+}
+
+func (b *Blocks[S]) decode(a value.Any, name string, dialect Dialect) {
+	b.Value = value.Map(value.From[[]value.Any](a, name), func(elements []value.Any) []S {
+		out := make([]S, len(elements))
+		for i, e := range elements {
+			Decode(&out[i], part{e}, dialect)
+		}
+		return out
+	})
+}
+
+// A part is a map as a Body.
+type part struct{ value.Any }
+
+func (p part) Attribute(name string) value.Any { return p.Lookup(name) }
+
+func policyFrom(a value.Any, name string) Policy {
+	if s, ok := a.Literal(); ok && strings.TrimSpace(s) == "" {
+		a = value.AnyNull(a.Origin())
+	}
+	return value.Map(value.From[value.Any](a, name), func(a value.Any) *policy.Document {
+		d, _ := policy.FromAny(a)
+		return d
+	})
+}
+
+// A field is one tagged field of a struct.
+type field struct {
+	index int
+	name  string     // the last segment of the first path: what facts call it
+	paths [][]string // the paths in the dialect
+}
+
+type planKey struct {
+	t       reflect.Type
+	dialect Dialect
+}
+
+var plans sync.Map // planKey to []field
+
+var tags = [...]string{Terraform: "tf", CloudFormation: "cfn", API: "api"}
+
+// planFor reads the tags of a struct type once. A field without a tag in the
+// dialect is left as it is: "not read".
+func planFor(t reflect.Type, dialect Dialect) []field {
+	key := planKey{t, dialect}
+	if p, ok := plans.Load(key); ok {
+		return p.([]field)
+	}
+	var plan []field
+	for i := range t.NumField() {
+		tag := t.Field(i).Tag.Get(tags[dialect])
+		if tag == "" {
+			continue
+		}
+		f := field{index: i, name: tag}
+		for path := range strings.SplitSeq(tag, "|") {
+			f.paths = append(f.paths, strings.Split(path, "."))
+		}
+		f.name = strings.Join(f.paths[0], ".")
+		plan = append(plan, f)
+	}
+	plans.Store(key, plan)
+	return plan
+}

@@ -1,0 +1,240 @@
+package estate
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+
+	"bailiwick/value"
+)
+
+// A Link ties the resource that refers to the one that is referred to.
+type Link struct {
+	From, To Resource
+	As       string          // the attribute that refers, as the source spells it
+	When     value.Condition // the condition under which it does
+}
+
+// indexKey is what a resource is found by: within a scope (nil for literal
+// identities across scopes) the identity's text without what every ARN of the
+// place has in common.
+type indexKey struct {
+	scope *Scope
+	kind  Kind
+	text  string
+}
+
+// ambiguous stands in the index for an identity that several resources have.
+const ambiguous = ^uint32(0)
+
+func (e *Estate) link() {
+	e.index = make(map[indexKey]uint32, 2*len(e.resources))
+	e.literal = make(map[indexKey]uint32)
+	for i, r := range e.resources {
+		h := r.Head()
+		for _, id := range h.Identities {
+			key := indexKey{h.Scope, h.Kind(), short(id.Text).Inline()}
+			enter(e.index, key, uint32(i))
+			if !id.Text.HasHoles() && len(e.Scopes) > 1 {
+				key.scope = nil
+				key.text = id.Text.Inline()
+				enter(e.literal, key, uint32(i))
+			}
+		}
+	}
+	e.outgoing = make([][]Link, len(e.resources))
+	e.incoming = make([][]Link, len(e.resources))
+	for i, r := range e.resources {
+		references(r, func(attribute string, kinds []Kind, ref value.Value[value.Text]) {
+			for _, alt := range worlds(ref) {
+				text, ok := alt.Value.Get()
+				if !ok {
+					continue
+				}
+				to := e.find(r.Head().Scope, kinds, text)
+				if to == nil {
+					continue
+				}
+				l := Link{From: r, To: to, As: attribute, When: alt.When}
+				if slices.ContainsFunc(e.outgoing[i], func(m Link) bool { return m.To == to && m.As == l.As && len(m.When) == 0 }) {
+					continue
+				}
+				e.outgoing[i] = append(e.outgoing[i], l)
+				n := to.Head().number
+				e.incoming[n] = append(e.incoming[n], l)
+			}
+		})
+	}
+}
+
+func enter(index map[indexKey]uint32, key indexKey, number uint32) {
+	if was, ok := index[key]; ok && was != number {
+		number = ambiguous
+	}
+	index[key] = number
+}
+
+// worlds returns the alternatives of a value, itself if it has none.
+func worlds(v value.Value[value.Text]) []value.Alternative[value.Text] {
+	if alts := v.Alternatives(); alts != nil {
+		return alts
+	}
+	return []value.Alternative[value.Text]{{Value: v}}
+}
+
+// find returns the resource of one of the kinds that the text names, nil if
+// none or more than one does.
+func (e *Estate) find(scope *Scope, kinds []Kind, text value.Text) Resource {
+	for _, kind := range kinds {
+		for t := range spellings(kind, text) {
+			if n, ok := e.index[indexKey{scope, kind, short(t).Inline()}]; ok && n != ambiguous {
+				return e.resources[n]
+			}
+			if n, ok := e.literal[indexKey{nil, kind, t.Inline()}]; ok && n != ambiguous {
+				return e.resources[n]
+			}
+		}
+	}
+	return nil
+}
+
+// spellings yields the text and the shorter forms that name the same thing: a
+// function's ARN without its qualifier, a log group's without ":*", a key
+// alias without its prefix.
+func spellings(kind Kind, t value.Text) func(yield func(value.Text) bool) {
+	return func(yield func(value.Text) bool) {
+		if !yield(t) {
+			return
+		}
+		s := t.Inline()
+		switch kind {
+		case "log_group":
+			if cut, ok := strings.CutSuffix(s, ":*"); ok {
+				yield(value.Inline(cut))
+			}
+		case "function":
+			if i := strings.Index(s, ":function:"); i >= 0 {
+				name := s[i+len(":function:"):]
+				if j := strings.IndexByte(name, ':'); j >= 0 {
+					yield(value.Inline(s[:i+len(":function:")+j]))
+				}
+				// An API's integration URI wraps the ARN.
+				name, _, _ = strings.Cut(name, "/invocations")
+				name, _, _ = strings.Cut(name, ":")
+				yield(value.Inline(name))
+			}
+		case "repository":
+			// An image URI is the repository's URL with a tag or digest.
+			if i := strings.IndexByte(s, '@'); i >= 0 {
+				yield(value.Inline(s[:i]))
+			}
+			if i := strings.LastIndexByte(s, ':'); i > strings.LastIndexByte(s, '/') {
+				yield(value.Inline(s[:i]))
+			}
+		case "bucket":
+			for _, suffix := range []string{"/*", "/"} {
+				if cut, ok := strings.CutSuffix(s, suffix); ok {
+					yield(value.Inline(cut))
+				}
+			}
+		}
+	}
+}
+
+// short returns an ARN without what all ARNs of one kind and place share: its
+// last part, behind the fifth colon. Other texts are returned whole.
+func short(t value.Text) value.Text {
+	if !strings.HasPrefix(t.Inline(), "arn:") {
+		return t
+	}
+	rest := t
+	for range 5 {
+		_, after, ok := rest.Cut(':')
+		if !ok {
+			return t
+		}
+		rest = after
+	}
+	return rest
+}
+
+// A reference is one field with a ref tag.
+type reference struct {
+	index []int
+	kinds []Kind
+}
+
+var referencePlans sync.Map // reflect.Type to []reference
+
+func referencesOf(t reflect.Type) []reference {
+	if p, ok := referencePlans.Load(t); ok {
+		return p.([]reference)
+	}
+	var plan []reference
+	for i := range t.NumField() {
+		f := t.Field(i)
+		tag := f.Tag.Get("ref")
+		_, nested := reflect.New(f.Type).Interface().(interface {
+			references(func(string, []Kind, value.Value[value.Text]))
+		})
+		if tag == "" && !nested {
+			continue
+		}
+		r := reference{index: f.Index}
+		for kind := range strings.SplitSeq(tag, "|") {
+			r.kinds = append(r.kinds, Kind(kind))
+		}
+		plan = append(plan, r)
+	}
+	referencePlans.Store(t, plan)
+	return plan
+}
+
+// references calls f for every reference that the resource or a part of it
+// holds.
+func references(of any, f func(attribute string, kinds []Kind, ref value.Value[value.Text])) {
+	v := reflect.ValueOf(of).Elem()
+	for _, r := range referencesOf(v.Type()) {
+		switch field := v.FieldByIndex(r.index).Addr().Interface().(type) {
+		case *value.Value[value.Text]:
+			f(field.Attribute(), r.kinds, *field)
+		case *value.Texts:
+			for _, alt := range listWorlds(*field) {
+				elements, _ := alt.Value.Get()
+				for _, e := range elements {
+					f(field.Attribute(), r.kinds, under(alt.When, e))
+				}
+			}
+		case interface {
+			references(func(string, []Kind, value.Value[value.Text]))
+		}:
+			field.references(f)
+		}
+	}
+}
+
+func listWorlds(v value.Texts) []value.Alternative[[]value.Value[value.Text]] {
+	if alts := v.Alternatives(); alts != nil {
+		return alts
+	}
+	return []value.Alternative[[]value.Value[value.Text]]{{Value: v}}
+}
+
+// under returns the value as the one alternative under the condition.
+func under(when value.Condition, v value.Value[value.Text]) value.Value[value.Text] {
+	if len(when) == 0 {
+		return v
+	}
+	return value.Several([]value.Alternative[value.Text]{{When: when, Value: v}}, v.Origin())
+}
+
+func (b *Blocks[S]) references(f func(string, []Kind, value.Value[value.Text])) {
+	blocks, ok := b.Get()
+	if !ok {
+		return
+	}
+	for i := range blocks {
+		references(&blocks[i], f)
+	}
+}

@@ -1,0 +1,166 @@
+package estate
+
+import (
+	"bailiwick/value"
+)
+
+// Kind names a sort of resource, in snake_case: "function", "log_group".
+type Kind string
+
+// A Resource is one thing in an estate: a pointer to the struct of its kind.
+type Resource interface {
+	Head() *Head
+}
+
+// A Head is what every resource has, whatever its kind.
+type Head struct {
+	Type    *Type           // its kind, and how sources declare it
+	Written string          // the source's own type: aws_lambda_function
+	Scope   *Scope          // the evaluation that it belongs to
+	Address string          // module.a["x"].aws_lambda_function.orders
+	Block   value.Origin    // where it is declared
+	Calls   []value.Origin  // the module calls that lead to it, outermost first
+	When    value.Condition // the condition under which it exists
+	Unsure  value.Note      // why it is not certain how many of it exist, if so
+	Marked  string          // how its knowledge was won if not from its own declaration: "read from the inputs of terraform-aws-modules/lambda/aws 7.2.1"
+	Region  value.Value[value.Text]
+	Account value.Value[value.Text]
+	Tags    value.Entries // default tags merged in
+
+	// Identities are the texts by which others refer to it: ARN, id, name, URL,
+	// each with the attribute that gives it.
+	Identities []Identity
+
+	number uint32         // its place in Estate.resources
+	truths []value.Symbol // the undecided truths that it mentions, sorted
+}
+
+// An Identity is a text by which others refer to a resource.
+type Identity struct {
+	Attribute string // as the source spells it: "arn"
+	Text      value.Text
+}
+
+// Head returns the head itself, so that every struct that embeds one is a
+// Resource.
+func (h *Head) Head() *Head { return h }
+
+// Kind returns the resource's kind.
+func (h *Head) Kind() Kind { return h.Type.Kind }
+
+// ID returns the resource's id: environment, root and address, the
+// environment left out where the root has only one and the root where it is
+// the target itself.
+func (h *Head) ID() string { return h.Scope.prefix() + h.Address }
+
+// Identity returns the text that the attribute gives, such as "arn".
+func (h *Head) Identity(attribute string) (value.Text, bool) {
+	for _, id := range h.Identities {
+		if id.Attribute == attribute {
+			return id.Text, true
+		}
+	}
+	return value.Text{}, false
+}
+
+// Name returns the literal AWS name, or else the last label of the address.
+func (h *Head) Name() string {
+	if name, ok := h.Identity(h.Type.nameAttribute(h.Written)); ok {
+		if s, ok := name.Literal(); ok && s != "" {
+			return s
+		}
+	}
+	return lastLabel(h.Address)
+}
+
+// lastLabel returns what stands behind the last dot of an address that is not
+// inside an instance key: `orders["a.b"]` of `module.m.aws_sqs_queue.orders["a.b"]`.
+func lastLabel(address string) string {
+	last, depth := 0, 0
+	for i := 0; i < len(address); i++ {
+		switch address[i] {
+		case '"':
+			for i++; i < len(address) && address[i] != '"'; i++ {
+				if address[i] == '\\' {
+					i++
+				}
+			}
+		case '[':
+			depth++
+		case ']':
+			depth--
+		case '.':
+			if depth == 0 {
+				last = i + 1
+			}
+		}
+	}
+	return address[last:]
+}
+
+// A Scope is one evaluation of declarations, or one region of one account:
+// what is said in it is said of one place and time.
+type Scope struct {
+	Source      string // "terraform", "plan", "account" …
+	Environment string // "" where the root has only one
+	Root        string // relative to the settings' folder, else the target; "" for the target itself
+	Dialect     Dialect
+	Baseline    bool // it speaks for the whole account (setting iac.baseline)
+}
+
+func (s *Scope) prefix() string {
+	prefix := ""
+	if s.Environment != "" {
+		prefix = s.Environment + ":"
+	}
+	if s.Root != "" {
+		prefix += s.Root + ":"
+	}
+	return prefix
+}
+
+// Key returns a text that is the scope's own, for symbols.
+func (s *Scope) Key() string { return s.Source + "\x00" + s.Environment + "\x00" + s.Root }
+
+// Dialect is a way to write attributes.
+type Dialect uint8
+
+// The dialects.
+const (
+	Terraform Dialect = iota
+	CloudFormation
+	API
+)
+
+// A Type is a kind of resource: its struct, and how each dialect declares it.
+type Type struct {
+	Kind      Kind
+	New       func() Resource
+	Terraform []Declared
+}
+
+// Declared is a resource type of a dialect that declares a kind.
+type Declared struct {
+	Type string // aws_lambda_function
+	Name string // the attribute that holds the AWS name: function_name; "" for none
+	// Computed are the attributes that AWS or the provider makes, as far as
+	// their form is documented: "arn" and its format, in which {region},
+	// {account}, {partition} and {any attribute} stand for those. An attribute
+	// that is neither set nor listed is a hole of its own. The entry of the
+	// same name as a settable attribute counts only where that is not set.
+	Computed []Computed
+}
+
+// Computed is an attribute with the format of its text.
+type Computed struct {
+	Attribute, Format string
+}
+
+func (t *Type) nameAttribute(written string) string {
+	for _, d := range t.Terraform {
+		if d.Type == written {
+			return d.Name
+		}
+	}
+	return ""
+}

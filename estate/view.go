@@ -1,0 +1,175 @@
+package estate
+
+import (
+	"iter"
+	"reflect"
+	"slices"
+	"sync"
+
+	"bailiwick/value"
+)
+
+// A View is an estate as one world shows it: what does not exist there is
+// not seen, and what has alternatives has the one of that world. It notes
+// which undecided truths were met, so that the engine knows which worlds to
+// ask. A View belongs to one goroutine.
+type View struct {
+	*Estate
+	world  value.Condition
+	met    []value.Symbol
+	copies map[uint32]Resource
+}
+
+// In returns the view of the estate in a world; the empty world decides
+// nothing.
+func (e *Estate) In(world value.Condition) *View { return &View{Estate: e, world: world} }
+
+// Met returns the undecided truths, not settled by the view's world, that
+// were looked at since the view was made.
+func (v *View) Met() []value.Symbol { return v.met }
+
+// World returns the world that the view stands in.
+func (v *View) World() value.Condition { return v.world }
+
+// See returns the resource as the view's world shows it, nil if it does not
+// exist there.
+func (v *View) See(r Resource) Resource {
+	h := r.Head()
+	if len(h.truths) == 0 {
+		return r
+	}
+	for _, t := range h.truths {
+		if !slices.ContainsFunc(v.world, func(w value.Term) bool { return w.Symbol == t }) && !slices.Contains(v.met, t) {
+			v.met = append(v.met, t)
+		}
+	}
+	if h.When.In(v.world) == value.No {
+		return nil
+	}
+	if c, ok := v.copies[h.number]; ok {
+		return c
+	}
+	c := settle(r, v.world)
+	if v.copies == nil {
+		v.copies = make(map[uint32]Resource)
+	}
+	v.copies[h.number] = c
+	return c
+}
+
+// All yields the resources of the kind whose struct K points to.
+func All[K Resource](v *View) iter.Seq[K] {
+	return func(yield func(K) bool) {
+		for _, r := range v.byKind[kindFor[K]()] {
+			if s, ok := v.See(r).(K); ok && !yield(s) {
+				return
+			}
+		}
+	}
+}
+
+// Incoming returns the links from resources that refer to r, in the estate's
+// order, with both ends as the view shows them.
+func (v *View) Incoming(r Resource) []Link { return v.seen(v.incoming[r.Head().number]) }
+
+// Outgoing returns the links to the resources that r refers to.
+func (v *View) Outgoing(r Resource) []Link { return v.seen(v.outgoing[r.Head().number]) }
+
+func (v *View) seen(links []Link) []Link {
+	plain := true
+	for _, l := range links {
+		plain = plain && len(l.When) == 0 && len(l.From.Head().truths) == 0 && len(l.To.Head().truths) == 0
+	}
+	if plain {
+		return links
+	}
+	var out []Link
+	for _, l := range links {
+		from, to := v.See(l.From), v.See(l.To)
+		if from != nil && to != nil && l.When.In(v.world) != value.No {
+			out = append(out, Link{from, to, l.As, l.When})
+		}
+	}
+	return out
+}
+
+// From yields the resources of the kind of K that refer to r by the
+// attribute, or by any if that is "".
+func From[K Resource](v *View, r Resource, attribute string) iter.Seq[K] {
+	return func(yield func(K) bool) {
+		for _, l := range v.Incoming(r) {
+			if k, ok := l.From.(K); ok && (attribute == "" || l.As == attribute) && !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+// Reach is how far a reference could be followed.
+type Reach uint8
+
+// The reaches; the zero Reach is the cautious one.
+const (
+	Unseen  Reach = iota // it cannot be told what is referred to
+	Here                 // it is in the estate
+	Outside              // it is named, and nothing that was read declares it
+	Nothing              // the reference is not set
+)
+
+// Find follows a reference of the resource near to a resource of the kind of
+// K.
+func Find[K Resource](v *View, near Resource, ref value.Value[value.Text]) (K, Reach) {
+	var none K
+	if ref.IsAbsent() {
+		return none, Nothing
+	}
+	text, ok := ref.Get()
+	if !ok {
+		return none, Unseen
+	}
+	if r := v.find(near.Head().Scope, []Kind{kindFor[K]()}, text); r != nil {
+		if k, ok := v.See(r).(K); ok {
+			return k, Here
+		}
+		return none, Unseen
+	}
+	if _, literal := text.Literal(); literal {
+		return none, Outside
+	}
+	return none, Unseen
+}
+
+// Gap tells whether a resource of the kind that hangs on the resource about
+// could hide in a part of its scope that was not read, and why.
+func (v *View) Gap(kind Kind, about Resource) (value.Note, bool) {
+	h := about.Head()
+	for _, g := range v.Gaps {
+		if g.Scope != h.Scope || g.Kinds != nil && !slices.Contains(g.Kinds, kind) {
+			continue
+		}
+		if g.All || slices.ContainsFunc(g.Mentions, h.mentionedIn) {
+			return g.Why, true
+		}
+	}
+	return 0, false
+}
+
+// mentionedIn reports whether a text holds one of the resource's identities.
+func (h *Head) mentionedIn(t value.Text) bool {
+	for _, id := range h.Identities {
+		if part := short(id.Text).Inline(); part != "" && t.Contains(part) != value.No {
+			return true
+		}
+	}
+	return false
+}
+
+var kindsByStruct = sync.OnceValue(func() map[reflect.Type]Kind {
+	m := make(map[reflect.Type]Kind)
+	for _, t := range Types() {
+		m[reflect.TypeOf(t.New())] = t.Kind
+	}
+	return m
+})
+
+func kindFor[K Resource]() Kind { return kindsByStruct()[reflect.TypeFor[K]()] }
