@@ -15,7 +15,12 @@ func (f *File) Len() int { return len(f.nodes) }
 func (f *File) Kind(n Node) Kind { return f.nodes[n].kind }
 
 // Op returns the operator of a Unary or Binary, NoOp for other kinds.
-func (f *File) Op(n Node) Op { return f.nodes[n].op }
+func (f *File) Op(n Node) Op {
+	if d := &f.nodes[n]; d.kind == Unary || d.kind == Binary {
+		return Op(d.more)
+	}
+	return NoOp
+}
 
 // Span returns the range of bytes in Src that n was read from: a Block's ends
 // behind its closing brace, an Attribute's with its expression, a Template's
@@ -30,7 +35,7 @@ func (f *File) Span(n Node) (start, end uint32) {
 // the span of the whole node.
 func (f *File) NameSpan(n Node) (start, end uint32) {
 	d := &f.nodes[n]
-	if d.flags&resolved != 0 {
+	if d.has(resolved) {
 		return d.start, d.end
 	}
 	return d.name, d.stop
@@ -45,7 +50,7 @@ func (f *File) Name(n Node) string { return f.Text(n) }
 // or ForObject, "" if it has none.
 func (f *File) KeyName(n Node) string {
 	d := &f.nodes[n]
-	if d.flags&keyed == 0 {
+	if !d.has(keyed) {
 		return ""
 	}
 	return f.Text(f.kids[d.kids+d.n])
@@ -57,7 +62,7 @@ func (f *File) KeyName(n Node) string {
 func (f *File) Text(n Node) string {
 	d := &f.nodes[n]
 	from := f.Src
-	if d.flags&resolved != 0 {
+	if d.has(resolved) {
 		from = f.extra
 	}
 	text := from[d.name:d.stop]
@@ -80,8 +85,8 @@ func (f *File) Kid(n Node, i int) Node {
 }
 
 // Expands says whether the last argument of a Call ends in "...".
-func (f *File) Expands(n Node) bool { return f.nodes[n].flags&expands != 0 }
+func (f *File) Expands(n Node) bool { return f.nodes[n].has(expands) }
 
 // Groups says whether the value of a ForObject ends in "...", so that values
 // of equal keys are gathered in a list.
-func (f *File) Groups(n Node) bool { return f.nodes[n].flags&groups != 0 }
+func (f *File) Groups(n Node) bool { return f.nodes[n].has(groups) }

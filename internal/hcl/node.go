@@ -92,8 +92,8 @@ type node struct {
 	kids       uint32 // first child in File.kids
 	n          uint32 // number of children
 	kind       Kind
-	op         Op
-	flags      uint8
+	more       uint8  // the Op of Unary and Binary, flags for others
+	height     uint16 // 1 for a leaf
 }
 
 const (
@@ -102,6 +102,10 @@ const (
 	resolved             // name and stop are offsets into File.extra: the text is not as written
 	keyed                // one more child follows the last: a node whose name is the KeyName
 )
+
+func (d *node) has(flag uint8) bool {
+	return d.more&flag != 0 && d.kind != Unary && d.kind != Binary
+}
 
 // A File is one parsed source file. Its Src must not be written to: the
 // strings that its methods return are views of it.
