@@ -3,6 +3,7 @@ package value
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Kind is the type of an Any.
@@ -38,7 +39,9 @@ type parts struct {
 	keys []string // of a map: in line, sorted, no two the same
 	list []Any    // elements; of a map, those of the keys
 	alts []AnyAlternative
-	tree *Any // of a text: the value that it encodes as JSON, where it is still at hand
+	tree *Any                         // of a text: the value that it encodes as JSON, where it is still at hand
+	text func() string                // of a text with a tree: its in-line form, if it is made on demand
+	rest func(key string) (Any, bool) // of a map: what it holds besides keys
 }
 
 // An AnyAlternative is what an Any is under a condition.
@@ -89,6 +92,14 @@ func AnyJSON(t Text, tree Any, at Origin) Any {
 	return newAny(KindText, t.s, &parts{tree: &tree}, at)
 }
 
+// AnyJSONLater is AnyJSON for a text that is made when somebody first asks for
+// it: policy documents are usually read as trees. The function may be called
+// by any goroutine, once.
+func AnyJSONLater(text func() Text, tree Any, at Origin) Any {
+	inline := sync.OnceValue(func() string { return text().s })
+	return newAny(KindText, "", &parts{tree: &tree, text: inline}, at)
+}
+
 // AnyList returns a list of the elements.
 func AnyList(elements []Any, at Origin) Any {
 	return newAny(KindList, "", &parts{list: elements}, at)
@@ -103,6 +114,14 @@ func AnySet(elements []Any, at Origin) Any {
 // the same, to the elements beside them.
 func AnyMap(keys []string, elements []Any, at Origin) Any {
 	return newAny(KindMap, "", &parts{keys: keys, list: elements}, at)
+}
+
+// AnyOpenMap returns a map that can say of more keys what they hold, such as
+// the attributes of a resource that its provider will set. It is partial, for
+// the reason. The function must be safe for concurrent use and give the same
+// answer every time; Keys and Elements do not know of what it says.
+func AnyOpenMap(keys []string, elements []Any, rest func(key string) (Any, bool), why Note, at Origin) Any {
+	return newAny(KindMap, "", &parts{keys: keys, list: elements, rest: rest}, at).AndMore(why)
 }
 
 // AnySeveral returns the value that is one of the alternatives. An
@@ -161,7 +180,14 @@ func (a Any) Bool() (is, ok bool) { return a.s == "true", a.Kind() == KindBool }
 func (a Any) Number() (decimal string, ok bool) { return a.s, a.Kind() == KindNumber }
 
 // Text returns the text, and whether the value is one.
-func (a Any) Text() (Text, bool) { return Text{s: a.s}, a.Kind() == KindText }
+func (a Any) Text() (Text, bool) { return Text{s: a.inline()}, a.Kind() == KindText }
+
+func (a Any) inline() string {
+	if a.more != nil && a.more.text != nil {
+		return a.more.text()
+	}
+	return a.s
+}
 
 // Literal returns the text as a string, and whether the value is a text
 // without holes.
@@ -177,7 +203,7 @@ func (a Any) Literal() (string, bool) {
 func (a Any) Scalar() (Text, bool) {
 	switch a.Kind() {
 	case KindText, KindNumber, KindBool:
-		return Text{s: a.s}, true
+		return Text{s: a.inline()}, true
 	}
 	return Text{}, false
 }
@@ -218,6 +244,9 @@ func (a Any) Get(key string) (Any, bool) {
 	}
 	if i, ok := slices.BinarySearch(a.more.keys, key); ok {
 		return a.more.list[i], true
+	}
+	if a.more.rest != nil {
+		return a.more.rest(key)
 	}
 	return Any{}, false
 }
@@ -302,7 +331,7 @@ func (a Any) write(b *strings.Builder, depth int) {
 	case KindBool, KindNumber:
 		b.WriteString(a.s)
 	case KindText:
-		b.WriteString(Text{s: a.s}.String())
+		b.WriteString(Text{s: a.inline()}.String())
 	case KindSeveral:
 		for i, alt := range a.more.alts {
 			if i > 0 {
