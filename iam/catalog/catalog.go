@@ -23,18 +23,20 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"bailiwick/internal/civil"
 )
 
 // A Catalog is one edition of the tables. It is immutable.
 type Catalog struct {
-	serviceDate, policyDate time.Time
-	sources                 []string
-	globals                 []*ConditionKey
-	lodgers                 []lodger
-	services                []serviceEntry
-	prefixes                []string
-	actionCount             int
-	policies                func() (*policyTable, error)
+	date, policyDate civil.Day
+	sources          []string
+	globals          []*ConditionKey
+	lodgers          []lodger
+	services         []serviceEntry
+	prefixes         []string
+	actionCount      int
+	policies         func() (*policyTable, error)
 }
 
 // A serviceEntry is a service in the index, decoded when it is asked for.
@@ -68,9 +70,9 @@ var embedded = sync.OnceValue(func() *Catalog {
 func read(body string) (*Catalog, error) {
 	in := cursor{s: body}
 	c := &Catalog{
-		serviceDate: time.Unix(int64(in.number())*24*60*60, 0).UTC(),
-		policyDate:  time.Unix(int64(in.number())*24*60*60, 0).UTC(),
-		sources:     in.texts(),
+		date:       readDay(&in),
+		policyDate: readDay(&in),
+		sources:    in.texts(),
 	}
 	var err error
 	if c.globals, err = readKeys(&in); err != nil {
@@ -103,6 +105,10 @@ func read(body string) (*Catalog, error) {
 	return c, nil
 }
 
+func readDay(in *cursor) civil.Day {
+	return civil.DayOf(time.Unix(0, 0)).Add(in.below(maxDay))
+}
+
 // verify decodes all that is decoded lazily.
 func (c *Catalog) verify() error {
 	unpacked := 0
@@ -124,12 +130,12 @@ func (c *Catalog) verify() error {
 	return t.verify()
 }
 
-// Date returns the day, in UTC, of the service tables.
-func (c *Catalog) Date() time.Time { return c.serviceDate }
+// Date returns the day of the service tables.
+func (c *Catalog) Date() civil.Day { return c.date }
 
-// PolicyDate returns the day, in UTC, of the managed policies: that of the
-// latest change among them, since their source does not say when it was read.
-func (c *Catalog) PolicyDate() time.Time { return c.policyDate }
+// PolicyDate returns the day of the managed policies: that of the latest change
+// among them, since their source does not say when it was read.
+func (c *Catalog) PolicyDate() civil.Day { return c.policyDate }
 
 // Sources names the packages, with their versions, that the tables were made
 // from.

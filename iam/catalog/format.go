@@ -65,6 +65,7 @@ const (
 	maxDocument  = 1 << 20
 	maxVersions  = 10_000
 	maxCount     = 1 << 16
+	maxDay       = 1 << 20 // some 2,800 years
 	maxNumber    = 1 << 40
 )
 

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"bailiwick/iam/catalog"
+)
+
+// printCatalog writes each fact on a line that says by itself what it is about,
+// in an order that does not change, so that two editions can be compared.
+func printCatalog(w io.Writer, c *catalog.Catalog) error {
+	fmt.Fprintf(w, "date\t%s\tpolicies\t%s\n", c.Date(), c.PolicyDate())
+	for _, s := range c.Sources() {
+		fmt.Fprintf(w, "source\t%s\n", s)
+	}
+	for _, k := range c.GlobalKeys() {
+		fmt.Fprintf(w, "key\t*\t%s\n", keyText(k))
+	}
+	for _, prefix := range c.Services() {
+		s, _ := c.Service(prefix)
+		printService(w, s)
+	}
+	for _, name := range c.ManagedPolicies() {
+		p, _ := c.ManagedPolicy(name)
+		printPolicy(w, p)
+	}
+	_, err := w.Write(nil)
+	return err
+}
+
+func printService(w io.Writer, s *catalog.Service) {
+	rcp := ""
+	if s.RCP {
+		rcp = "\trcp"
+	}
+	fmt.Fprintf(w, "service\t%s%s\n", s.Prefix, rcp)
+	for _, k := range s.ConditionKeys() {
+		fmt.Fprintf(w, "key\t%s\t%s\n", s.Prefix, keyText(k))
+	}
+	for _, t := range s.ResourceTypes() {
+		fmt.Fprintf(w, "resource\t%s\t%s\t%s%s\n", s.Prefix, t.Name, t.ARN, list("\t", t.ConditionKeys))
+	}
+	for _, a := range s.Actions() {
+		fmt.Fprintf(w, "action\t%s\t%s%s\n", a, a.Levels, list("\t", a.ConditionKeys))
+		for _, r := range a.Resources {
+			required := "optional"
+			if r.Required {
+				required = "required"
+			}
+			fmt.Fprintf(w, "action\t%s\ton %s\t%s%s\n", a, r.Type, required, list("\t", r.ConditionKeys))
+		}
+	}
+}
+
+// printPolicy writes the newest document, and a hash of each older one.
+func printPolicy(w io.Writer, p *catalog.ManagedPolicy) {
+	name := p.Path + p.Name
+	fmt.Fprintf(w, "policy\t%s\tv%d\tcreated %s\tupdated %s\n", name, p.Version, p.Created.Format(time.RFC3339), p.Updated.Format(time.RFC3339))
+	for _, v := range p.Versions() {
+		switch {
+		case v.Missing:
+			fmt.Fprintf(w, "policy\t%s\tv%d\tmissing\n", name, v.Number)
+		case v.Number < p.Version:
+			fmt.Fprintf(w, "policy\t%s\tv%d\tsha256 %.6x\n", name, v.Number, sha256.Sum256(v.Document()))
+		default:
+			fmt.Fprintf(w, "policy\t%s\tv%d\t%s\n", name, v.Number, v.Document())
+		}
+	}
+}
+
+func keyText(k *catalog.ConditionKey) string {
+	if k.Multi {
+		return k.Key + "\tmany " + k.Type.String()
+	}
+	return k.Key + "\t" + k.Type.String()
+}
+
+func list(before string, words []string) string {
+	if len(words) == 0 {
+		return ""
+	}
+	return before + strings.Join(words, ",")
+}
