@@ -20,7 +20,7 @@ var functionType = Type{
 
 // A Function is an AWS Lambda function.
 type Function struct {
-	Head
+	head
 
 	FunctionName     value.Value[value.Text] `tf:"function_name" cfn:"FunctionName"`
 	Description      value.Value[value.Text] `tf:"description" cfn:"Description"`

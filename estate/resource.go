@@ -41,6 +41,10 @@ type Identity struct {
 	Text      value.Text
 }
 
+// head is Head under the name by which kinds embed it: an embedded field
+// called Head would hide the method.
+type head = Head
+
 // Head returns the head itself, so that every struct that embeds one is a
 // Resource.
 func (h *Head) Head() *Head { return h }
