@@ -67,9 +67,7 @@ func printFile(w io.Writer, name string) error {
 		}
 	}
 	b := bufio.NewWriter(w)
-	if err := printCatalog(b, c); err != nil {
-		return err
-	}
+	printCatalog(b, c)
 	return b.Flush()
 }
 

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
 	"crypto/sha256"
+	"encoding/json"
 	"fmt"
-	"io"
 	"strings"
 	"time"
 
@@ -12,7 +14,7 @@ import (
 
 // printCatalog writes each fact on a line that says by itself what it is about,
 // in an order that does not change, so that two editions can be compared.
-func printCatalog(w io.Writer, c *catalog.Catalog) error {
+func printCatalog(w *bufio.Writer, c *catalog.Catalog) {
 	fmt.Fprintf(w, "date\t%s\tpolicies\t%s\n", c.Date(), c.PolicyDate())
 	for _, s := range c.Sources() {
 		fmt.Fprintf(w, "source\t%s\n", s)
@@ -28,11 +30,9 @@ func printCatalog(w io.Writer, c *catalog.Catalog) error {
 		p, _ := c.ManagedPolicy(name)
 		printPolicy(w, p)
 	}
-	_, err := w.Write(nil)
-	return err
 }
 
-func printService(w io.Writer, s *catalog.Service) {
+func printService(w *bufio.Writer, s *catalog.Service) {
 	rcp := ""
 	if s.RCP {
 		rcp = "\trcp"
@@ -56,19 +56,31 @@ func printService(w io.Writer, s *catalog.Service) {
 	}
 }
 
-// printPolicy writes the newest document, and a hash of each older one.
-func printPolicy(w io.Writer, p *catalog.ManagedPolicy) {
+// printPolicy writes the newest document, a line for each of its lines, and a
+// hash of each older one.
+func printPolicy(w *bufio.Writer, p *catalog.ManagedPolicy) {
 	name := p.Path + p.Name
 	fmt.Fprintf(w, "policy\t%s\tv%d\tcreated %s\tupdated %s\n", name, p.Version, p.Created.Format(time.RFC3339), p.Updated.Format(time.RFC3339))
 	for _, v := range p.Versions() {
 		switch {
+		case v.Number == p.Version:
+			printDocument(w, name, v.Document())
 		case v.Missing:
 			fmt.Fprintf(w, "policy\t%s\tv%d\tmissing\n", name, v.Number)
-		case v.Number < p.Version:
-			fmt.Fprintf(w, "policy\t%s\tv%d\tsha256 %.6x\n", name, v.Number, sha256.Sum256(v.Document()))
 		default:
-			fmt.Fprintf(w, "policy\t%s\tv%d\t%s\n", name, v.Number, v.Document())
+			fmt.Fprintf(w, "policy\t%s\tv%d\tsha256 %.6x\n", name, v.Number, sha256.Sum256(v.Document()))
 		}
+	}
+}
+
+func printDocument(w *bufio.Writer, name string, document []byte) {
+	var lines bytes.Buffer
+	if err := json.Indent(&lines, document, "", " "); err != nil {
+		lines.Reset()
+		lines.Write(document)
+	}
+	for line := range strings.Lines(lines.String() + "\n") {
+		fmt.Fprintf(w, "policy\t%s\t%s", name, line)
 	}
 }
 
