@@ -47,7 +47,7 @@ func Decode(into any, from Body, dialect Dialect) {
 	}
 }
 
-// follow walks down from a, through lists of one.
+// follow walks down from a, through lists of one and into texts of JSON.
 func follow(a value.Any, path []string) value.Any {
 	for _, name := range path {
 		if (a.Kind() == value.KindList || a.Kind() == value.KindSet) && !a.Partial() {
@@ -58,7 +58,7 @@ func follow(a value.Any, path []string) value.Any {
 				a = a.Elements()[0]
 			}
 		}
-		a = a.Lookup(name)
+		a = parsed(a).Lookup(name)
 	}
 	return a
 }

@@ -11,6 +11,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"bailiwick/value"
 )
@@ -28,6 +29,7 @@ type Estate struct {
 	literal   map[indexKey]uint32
 	outgoing  [][]Link
 	incoming  [][]Link
+	strays    sync.Map // strayKey to []stray, as they are asked for
 }
 
 // A Gap is a part of a scope that could not be read, in which resources may

@@ -116,18 +116,21 @@ func spellings(kind Kind, t value.Text) func(yield func(value.Text) bool) {
 		case "function":
 			if i := strings.Index(s, ":function:"); i >= 0 {
 				name := s[i+len(":function:"):]
-				if j := strings.IndexByte(name, ':'); j >= 0 {
-					yield(value.Inline(s[:i+len(":function:")+j]))
+				if j := strings.IndexByte(name, ':'); j >= 0 && !yield(value.Inline(s[:i+len(":function:")+j])) {
+					return
 				}
 				// An API's integration URI wraps the ARN.
-				name, _, _ = strings.Cut(name, "/invocations")
+				name, _, _ = strings.Cut(name, "/")
 				name, _, _ = strings.Cut(name, ":")
+				yield(value.Inline(name))
+			} else if name, _, ok := strings.Cut(s, ":"); ok {
 				yield(value.Inline(name))
 			}
 		case "repository":
 			// An image URI is the repository's URL with a tag or digest.
 			if i := strings.IndexByte(s, '@'); i >= 0 {
 				yield(value.Inline(s[:i]))
+				return
 			}
 			if i := strings.LastIndexByte(s, ':'); i > strings.LastIndexByte(s, '/') {
 				yield(value.Inline(s[:i]))
@@ -204,6 +207,10 @@ func references(of any, f func(attribute string, kinds []Kind, ref value.Value[v
 				elements, _ := alt.Value.Get()
 				for _, e := range elements {
 					f(field.Attribute(), r.kinds, under(alt.When, e))
+				}
+				if alt.Value.IsUnknown() || alt.Value.Partial() {
+					more := value.Unknown[value.Text](value.Because(alt.Value.Reason()), alt.Value.Origin())
+					f(field.Attribute(), r.kinds, under(alt.When, more))
 				}
 			}
 		case interface {
