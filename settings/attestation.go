@@ -5,19 +5,19 @@ import "strings"
 // An Attestation is a person's dated statement for what no machine can decide,
 // or for what is inherited from AWS.
 type Attestation struct {
-	Framework   string `key:"framework" doc:"With requirement: the framework."`
-	Requirement string `key:"requirement" doc:"Requirement that the statement is for."`
-	Part        string `key:"part" doc:"Part that AWS carries, in place of a requirement."`
-	Report      string `key:"report" doc:"With part: the AWS report relied on (its title; never its text)."`
-	PeriodEnd   Day    `key:"period_end" doc:"With report: last day of the report's period."`
-	Statement   string `key:"statement" required:"yes" doc:"What is stated."`
-	Person      string `key:"person" required:"yes" doc:"Who states it."`
-	Role        string `key:"role" required:"yes" doc:"The person's role."`
-	Date        Day    `key:"date" required:"yes" doc:"Day of the statement."`
-	ValidUntil  Day    `key:"valid_until" required:"yes" doc:"Last day on which it holds."`
-	File        string `key:"file" doc:"File that shows it, from the folder of bailiwick.yaml."`
-	Hash        Hash   `key:"sha256" doc:"SHA-256 of that file."`
-	Place       Place  // of the entry
+	Framework   FrameworkName `key:"framework" doc:"With requirement: the framework."`
+	Requirement string        `key:"requirement" doc:"Requirement that the statement is for."`
+	Part        string        `key:"part" doc:"Part that AWS carries, in place of a requirement."`
+	Report      string        `key:"report" doc:"With part: the AWS report relied on (its title; never its text)."`
+	PeriodEnd   Day           `key:"period_end" doc:"With report: last day of the report's period."`
+	Statement   string        `key:"statement" required:"yes" doc:"What is stated."`
+	Person      string        `key:"person" required:"yes" doc:"Who states it."`
+	Role        string        `key:"role" required:"yes" doc:"The person's role."`
+	Date        Day           `key:"date" required:"yes" doc:"Day of the statement."`
+	ValidUntil  Day           `key:"valid_until" required:"yes" doc:"Last day on which it holds."`
+	File        string        `key:"file" doc:"File that shows it, from the folder of bailiwick.yaml."`
+	Hash        Hash          `key:"sha256" doc:"SHA-256 of that file."`
+	Place       Place         // of the entry
 }
 
 // check tells what no single key can: what the statement is about, and that

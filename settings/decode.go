@@ -17,6 +17,7 @@ type decoder struct {
 	lines    []int // offsets of the lines; filled by at
 	chars    []int // offsets of the characters, where they are not one byte each; filled by at
 	nodes    int   // that may still be read
+	mentions []mention
 	problems []Problem
 }
 
@@ -43,7 +44,9 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, t tags) {
 			t.words = f.words
 			t.example = cmp.Or(t.sample(), f.example)
 			d.wrong(n, t, f.want)
+			return
 		}
+		d.mention(n, x)
 		return
 	}
 	switch v.Kind() {

@@ -9,7 +9,7 @@ type Exceptions struct {
 
 // An Exception is an accepted risk with an exact scope and an end.
 type Exception struct {
-	Rule        string `key:"rule" required:"yes" doc:"Id of the rule."`
+	Rule        RuleID `key:"rule" required:"yes" doc:"Id of the rule."`
 	Resources   []Ref  `key:"resources" required:"yes" doc:"Resources: ids, names, ARNs or addresses (* is any text), or tag:key=value."`
 	Environment string `key:"environment" doc:"Environment that it is for; all when left out."`
 	Until       Day    `key:"until" required:"yes" doc:"Last day on which it holds."`

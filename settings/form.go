@@ -22,6 +22,7 @@ type form struct {
 	example string   // one of them
 	pattern string   // for the JSON Schema (ECMA-262); empty when words says all
 	words   []string // the only texts, if there are few
+	bare    bool     // whether YAML reads some of them as a number
 }
 
 // An Account is the id of an AWS account: 12 digits.
@@ -33,7 +34,7 @@ func (a *Account) set(text string) bool {
 }
 
 func (a *Account) form() form {
-	return form{want: "an account id of 12 digits", example: "111122223333", pattern: `^[0-9]{12}$`}
+	return form{want: "an account id of 12 digits", example: "111122223333", pattern: `^[0-9]{12}$`, bare: true}
 }
 
 // A Region is the name of an AWS region in any partition. Whether AWS has such
@@ -88,7 +89,7 @@ func (p *Principal) set(text string) bool {
 func (p *Principal) form() form {
 	return form{
 		want: "an ARN with wildcards, an account id or a service principal", example: "arn:aws:iam::111122223333:role/deploy-*",
-		pattern: `^([0-9]{12}|arn:([^:\s]*:){4}\S+|[^:\s]+\.[^:\s]+)$`,
+		pattern: `^([0-9]{12}|arn:([^:\s]*:){4}\S+|[^:\s]+\.[^:\s]+)$`, bare: true,
 	}
 }
 
@@ -152,6 +153,30 @@ func (d *Day) form() form {
 	return form{want: "a date", example: "2027-01-31", pattern: `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`}
 }
 
+// A RuleID is the id of a rule, spelled right; whether there is such a rule,
+// CheckRules asks.
+type RuleID string
+
+func (r *RuleID) set(text string) bool {
+	*r = RuleID(text)
+	return text != "" && len(text) <= 100 && strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
+}
+
+func (r *RuleID) form() form {
+	return form{want: "the id of a rule", example: "function-traced", pattern: `^[a-z0-9-]{1,100}$`}
+}
+
+// A FrameworkName is the name of a framework; whether there is such a
+// framework, CheckFrameworks asks.
+type FrameworkName string
+
+func (f *FrameworkName) set(text string) bool {
+	*f = FrameworkName(text)
+	return text != "" && len(text) <= 100
+}
+
+func (f *FrameworkName) form() form { return form{want: "the name of a framework", example: "SOC 2"} }
+
 // A Hash is a SHA-256 in 64 lower-case hexadecimal digits.
 type Hash string
 
@@ -178,7 +203,7 @@ func (p *Prefix) set(text string) bool {
 }
 
 func (p *Prefix) form() form {
-	return form{want: "a prefix length", example: "/24", pattern: `^/?([0-9]|[12][0-9]|3[0-2])$`}
+	return form{want: "a prefix length", example: "/24", pattern: `^/?([0-9]|[12][0-9]|3[0-2])$`, bare: true}
 }
 
 // A Service is the prefix of an AWS service as in IAM actions, such as s3.

@@ -28,7 +28,7 @@ type API struct {
 	EndpointTypes    Setting[[]string]   `key:"endpoint_types" unset:"unknown" words:"EDGE REGIONAL PRIVATE" doc:"Endpoint types that a REST API may have." example:"[REGIONAL, PRIVATE]"`
 	PublicRoutes     Setting[[]Public]   `key:"public_routes" default:"[]" doc:"Routes that are public on purpose, such as a health check: exceptions, never a pass." example:"[{resource: 'aws_api_gateway_method.health', asked_by: Ada, approved_by: Grace, until: 2027-01-31, reason: health check}]"`
 	WAFRequired      Setting[[]Selector] `key:"waf_required" default:"public" waive:"none" doc:"Entry points that need a web ACL." example:"data-class:card"`
-	ValidationInCode Setting[[]Ref]      `key:"validation_in_code" default:"[]" doc:"Methods or routes whose function validates the request itself." example:"['POST /orders']"`
+	ValidationInCode Setting[[]string]   `key:"validation_in_code" default:"[]" doc:"Methods or routes, as METHOD /path (* is any text), whose function validates the request itself." example:"['POST /orders']"`
 	MTLSDomains      Setting[[]string]   `key:"mtls_domains" default:"[]" doc:"Custom domains that need mutual TLS." example:"[api.example.com]"`
 }
 

@@ -3,6 +3,7 @@ package settings
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	yaml "go.yaml.in/yaml/v4"
@@ -29,6 +30,7 @@ func Parse(name string, src []byte) (*Settings, []Problem) {
 	default:
 		d.root(root, s)
 	}
+	s.mentions = d.mentions
 	return s, d.problems
 }
 
@@ -117,7 +119,7 @@ func (d *decoder) setting(k *Key, key, n *yaml.Node, s *Settings) {
 		d.problem(n, Problem{Summary: k.tags.key + " is written without a value", Next: k.line()})
 		return
 	}
-	if plainText(n) && k.Waiver != "" && (n.Value == "any" || n.Value == "none") {
+	if k.Waiver != "" && plainText(n) && (n.Value == "any" || n.Value == "none") && !slices.Contains(k.Words, n.Value) {
 		if n.Value != k.Waiver {
 			d.problem(n, Problem{Summary: k.tags.key + " takes " + k.Waiver + " to ask nothing, not " + n.Value, Next: k.tags.key + ": " + k.Waiver})
 			return

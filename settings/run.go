@@ -2,7 +2,7 @@ package settings
 
 // Rules changes how failures count.
 type Rules struct {
-	Severity Setting[map[string]Level] `key:"severity" default:"{}" doc:"Severities that replace a rule's own, by rule id." example:"{function-traced: info}"`
+	Severity Setting[map[RuleID]Level] `key:"severity" default:"{}" doc:"Severities that replace a rule's own, by rule id." example:"{function-traced: info}"`
 	FailOn   Setting[[]string]         `key:"fail_on" default:"[low]" words:"critical high medium low info unknown" doc:"Severity from which a failure makes the run fail; unknown adds outcomes that could not be decided." example:"[high, unknown]"`
 }
 
@@ -15,11 +15,11 @@ type Frameworks struct {
 // A Scope is a framework and the part of the estate that it holds for: what
 // meets every selector that is given.
 type Scope struct {
-	Name     string    `key:"name" short:"yes" required:"yes" doc:"Name of the framework, as bailiwick frameworks lists it."`
-	Profile  string    `key:"profile" words:"low moderate high fedramp" doc:"Profile of the framework."`
-	Accounts []Account `key:"accounts" doc:"Accounts that it holds for; all when left out."`
-	Tags     []string  `key:"tags" doc:"Tags, as key=value, of resources that it holds for; all when left out."`
-	Paths    []string  `key:"paths" doc:"Folders that it holds for (* is any text); all when left out."`
+	Name     FrameworkName `key:"name" short:"yes" required:"yes" doc:"Name of the framework, as bailiwick frameworks lists it."`
+	Profile  string        `key:"profile" words:"low moderate high fedramp" doc:"Profile of the framework."`
+	Accounts []Account     `key:"accounts" doc:"Accounts that it holds for; all when left out."`
+	Tags     []string      `key:"tags" doc:"Tags, as key=value, of resources that it holds for; all when left out."`
+	Paths    []string      `key:"paths" doc:"Folders that it holds for (* is any text); all when left out."`
 }
 
 // Programmes is about AWS's own reports.
@@ -79,6 +79,6 @@ func (p *Publisher) set(text string) bool {
 func (p *Publisher) form() form {
 	return form{
 		want: "an account id, an ARN of layers with wildcards, or aws", example: "777788889999",
-		pattern: `^(aws|[0-9]{12}|arn:([^:\s]*:){4}\S+)$`,
+		pattern: `^(aws|[0-9]{12}|arn:([^:\s]*:){4}\S+)$`, bare: true,
 	}
 }

@@ -82,7 +82,8 @@ type Settings struct {
 	IaC           IaC                    `key:"iac" doc:"The code that declares the estate."`
 	Vendors       Setting[[]string]      `key:"vendors" default:"[]" doc:"Outside parties that data may flow to: hosts (* is any text), account ids, or layer ARNs." example:"['*.datadoghq.eu', '777788889999']"`
 
-	file string
+	file     string
+	mentions []mention
 }
 
 // File returns the name of the file that was read, or "" for the defaults.
