@@ -22,6 +22,10 @@ type Action struct {
 	// whatever its resources. Keys that stand in every request are not
 	// listed: see [Catalog.GlobalKeys].
 	ConditionKeys []string
+
+	// Dependent lists the actions, with their service, that a caller needs
+	// besides. That it is empty says nothing: the source of 2026 states none.
+	Dependent []string
 }
 
 // An ActionResource is a resource type on which an action acts.

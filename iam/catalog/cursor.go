@@ -60,7 +60,11 @@ func (c *cursor) bytes(n int) string {
 func (c *cursor) text() string { return c.bytes(c.number()) }
 
 func (c *cursor) texts() []string {
-	ts := make([]string, c.count())
+	n := c.count()
+	if n == 0 {
+		return nil
+	}
+	ts := make([]string, n)
 	for i := range ts {
 		ts[i] = c.text()
 	}

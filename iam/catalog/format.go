@@ -46,6 +46,7 @@ import (
 //	             text name, number of its [Levels], list of keys,
 //	             count, and for each of its resource types:
 //	                    twice its number, plus one if required; list of keys
+//	             texts of its dependent actions
 //
 // where a list of keys is a count and the numbers of keys of the service.
 //

@@ -141,7 +141,7 @@ func decodeService(e *serviceEntry) (*Service, error) {
 		actions[i] = Action{
 			Service: e.prefix, Name: in.text(), Number: e.firstAction + i,
 			Levels: Levels(in.below(1 << (PermissionsManagement + 1))), ConditionKeys: s.readList(in),
-			Resources: s.readResources(in),
+			Resources: s.readResources(in), Dependent: in.texts(),
 		}
 		s.actions[i] = &actions[i]
 	}

@@ -156,6 +156,7 @@ func (s *service) encode() ([]byte, error) {
 			o.number(n)
 			list(r.keys)
 		}
+		o.texts(a.dependent)
 	}
 	return o.b, failed
 }

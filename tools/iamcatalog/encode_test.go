@@ -31,8 +31,8 @@ func small() *table {
 				keys:  []key{{"other:Key", catalog.Bool, false}, {"things:Colours", catalog.String, true}},
 				types: []resourceType{{"box", "arn:${Partition}:things:::box/${Box}", nil}, {"thing", "arn:${Partition}:things:::${Thing}", []string{"things:Colours"}}},
 				actions: []action{
-					{"GetThing", catalog.Levels(0).With(catalog.Read), nil, []resource{{"box", false, []string{"other:Key"}}, {"thing", true, nil}}},
-					{"listThings", catalog.Levels(0).With(catalog.List), []string{"other:Key", "things:Colours"}, nil},
+					{"GetThing", catalog.Levels(0).With(catalog.Read), nil, []resource{{"box", false, []string{"other:Key"}}, {"thing", true, nil}}, nil},
+					{"listThings", catalog.Levels(0).With(catalog.List), []string{"other:Key", "things:Colours"}, nil, []string{"things:GetThing"}},
 				},
 			},
 		},
@@ -126,13 +126,11 @@ func TestPackagesAreUnderstood(t *testing.T) {
 		"data/services.json":             []byte(`["things"]`),
 		"data/rcpSupportedServices.json": []byte(`["things"]`),
 		"data/actions/things.json": []byte(`{"getthing": {"name": "GetThing", "accessLevel": "Tagging, Write", "conditionKeys": ["things:Colours"],
-			"dependentActions": [], "resourceTypes": [{"name": "thing", "required": true, "conditionKeys": [], "dependentActions": []}]}}`),
-		"data/conditionKeys/things.json":   []byte(`{"things:colours": {"key": "things:Colours", "type": "ArrayOfString"}}`),
-		"data/resourceTypes/things.json":   []byte(`{"thing": {"key": "thing", "arn": "arn:${Partition}:things:::${Thing}"}}`),
-		"dist/esm/globalConditionKeys.js":  []byte("[{\n key: 'aws:PrincipalTag/tag-key',\n category: 'principal',\n type: 'String',\n}]"),
-		"dist/managedPolicies.json":        []byte(`{"P": {"arn": "arn:aws:iam::aws:policy/job-function/P", "latestVersionId": "v2", "createdDate": "2020-01-01T00:00:00.000Z", "lastUpdatedDate": "2021-01-01T10:00:00.000Z", "versions": {"v2": {"document": {"Statement": [ ]}}}}}`),
-		"data/conditionPatterns.json":      nil,
-		"data/unassociatedConditions.json": nil,
+			"dependentActions": ["other:Do"], "resourceTypes": [{"name": "thing", "required": true, "conditionKeys": [], "dependentActions": []}]}}`),
+		"data/conditionKeys/things.json":  []byte(`{"things:colours": {"key": "things:Colours", "type": "ArrayOfString"}}`),
+		"data/resourceTypes/things.json":  []byte(`{"thing": {"key": "thing", "arn": "arn:${Partition}:things:::${Thing}"}}`),
+		"dist/esm/globalConditionKeys.js": []byte("[{\n key: 'aws:PrincipalTag/tag-key',\n category: 'principal',\n type: 'String',\n}]"),
+		"dist/managedPolicies.json":       []byte(`{"P": {"arn": "arn:aws:iam::aws:policy/job-function/P", "latestVersionId": "v2", "createdDate": "2020-01-01T00:00:00.000Z", "lastUpdatedDate": "2021-01-01T10:00:00.000Z", "versions": {"v2": {"document": {"Statement": [ ]}}}}}`),
 	}}
 	var got table
 	if err := got.readServices(p); err != nil {
@@ -149,7 +147,7 @@ func TestPackagesAreUnderstood(t *testing.T) {
 			prefix: "things", rcp: true,
 			keys:    []key{{"things:Colours", catalog.String, true}},
 			types:   []resourceType{{"thing", "arn:${Partition}:things:::${Thing}", nil}},
-			actions: []action{{"GetThing", catalog.Levels(0).With(catalog.Tagging).With(catalog.Write), []string{"things:Colours"}, []resource{{"thing", true, nil}}}},
+			actions: []action{{"GetThing", catalog.Levels(0).With(catalog.Tagging).With(catalog.Write), []string{"things:Colours"}, []resource{{"thing", true, nil}}, []string{"other:Do"}}},
 		}},
 		policies: []policy{{"P", "/job-function/", time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC), updated, []version{{2, []byte(`{"Statement":[]}`)}}}},
 	}

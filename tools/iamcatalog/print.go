@@ -46,6 +46,9 @@ func printService(w *bufio.Writer, s *catalog.Service) {
 	}
 	for _, a := range s.Actions() {
 		fmt.Fprintf(w, "action\t%s\t%s%s\n", a, a.Levels, list("\t", a.ConditionKeys))
+		for _, d := range a.Dependent {
+			fmt.Fprintf(w, "action\t%s\tneeds %s\n", a, d)
+		}
 		for _, r := range a.Resources {
 			required := "optional"
 			if r.Required {

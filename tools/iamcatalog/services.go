@@ -47,6 +47,7 @@ type action struct {
 	levels    catalog.Levels
 	keys      []string
 	resources []resource
+	dependent []string
 }
 
 type resource struct {
@@ -131,14 +132,12 @@ func readService(p *npmPackage, prefix string) (service, error) {
 	slices.SortFunc(s.types, func(a, b resourceType) int { return cmp.Compare(a.name, b.name) })
 	for _, from := range actions {
 		a := action{name: from.Name, keys: sorted(from.ConditionKeys)}
-		dependent := len(from.DependentActions)
+		dependent := from.DependentActions
 		for _, r := range from.ResourceTypes {
 			a.resources = append(a.resources, resource{r.Name, r.Required, sorted(r.ConditionKeys)})
-			dependent += len(r.DependentActions)
+			dependent = append(dependent, r.DependentActions...)
 		}
-		if dependent > 0 {
-			return s, fmt.Errorf("action %s states dependent actions, which the format has no place for yet: add it", from.Name)
-		}
+		a.dependent = slices.Compact(sorted(dependent))
 		slices.SortFunc(a.resources, func(a, b resource) int { return cmp.Compare(a.typ, b.typ) })
 		var err error
 		if a.levels, err = newLevels(from.AccessLevel); err != nil {
