@@ -1,0 +1,36 @@
+package main
+
+import "strings"
+
+// A bound is one line of the result: what bailiwick reads, what its CPU time
+// is compared with, and how much it may take.
+type bound struct {
+	name      string
+	form      string // of the estate, or real
+	functions int
+	unit      string  // what a ratio of 1 is
+	ratio     float64 // CPU time, at most so many units
+	plus      string  // "", or a unit of which one more is allowed
+	memory    int64   // MB at the peak, 0 for no bound; 314 MB are 300 MiB
+	large     bool
+}
+
+// The bounds are those of the issue "Check a directory of Terraform".
+var bounds = []bound{
+	{name: "real", form: "real", unit: "yardstick", ratio: 0.6},
+	{name: "flat-1000", form: "flat", functions: 1000, unit: "yardstick", ratio: 0.5, memory: 60},
+	{name: "modules-1000", form: "modules", functions: 1000, unit: "flat-1000", ratio: 1},
+	{name: "for_each-1000", form: "for_each", functions: 1000, unit: "flat-1000", ratio: 1},
+	{name: "resources-1000", form: "resources", functions: 1000, unit: "flat-1000", ratio: 1},
+	{name: "small", form: "flat", functions: 1, unit: "hello", ratio: 6, plus: "yardstick"},
+	{name: "flat-10000", form: "flat", functions: 10000, unit: "flat-1000", ratio: 10.5, memory: 600, large: true},
+	{name: "plan-10000", form: "plan", functions: 10000, unit: "readtoken", ratio: 7, memory: 314, large: true},
+}
+
+func names() string {
+	list := make([]string, len(bounds))
+	for i, b := range bounds {
+		list[i] = b.name
+	}
+	return strings.Join(list, ", ")
+}
