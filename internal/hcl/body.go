@@ -107,9 +107,11 @@ func (p *parser) attribute(start, end int) {
 	from := p.pos
 	value := p.expression()
 	if p.bad {
+		reached := p.pos
 		p.rollback(m)
 		p.pos = from
 		p.skipItem(start)
+		p.limitRereading(start, reached)
 		value = p.add(Invalid, from, p.pos)
 	}
 	p.push(p.named(Attribute, start, p.end(value), start, end, value))
@@ -168,7 +170,9 @@ func (p *parser) block(start, end int) {
 	n := p.fold(Block, start, p.pos, m.stack)
 	p.name(n, start, end)
 	p.push(n)
-	p.endOfItem("block")
+	if p.src[p.pos-1] == '}' {
+		p.endOfItem("block")
+	}
 }
 
 // oneLine reads the rest of a block like a { b = 1 }.

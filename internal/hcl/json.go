@@ -153,8 +153,11 @@ func (p *parser) jsonList(open int, closer byte, item func()) {
 			p.pos++
 		}
 	}
-	e := p.errorAt(open, open+1, "%q is not closed before the end of the file", p.src[open])
-	e.Open = e.Start
+	if !p.lost { // the innermost is enough
+		p.lost = true
+		e := p.errorAt(open, open+1, "%q is not closed before the end of the file", p.src[open])
+		e.Open = e.Start
+	}
 }
 
 // jsonSkip moves to the comma or bracket that ends the current item.
@@ -195,11 +198,19 @@ func (p *parser) jsonNumber() Node {
 	}
 	digits := p.pos
 	p.pos = max(scanNumber(p.src, digits), start+1)
-	if number := p.src[digits:p.pos]; !isNumber(number) || len(number) > 1 && number[0] == '0' && isDigit(number[1]) {
+	if !isJSONNumber(p.src[digits:p.pos]) {
 		p.errorAt(start, p.pos, "%s is not a number", quote(p.src[start:p.pos]))
 		return p.add(Invalid, start, p.pos)
 	}
 	return p.named(Number, start, p.pos, start, p.pos)
+}
+
+// isJSONNumber is isNumber without 01 and 1.e5.
+func isJSONNumber(text []byte) bool {
+	dot := bytes.IndexByte(text, '.')
+	return isNumber(text) &&
+		(len(text) == 1 || text[0] != '0' || !isDigit(text[1])) &&
+		(dot < 0 || isDigit(text[dot+1]))
 }
 
 func (p *parser) jsonWord() Node {

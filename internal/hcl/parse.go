@@ -18,7 +18,7 @@ const (
 
 	// A level of recursion adds at most three nodes on top of each other. What
 	// may grow without recursion is limited by its height.
-	maxChain = MaxDepth - 8
+	maxChain  = MaxDepth - 8
 	maxErrors = 1000
 )
 
@@ -95,6 +95,7 @@ type parser struct {
 	clean   bool // src is valid UTF-8 without private planes, nothing needs replacing
 	lost    bool // brackets do not match up to the end of the file
 	indent  bool // a block also ends before a line that is indented no more than its first
+	reread  int  // bytes that were read again after errors
 	depth   int
 	stack   []Node  // children of nodes that are not complete
 	pieces  []piece // the same for templates

@@ -24,14 +24,30 @@ func (p *parser) skipItem(start int) {
 			p.pos = len(p.src)
 			return
 		}
-		p.pos += n + 1
-		line := p.pos
-		for p.at(0) == ' ' || p.at(0) == '\t' {
-			p.pos++
+		p.pos += n
+		i := 1
+		for p.at(i) == ' ' || p.at(i) == '\t' {
+			i++
 		}
-		if p.pos-line <= max(column, 0) && (p.at(0) == '}' || identifier(p.src, p.pos) > p.pos) {
+		if i-1 <= max(column, 0) && (p.at(i) == '}' || identifier(p.src, p.pos+i) > p.pos+i) {
 			return
 		}
+		p.pos += i
+	}
+}
+
+// limitRereading keeps the time linear where expression after expression is
+// read up to reached, much further than where the next item begins.
+func (p *parser) limitRereading(start, reached int) {
+	const factor = 8
+	if p.pos >= reached {
+		return
+	}
+	p.reread += reached - p.pos
+	if p.reread > factor*len(p.src) {
+		p.lost = true
+		p.pos = reached
+		p.skipItem(start)
 	}
 }
 

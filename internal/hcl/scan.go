@@ -189,18 +189,14 @@ func scanNumber(src []byte, i int) (end int) {
 }
 
 // isNumber says whether text, a run of scanNumber, is digits with at most one
-// fraction and one exponent.
+// fraction and one exponent. HCL allows 1.e5.
 func isNumber(text []byte) bool {
 	i := digits(text, 0)
 	if i == 0 {
 		return false
 	}
 	if i < len(text) && text[i] == '.' {
-		j := digits(text, i+1)
-		if j == i+1 {
-			return false
-		}
-		i = j
+		i = digits(text, i+1)
 	}
 	if i < len(text) && text[i]|0x20 == 'e' {
 		i++
