@@ -1,6 +1,11 @@
 package policy
 
-import "bailiwick/value"
+import (
+	"net/netip"
+	"strings"
+
+	"bailiwick/value"
+)
 
 // A Condition is one key under one operator. The conditions of a statement
 // must all hold.
@@ -12,38 +17,119 @@ type Condition struct {
 	Values   Elements   // any of them, or for a negated test none
 }
 
+// String returns the condition for people: StringEquals aws:SourceAccount "1".
+func (c *Condition) String() string {
+	values := make([]string, len(c.Values.List))
+	for i, v := range c.Values.List {
+		values[i] = `"` + v.String() + `"`
+	}
+	return c.Written.String() + " " + c.Key.String() + " " + strings.Join(values, " or ")
+}
+
 // IsKey tells whether the condition is on the key, in any case.
-func (c *Condition) IsKey(key string) value.Answer { return value.CannotTell }
-
-// BoundBy tells whether the statement applies only to requests in which one
-// of the keys is present and has one of few fixed values, and returns the
-// condition that decides. A condition bounds its key if it does not hold for
-// an absent key (neither IfExists nor ForAllValues, unless Null forbids the
-// absence), if its test is not negated, and if none of its values takes in
-// everything: "*", an ARN with any account, a whole address space.
-//
-//	answer, c := st.BoundBy("aws:SourceArn", "aws:SourceAccount")
-func (s *Statement) BoundBy(keys ...string) (value.Answer, *Condition) {
-	return value.CannotTell, nil
+func (c *Condition) IsKey(key string) value.Answer {
+	if !c.Key.HasHoles() {
+		return value.Answered(strings.EqualFold(c.Key.Inline(), key))
+	}
+	return value.Inline(lower(c.Key.Inline())).Is(lower(key))
 }
 
-// Requires tells whether the statement applies only to requests that carry the
-// key, whatever its value.
-func (s *Statement) Requires(key string) (value.Answer, *Condition) { return value.CannotTell, nil }
-
-// RequiresTrue tells whether the statement applies only to requests in which
-// the key is "true", as of aws:SecureTransport and aws:MultiFactorAuthPresent.
-func (s *Statement) RequiresTrue(key string) (value.Answer, *Condition) {
-	return value.CannotTell, nil
+// HoldsFor tells whether the condition holds in a request in which the key has
+// the one value. Numbers, dates and binary values are not compared here: that
+// cannot be told. Policy variables cannot either.
+func (c *Condition) HoldsFor(is string) value.Answer {
+	if c.Operator.Test == Null {
+		return c.null(false)
+	}
+	answer := c.Values.any(func(e Element) value.Answer {
+		if len(Variables(e.Text)) > 0 {
+			return value.CannotTell
+		}
+		return c.takes(e.Text, is)
+	})
+	if c.Operator.Test.Negated() {
+		return answer.Not()
+	}
+	return answer
 }
 
-// HoldsWhen tells whether the conditions hold in requests in which the key has
-// the value: yes if in all of them, whatever else they carry, no if in none.
-// It is what a Deny of requests without TLS is asked:
-// HoldsWhen("aws:SecureTransport", "false").
-func (s *Statement) HoldsWhen(key, is string) (value.Answer, *Condition) {
-	return value.CannotTell, nil
+// HoldsWithout tells whether the condition holds in a request that does not
+// carry the key (IAM User Guide, "IAM JSON policy elements: Condition
+// operators" and "Multivalued context keys").
+func (c *Condition) HoldsWithout() value.Answer {
+	switch o := c.Operator; {
+	case o.Test == UnknownTest:
+		return value.CannotTell
+	case o.Test == Null:
+		return c.null(true)
+	case o.Set == ForAnyValue && o.IfExists: // two pages say two things
+		return value.CannotTell
+	case o.Set == ForAnyValue:
+		return value.No
+	}
+	return value.Answered(c.Operator.IfExists || c.Operator.Set == ForAllValues || c.Operator.Test.Negated())
 }
 
-// On returns the conditions on the key, and whether there may be others.
-func (s *Statement) On(key string) (on []*Condition, all bool) { return nil, false }
+// null evaluates the test Null.
+func (c *Condition) null(absent bool) value.Answer {
+	want := "false"
+	if absent {
+		want = "true"
+	}
+	return c.Values.any(func(e Element) value.Answer { return value.Inline(lower(e.Text.Inline())).Is(want) })
+}
+
+// takes tells whether one value of the policy takes the value of a request,
+// negation aside.
+func (c *Condition) takes(written value.Text, is string) value.Answer {
+	switch c.Operator.Test {
+	case StringEquals, StringNotEquals:
+		return written.Is(is)
+	case Bool, StringEqualsIgnoreCase, StringNotEqualsIgnoreCase:
+		return value.Inline(lower(written.Inline())).Is(lower(is))
+	case StringLike, StringNotLike:
+		return value.Literal(is).Match(written)
+	case ARNEquals, ARNLike, ARNNotEquals, ARNNotLike:
+		return bySegment(written, value.Literal(is), func(p, s value.Text) value.Answer { return s.Match(p) })
+	case IPAddress, NotIPAddress:
+		return inNetwork(written, is)
+	}
+	return value.CannotTell
+}
+
+func inNetwork(written value.Text, is string) value.Answer {
+	s, ok := written.Literal()
+	if !ok {
+		return value.CannotTell
+	}
+	network, err := parseNetwork(s)
+	address, bad := netip.ParseAddr(is)
+	return value.Answered(err == nil && bad == nil && network.Contains(address))
+}
+
+// parseNetwork reads a CIDR block, or one address.
+func parseNetwork(s string) (netip.Prefix, error) {
+	if strings.Contains(s, "/") {
+		return netip.ParsePrefix(s)
+	}
+	address, err := netip.ParseAddr(s)
+	if err != nil {
+		return netip.Prefix{}, err
+	}
+	return address.Prefix(address.BitLen())
+}
+
+// On returns the conditions on the key, and whether they are all: a condition
+// that was not read, or whose key has holes, may be another.
+func (s *Statement) On(key string) (on []*Condition, all bool) {
+	all = !s.moreConditions
+	for i := range s.Conditions {
+		switch s.Conditions[i].IsKey(key) {
+		case value.Yes:
+			on = append(on, &s.Conditions[i])
+		case value.CannotTell:
+			all = false
+		}
+	}
+	return on, all
+}

@@ -1,28 +1,169 @@
 package policy
 
-import "bailiwick/value"
+import (
+	"strings"
+
+	"bailiwick/value"
+)
 
 // MatchAction tells whether an action pattern of a policy matches an action
 // such as "s3:GetObject". Case does not matter. "*" matches every action; the
 // service prefix has no wildcards otherwise (IAM User Guide, "IAM JSON policy
-// elements: Action").
-func MatchAction(pattern value.Text, action string) value.Answer { return value.CannotTell }
+// elements: Action"), except in "*:*", which is read as "*": no page refuses
+// it, and it is written by those who mean everything.
+func MatchAction(pattern value.Text, action string) value.Answer {
+	p := lower(pattern.Inline())
+	if p == "*" || p == "*:*" {
+		return value.Yes
+	}
+	a := lower(action)
+	if i := strings.IndexByte(p, ':'); i >= 0 && strings.ContainsAny(p[:i], "*?") {
+		return value.No
+	}
+	if !pattern.HasHoles() {
+		prefix, name, ok := strings.Cut(p, ":")
+		service, of, _ := strings.Cut(a, ":")
+		return value.Answered(ok && prefix == service && glob(name, of))
+	}
+	return value.Literal(a).Match(value.Inline(p))
+}
+
+// lower lowers ASCII letters: holes in line have none.
+func lower(s string) string {
+	for i := range len(s) {
+		if 'A' <= s[i] && s[i] <= 'Z' {
+			b := []byte(s)
+			for j := i; j < len(b); j++ {
+				if 'A' <= b[j] && b[j] <= 'Z' {
+					b[j] += 'a' - 'A'
+				}
+			}
+			return string(b)
+		}
+	}
+	return s
+}
+
+// CoversAction tells whether an action pattern matches every action that
+// another one matches.
+func CoversAction(pattern, narrower value.Text) value.Answer {
+	p, n := lower(pattern.Inline()), lower(narrower.Inline())
+	if p == "*" || p == "*:*" {
+		return value.Yes
+	}
+	return includes(value.Inline(p), value.Inline(n))
+}
 
 // MatchResource tells whether a resource pattern of a policy matches a
 // resource, which is not itself a pattern. A wildcard spans slashes. Whether
 // it spans one of the first five colons is disputed between AWS's
 // documentation and the known evaluators: where the narrow reading (none does)
 // and the wide one (all do) differ, and for patterns of fewer than six parts,
-// the answer is that it cannot be told.
-func MatchResource(pattern, arn value.Text) value.Answer { return value.CannotTell }
+// the answer is that it cannot be told. An action that has no resource type is
+// asked with the resource "*", which only the pattern "*" matches.
+func MatchResource(pattern, arn value.Text) value.Answer {
+	if pattern.Inline() == "*" {
+		return value.Yes
+	}
+	if !pattern.HasHoles() && !arn.HasHoles() {
+		p, s := pattern.Inline(), arn.Inline()
+		if p == s {
+			return value.Yes
+		}
+		return agree(value.Answered(glob(p, s)), func() value.Answer { return value.Answered(narrow(p, s)) })
+	}
+	if pattern.Inline() == arn.Inline() { // whatever a hole holds takes itself
+		return value.Yes
+	}
+	return agree(arn.Match(pattern), func() value.Answer {
+		return bySegment(pattern, arn, func(p, s value.Text) value.Answer { return s.Match(p) })
+	})
+}
 
 // Covers tells whether a resource pattern matches everything that another one
 // matches, by the readings of MatchResource.
-func Covers(pattern, narrower value.Text) value.Answer { return value.CannotTell }
+func Covers(pattern, narrower value.Text) value.Answer {
+	if pattern.Inline() == "*" || pattern.Inline() == narrower.Inline() {
+		return value.Yes
+	}
+	return agree(includes(pattern, narrower), func() value.Answer { return bySegment(pattern, narrower, includes) })
+}
 
-// Overlaps tells whether there is any resource that both patterns match.
-func Overlaps(a, b value.Text) value.Answer { return value.CannotTell }
+// Overlaps tells whether there is any resource that both patterns match, by
+// the readings of MatchResource.
+func Overlaps(a, b value.Text) value.Answer {
+	if Covers(a, b) == value.Yes || Covers(b, a) == value.Yes {
+		return value.Yes
+	}
+	return agree(meet(a, b), func() value.Answer { return bySegment(a, b, meet) })
+}
 
-// CoversAction tells whether an action pattern matches every action that
-// another one matches.
-func CoversAction(pattern, narrower value.Text) value.Answer { return value.CannotTell }
+// agree joins the two readings: the wide one lets every wildcard span colons
+// and the narrow one none of the first five, so what the wide one refuses the
+// narrow one refuses, and AWS's own reading lies between them.
+func agree(wide value.Answer, narrow func() value.Answer) value.Answer {
+	switch {
+	case wide == value.No:
+		return value.No
+	case narrow() == value.Yes:
+		return value.Yes
+	}
+	return value.CannotTell
+}
+
+// narrow matches segment by segment; the sixth takes the rest.
+func narrow(p, s string) bool {
+	for range 5 {
+		i, j := strings.IndexByte(p, ':'), strings.IndexByte(s, ':')
+		if i < 0 || j < 0 || !glob(p[:i], s[:j]) {
+			return false
+		}
+		p, s = p[i+1:], s[j+1:]
+	}
+	return glob(p, s)
+}
+
+// bySegment compares two texts segment by segment. Where both begin with the
+// same hole, that is the same ARN: what follows is compared.
+func bySegment(p, s value.Text, compare func(p, s value.Text) value.Answer) value.Answer {
+	answer := value.Yes
+	and := func(a value.Answer) {
+		if a == value.No || answer == value.Yes {
+			answer = a
+		}
+	}
+	pRest, sRest := p, s
+	for range 5 {
+		pHead, pTail, pOK := pRest.Cut(':')
+		sHead, sTail, sOK := sRest.Cut(':')
+		if !pOK || !sOK {
+			return behindHole(p, s, compare)
+		}
+		and(compare(pHead, sHead))
+		pRest, sRest = pTail, sTail
+	}
+	and(compare(pRest, sRest))
+	return answer
+}
+
+func behindHole(p, s value.Text, compare func(p, s value.Text) value.Answer) value.Answer {
+	hole, ok := leadingHole(p)
+	other, also := leadingHole(s)
+	if !ok || !also || hole != other {
+		return value.CannotTell
+	}
+	p, s = value.Inline(p.Inline()[holeSize:]), value.Inline(s.Inline()[holeSize:])
+	if hole.Class() != value.ARN && strings.Contains(s.Inline(), ":") {
+		return value.CannotTell // it may be one of the first five
+	}
+	return compare(p, s)
+}
+
+const holeSize = 8 // bytes of a hole in line, see value.Text
+
+func leadingHole(t value.Text) (value.Symbol, bool) {
+	for lit, hole := range t.Pieces() {
+		return hole, lit == ""
+	}
+	return 0, false
+}
