@@ -35,8 +35,8 @@ const (
 	Literal     // none; Text is a piece of a string, escapes resolved
 	Template    // pieces: Literal, Interpolation, TemplateIf, TemplateFor; none for ""
 	Interp      // the expression; a template that consists of one Interp alone is still a Template
-	TemplateIf  // condition, Template, Template or no node (0)
-	TemplateFor // collection, Template; Name is the value's variable, KeyName the key's or ""
+	TemplateIf  // condition, Template, Template or no node (0); these are strings also if they are one Interp
+	TemplateFor // collection, Template (the same); Name is the value's variable, KeyName the key's or ""
 	Tuple       // elements
 	Object      // key, value, key, value …; a bare word as key is a Literal, `(expr)` a Paren
 	Paren       // the expression

@@ -359,6 +359,7 @@ func op(x *hclsyntax.Operation) Op {
 // comparable says whether src has nothing that we replace and the oracle does
 // not: what is not UTF-8, private characters, escapes that may make some.
 func comparable(src []byte) bool {
-	return utf8.Valid(src) && !bytes.ContainsFunc(src, isPrivate) &&
+	returns, pairs := bytes.Count(src, []byte("\r")), bytes.Count(src, []byte("\r\n"))
+	return returns == pairs && utf8.Valid(src) && !bytes.ContainsFunc(src, isPrivate) &&
 		!bytes.Contains(src, []byte(`\U`)) && !bytes.Contains(src, []byte(`\ud`)) && !bytes.Contains(src, []byte(`\uD`))
 }

@@ -67,7 +67,7 @@ func ParseJSON(src []byte) *File {
 
 func parse(src []byte, read func(*parser)) *File {
 	f := &File{Src: src}
-	p := &parser{f: f, src: src}
+	p := &parser{f: f, src: src, stack: make([]Node, 0, 64)}
 	if len(src) > MaxSize {
 		f.nodes = make([]node, 1, 2)
 		p.errorAt(0, 0, "the file is larger than 64 MiB and was not read")

@@ -63,6 +63,9 @@ func (p *parser) skipComment() {
 
 // peek returns the first byte of the next token, 0 at the end.
 func (p *parser) peek() byte {
+	if p.pos < len(p.src) && p.src[p.pos] > '/' { // nothing that skip skips
+		return p.src[p.pos]
+	}
 	p.skip()
 	if p.pos < len(p.src) {
 		return p.src[p.pos]
