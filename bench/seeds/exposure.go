@@ -103,7 +103,7 @@ var wildcardTrust = flaw{
 			for _, p := range pens() {
 				j := g.judgement
 				j.spelling += "-" + p.name
-				pairs = append(pairs, pair{judgement: j, bad: trustPart(p, g.bad), good: trustPart(p, g.good)})
+				pairs = append(pairs, pair{judgement: j, oneForm: true, bad: trustPart(p, g.bad), good: trustPart(p, g.good)})
 			}
 		}
 		return pairs

@@ -6,12 +6,16 @@ import (
 	"strings"
 )
 
-// pair writes a pair in the three forms of HCL.
+// pair writes a pair in the three forms of HCL, or in one of them.
 func (w *writer) pair(rng *rand.Rand, f flaw, i int, p pair) {
-	for _, form := range []struct {
+	turn := rng.IntN(3)
+	for n, form := range []struct {
 		name  string
 		write func(c *hclCase)
 	}{{"flat", (*hclCase).flat}, {"modules", (*hclCase).modules}, {"for_each", (*hclCase).forEach}} {
+		if p.oneForm && n != turn {
+			continue
+		}
 		names := labels(rng, 2)
 		c := &hclCase{writer: w, rng: rng, flaw: f, pair: p, form: form.name, name: caseName(f, form.name, i, p.spelling)}
 		c.sides = []side{{p.bad, true, names[0]}, {p.good, false, names[1]}}

@@ -174,7 +174,7 @@ func identityPairs(rng *rand.Rand, grants []grant) (pairs []pair) {
 			attach := attachments[(way+i)%len(attachments)]
 			j := g.judgement
 			j.spelling += "-" + p.name + "-" + attach.name
-			pairs = append(pairs, pair{judgement: j, bad: identityPart(p, attach, g.bad), good: identityPart(p, attach, g.good)})
+			pairs = append(pairs, pair{judgement: j, oneForm: true, bad: identityPart(p, attach, g.bad), good: identityPart(p, attach, g.good)})
 		}
 	}
 	return pairs

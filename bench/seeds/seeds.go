@@ -71,9 +71,11 @@ func flaws() []flaw {
 	}
 }
 
-// Write writes all cases of a seed below dir, and the expectations.
-func Write(dir string, seed uint64) ([]Expectation, error) {
-	w := writer{dir: dir}
+// Generate makes all cases of a seed, hands each of their files to put, its
+// name with slashes, and returns what is expected of them. It ends at the
+// first error of put.
+func Generate(seed uint64, put func(name, text string) error) ([]Expectation, error) {
+	w := writer{put: put}
 	for _, f := range flaws() {
 		rng := rand.New(rand.NewPCG(seed, number(f.name)))
 		for i, p := range f.pairs(rng) {
@@ -83,18 +85,31 @@ func Write(dir string, seed uint64) ([]Expectation, error) {
 			w.plan(rng, f, i, p)
 		}
 	}
-	if w.err != nil {
-		return nil, w.err
+	return w.expectations, w.err
+}
+
+// Write writes all cases of a seed below dir, and the expectations.
+func Write(dir string, seed uint64) ([]Expectation, error) {
+	write := func(name, text string) error {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return err
+		}
+		return os.WriteFile(path, []byte(text), 0o644)
+	}
+	expectations, err := Generate(seed, write)
+	if err != nil {
+		return nil, err
 	}
 	var lines strings.Builder
-	for _, e := range w.expectations {
+	for _, e := range expectations {
 		line, err := json.Marshal(e)
 		if err != nil {
 			return nil, err
 		}
 		lines.Write(append(line, '\n'))
 	}
-	return w.expectations, os.WriteFile(filepath.Join(dir, ExpectationsFile), []byte(lines.String()), 0o644)
+	return expectations, write(ExpectationsFile, lines.String())
 }
 
 func number(name string) uint64 {
@@ -105,19 +120,15 @@ func number(name string) uint64 {
 
 // A writer lays out cases and gathers what is expected of them.
 type writer struct {
-	dir          string
+	put          func(name, text string) error
 	expectations []Expectation
 	err          error // the first
 }
 
 // file writes one file of a case.
 func (w *writer) file(name, text string) {
-	if w.err != nil {
-		return
-	}
-	path := filepath.Join(w.dir, filepath.FromSlash(name))
-	if w.err = os.MkdirAll(filepath.Dir(path), 0o755); w.err == nil {
-		w.err = os.WriteFile(path, []byte(text), 0o644)
+	if w.err == nil {
+		w.err = w.put(name, text)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 type pair struct {
 	judgement
 	settings  string // of bailiwick.yaml, "" for none
+	oneForm   bool   // one of many like it: written in one form, another with another seed
 	bad, good part
 }
 
