@@ -175,6 +175,7 @@ type Problem struct {
 	Origin  Origin
 	File    string // for a problem with a file that is not among the places
 	Line    int    // with File, 0 if it is about the whole file
+	Column  int    // with Line, 0 if it is about the whole line
 	Summary string // what is wrong: "module source is not on disk"
 	Effect  string // what the report lacks: "its functions are not assessed"
 	Next    string // what to do: "run terraform init"

@@ -1,0 +1,213 @@
+// Package assess decides rules on an estate, in every world that the estate
+// leaves open, and says which observations stand under an exception.
+//
+// A million observations are held at sixteen bytes each. Their words and
+// facts are made when somebody prints them, by asking the rule again: rules
+// are pure, so the answer is the same.
+package assess
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	"bailiwick/access"
+	"bailiwick/dated"
+	"bailiwick/estate"
+	"bailiwick/internal/civil"
+	"bailiwick/internal/par"
+	"bailiwick/rule"
+	"bailiwick/settings"
+	"bailiwick/value"
+)
+
+// Inputs is what an assessment is made of.
+type Inputs struct {
+	Estate   *estate.Estate
+	Settings *settings.Settings
+	Rules    []*rule.Rule
+	Today    civil.Day
+	Runtimes dated.RuntimesView
+}
+
+// An Observation is a rule's outcome for a resource.
+type Observation struct {
+	Resource uint32 // index of Estate.Resources
+	Rule     uint16 // index of Inputs.Rules
+	Verdict  rule.Verdict
+	Severity rule.Severity
+	Standing uint32 // 0, or 1 + the index of the exception that it stands under
+}
+
+// An Assessment is the result of one run over an estate. It is only read.
+type Assessment struct {
+	Inputs
+	Run          Run
+	Observations []Observation // by resource, then rule
+	Standings    []Standing
+}
+
+// Decide decides every rule for every resource of its kinds.
+func Decide(ctx context.Context, in Inputs) (*Assessment, error) {
+	a := &Assessment{Inputs: in}
+	judges := make(map[estate.Kind][]judge)
+	for i, r := range in.Rules {
+		for _, d := range r.Decide {
+			judges[d.Kind()] = append(judges[d.Kind()], judge{uint16(i), d})
+		}
+	}
+	resources := in.Estate.Resources()
+	chunks, err := par.Chunks(ctx, len(resources), func(ctx context.Context, from, to int) ([]Observation, error) {
+		d := a.newDecider()
+		var out []Observation
+		for n := from; n < to; n++ {
+			if ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+			for _, j := range judges[resources[n].Head().Kind()] {
+				o := d.decide(j, resources[n])
+				severity := o.Severity
+				if severity == rule.Unrated {
+					severity = in.Rules[j.rule].Severity
+				}
+				out = append(out, Observation{Resource: uint32(n), Rule: j.rule, Verdict: o.Verdict, Severity: severity})
+			}
+		}
+		return out, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	a.Observations = slices.Concat(chunks...)
+	return a, nil
+}
+
+// judge is one decision of a rule.
+type judge struct {
+	rule     uint16
+	decision rule.Decision
+}
+
+// Outcome asks the rule of an observation again and returns what it says.
+func (a *Assessment) Outcome(o Observation) rule.Outcome {
+	r := a.Estate.Resources()[o.Resource]
+	for _, d := range a.Rules[o.Rule].Decide {
+		if d.Kind() == r.Head().Kind() {
+			return a.newDecider().decide(judge{o.Rule, d}, r)
+		}
+	}
+	panic("internal error: an observation whose rule does not judge its resource")
+}
+
+// ID returns the observation's stable fingerprint: a hash of the rule and the
+// resource alone, so that it stays when lines move.
+func (a *Assessment) ID(o Observation) string {
+	sum := sha256.Sum256([]byte(a.Rules[o.Rule].ID + "\x00" + a.Estate.Resources()[o.Resource].Head().ID()))
+	return hex.EncodeToString(sum[:8])
+}
+
+// maxTruths is how many undecided truths an outcome may hang on.
+const maxTruths = 16
+
+// A decider decides in worlds. It belongs to one goroutine.
+type decider struct {
+	a      *Assessment
+	engine *access.Engine
+	plain  *rule.Input
+}
+
+func (a *Assessment) newDecider() *decider {
+	d := &decider{a: a, engine: access.New(a.Estate, a.Settings)}
+	d.plain = d.input(a.Estate.In(nil))
+	return d
+}
+
+func (d *decider) input(v *estate.View) *rule.Input {
+	return &rule.Input{Estate: v, Settings: d.a.Settings, Today: d.a.Today, Runtimes: d.a.Runtimes, Access: d.engine.In(v)}
+}
+
+// decide asks the rule in the world that decides nothing and, if it met
+// undecided truths there, in every world over them.
+func (d *decider) decide(j judge, r estate.Resource) rule.Outcome {
+	o := d.ask(d.plain, j, r)
+	if len(d.plain.Estate.Met()) == 0 {
+		return o
+	}
+	// A view remembers what it met: start from a fresh one for this rule.
+	d.plain = d.input(d.a.Estate.In(nil))
+	o = d.split(j, r, nil)
+	if o.Verdict == absent {
+		return rule.NotApplicable("it exists under no condition that can hold")
+	}
+	return o
+}
+
+// split decides in the world, and in the two halves of it for the first truth
+// that was met and is not settled there. Outcomes that differ make unknown.
+func (d *decider) split(j judge, r estate.Resource, world value.Condition) rule.Outcome {
+	in := d.input(d.a.Estate.In(world))
+	o := d.ask(in, j, r)
+	met := in.Estate.Met()
+	if len(met) == 0 {
+		return o
+	}
+	if len(world) == maxTruths {
+		return rule.UnknownBecause(fmt.Sprintf("it depends on more than %d conditions that are not decided", maxTruths))
+	}
+	slices.SortFunc(met, func(a, b value.Symbol) int { return estate.Natural(a.Name(), b.Name()) })
+	var halves [2]rule.Outcome
+	for i, is := range []bool{false, true} {
+		half, possible := world.And(value.Condition{{Symbol: met[0], True: is}})
+		if !possible {
+			panic("internal error: a world contradicts itself")
+		}
+		halves[i] = d.split(j, r, half)
+	}
+	return either(met[0].Name(), halves[0], halves[1])
+}
+
+// either joins what holds when the truth is false and when it is true. The
+// same verdict in both is the verdict. A rule that passes in one and does not
+// apply in the other never fails, and passes. Whatever else differs is unknown.
+func either(truth string, no, yes rule.Outcome) rule.Outcome {
+	ranks := [...]rule.Verdict{rule.ErrorVerdict, rule.FailVerdict, rule.UnknownVerdict, rule.PassVerdict, rule.NotApplicableVerdict, absent}
+	worse, better, when := no, yes, "is false"
+	if slices.Index(ranks[:], yes.Verdict) < slices.Index(ranks[:], no.Verdict) {
+		worse, better, when = yes, no, "is true"
+	}
+	switch {
+	case worse.Verdict == better.Verdict:
+		if worse.Severity < better.Severity {
+			return better
+		}
+		return worse
+	case better.Verdict == absent, worse.Verdict == rule.ErrorVerdict, worse.Verdict == rule.PassVerdict:
+		return worse
+	case worse.Verdict == rule.UnknownVerdict:
+		return rule.UnknownBecause(strings.Join(worse.Reasons(), "; ")+", when "+truth+" "+when, worse.Facts...)
+	}
+	return rule.UnknownBecause("fails when "+truth+" "+when, worse.Facts...)
+}
+
+// absent is the verdict of a world in which the resource does not exist.
+const absent rule.Verdict = 0xFF
+
+// ask asks the rule once. A panic is our own fault: the outcome is an error,
+// and the run goes on.
+func (d *decider) ask(in *rule.Input, j judge, r estate.Resource) (o rule.Outcome) {
+	seen := in.Estate.See(r)
+	if seen == nil {
+		return rule.Outcome{Verdict: absent}
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			o = rule.Outcome{Verdict: rule.ErrorVerdict, Message: fmt.Sprintf("internal error in rule %s on %s: %v\n%s",
+				d.a.Rules[j.rule].ID, r.Head().ID(), p, debug.Stack())}
+		}
+	}()
+	return j.decision.Decide(in, seen)
+}

@@ -1,0 +1,237 @@
+// Package check is one run from targets to an assessment: it finds the
+// settings, opens the project, lets the readers fill an estate, and has the
+// rules decided on it. Nothing is written, and nothing leaves the machine.
+package check
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+	"time"
+
+	"bailiwick/assess"
+	"bailiwick/dated"
+	"bailiwick/estate"
+	"bailiwick/internal/civil"
+	"bailiwick/rule"
+	"bailiwick/settings"
+	"bailiwick/source"
+	"bailiwick/source/terraform"
+	"bailiwick/value"
+)
+
+// Options says what is checked. The zero Options checks nothing.
+type Options struct {
+	Targets  []string // folders and files
+	Settings string   // path of bailiwick.yaml; "" looks upwards from the first target
+	Vars     []string // Terraform variables, name=value
+	VarFiles []string // files of Terraform variables, from the working folder
+	Environ  []string // the environment, of which TF_VAR_… counts
+	Rules    []*rule.Rule
+	Now      func() time.Time // nil is time.Now
+	Tool     string           // version of bailiwick, for the record
+}
+
+// A TargetError is a target that cannot be read at all.
+type TargetError struct {
+	Target string
+	What   string // "no such file or directory"
+	Next   string // what to do, "" if nothing is to be said
+}
+
+func (e *TargetError) Error() string {
+	if strings.HasPrefix(e.What, "is ") {
+		return e.Target + " " + e.What
+	}
+	return e.What + ": " + e.Target
+}
+
+// A SettingsError is a settings file that does not hold: nothing is checked,
+// since settings decide rules.
+type SettingsError struct {
+	File     string
+	Source   []byte
+	Problems []settings.Problem
+}
+
+func (e *SettingsError) Error() string {
+	return fmt.Sprintf("%s: %d problems", e.File, len(e.Problems))
+}
+
+// Run reads the targets and decides the rules. The error is a *TargetError,
+// a *SettingsError, or the context's.
+func Run(ctx context.Context, o Options) (*assess.Assessment, error) {
+	now := time.Now
+	if o.Now != nil {
+		now = o.Now
+	}
+	at := now().UTC()
+	if len(o.Targets) == 0 {
+		return nil, errors.New("nothing to check")
+	}
+	for _, t := range o.Targets {
+		if _, err := os.Stat(t); err != nil {
+			return nil, &TargetError{Target: t, What: source.Cause(err)}
+		}
+	}
+	s, file, err := o.settings()
+	if err != nil {
+		return nil, err
+	}
+	b := &estate.Builder{Places: new(value.Places)}
+	run := assess.Run{Tool: o.Tool, Targets: o.Targets, At: at}
+	for _, t := range o.Targets {
+		if err := o.read(b, s, file, t, &run); err != nil {
+			return nil, err
+		}
+	}
+	run.Read.Files = len(b.Places.Files())
+	a, err := assess.Decide(ctx, assess.Inputs{
+		Estate: b.Build(), Settings: s, Rules: o.Rules,
+		Today: civil.DayOf(at), Runtimes: dated.DefaultRuntimes().At(civil.DayOf(at)),
+	})
+	if err != nil {
+		return nil, err
+	}
+	a.Run = run
+	return a, nil
+}
+
+// settings returns the settings and the path of their file, "" if there is
+// none.
+func (o Options) settings() (*settings.Settings, string, error) {
+	file := o.Settings
+	if file == "" {
+		var err error
+		if file, err = settings.Find(o.Targets[0]); err != nil {
+			return nil, "", err
+		}
+	}
+	if file == "" {
+		return settings.Default(), "", nil
+	}
+	src, err := os.ReadFile(file)
+	if err != nil {
+		return nil, "", &TargetError{Target: file, What: source.Cause(err)}
+	}
+	s, problems := settings.Parse(file, src)
+	if len(problems) > 0 {
+		return nil, "", &SettingsError{file, src, problems}
+	}
+	return s, file, nil
+}
+
+// read reads one target into the builder.
+func (o Options) read(b *estate.Builder, s *settings.Settings, file, target string, run *assess.Run) error {
+	p, err := source.Open(target, file)
+	if err != nil {
+		return &TargetError{Target: target, What: source.Cause(err)}
+	}
+	defer p.Close()
+	inside, err := p.Inside(target)
+	if err != nil {
+		return &TargetError{Target: target, What: err.Error()}
+	}
+	found, err := source.Find(p.FS, inside, s.Exclude.Get())
+	if m := (*source.Mistake)(nil); errors.As(err, &m) {
+		return &TargetError{Target: target, What: m.What, Next: m.Next}
+	} else if err != nil {
+		return &TargetError{Target: target, What: source.Cause(err)}
+	}
+	for _, problem := range found.Problems {
+		problem.File = p.Shown(problem.File)
+		b.Problems = append(b.Problems, problem)
+	}
+	for _, other := range found.Others {
+		run.Read.Others = append(run.Read.Others, assess.Other{Path: p.Shown(other.Path), What: other.What, Next: other.Next})
+	}
+	prefix := inside
+	if file != "" {
+		if dir, err := p.Inside(path.Dir(file)); err == nil {
+			prefix = dir
+		}
+	} else if info, err := fs.Stat(p.FS, inside); err == nil && !info.IsDir() {
+		prefix = path.Dir(inside)
+	}
+	opts := terraform.Options{
+		FS: p.FS, Shown: p.Shown, Settings: s, Prefix: prefix, Vars: o.Vars, Environ: map[string]string{},
+	}
+	for _, f := range o.VarFiles {
+		name, err := p.Inside(f)
+		if err != nil {
+			return &TargetError{Target: f, What: err.Error()}
+		}
+		opts.VarFiles = append(opts.VarFiles, name)
+	}
+	for _, e := range o.Environ {
+		if name, text, ok := strings.Cut(e, "="); ok && strings.HasPrefix(name, "TF_VAR_") {
+			opts.Environ[strings.TrimPrefix(name, "TF_VAR_")] = text
+		}
+	}
+	terraform.Read(b, opts, found.Folders, found.Named)
+	return nil
+}
+
+// Status is the exit status of a command. The numbers are the same for every
+// command and are never reused.
+type Status int
+
+// The statuses.
+const (
+	Clean    Status = 0 // nothing at or above the threshold
+	Findings Status = 1 // findings; or: verification failed, drift found, not contained
+	Usage    Status = 2 // wrong use, or settings that do not hold
+	Unread   Status = 3 // a target could not be read at all, or holds nothing that a rule judges
+	Internal Status = 4 // our own fault
+)
+
+// A Threshold is what makes a run fail.
+type Threshold struct {
+	Level   rule.Severity // failures of this severity or above; Unrated for none
+	Unknown bool          // outcomes that could not be decided
+}
+
+// ParseThreshold reads the words of --fail-on and of the setting
+// rules.fail_on: a severity, unknown, never, or several.
+func ParseThreshold(words []string) (Threshold, error) {
+	var t Threshold
+	for _, w := range words {
+		w = strings.TrimSpace(w)
+		level, ok := rule.ParseSeverity(w)
+		switch {
+		case ok && (t.Level == rule.Unrated || level < t.Level):
+			t.Level = level
+		case ok, w == "never" && len(words) == 1:
+		case w == "unknown":
+			t.Unknown = true
+		default:
+			return t, fmt.Errorf("--fail-on takes critical, high, medium, low, info, unknown or never, not %q", w)
+		}
+	}
+	return t, nil
+}
+
+// StatusOf returns the exit status of a run and, if it is not Clean, why.
+func StatusOf(a *assess.Assessment, t Threshold, allowEmpty bool) (Status, string) {
+	c := a.Count()
+	over := 0
+	for level := cmp.Or(t.Level, rule.Critical+1); level <= rule.Critical; level++ {
+		over += c.BySeverity[level]
+	}
+	switch {
+	case c.Error > 0:
+		return Internal, "an internal error: see above"
+	case c.Total() == 0 && !allowEmpty:
+		return Unread, "no resource that a rule judges; --allow-empty makes it 0"
+	case over > 0:
+		return Findings, "findings at or above `" + t.Level.String() + "`"
+	case t.Unknown && c.Open() > 0:
+		return Findings, "observations that could not be decided, and --fail-on unknown"
+	}
+	return Clean, ""
+}

@@ -1,0 +1,241 @@
+package source
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"bailiwick/value"
+)
+
+// Found is what a walk through a target came upon.
+type Found struct {
+	Folders  []string // with Terraform files, sorted
+	Named    []string // Terraform folders or files that the user named: roots whatever calls them
+	Plans    []string // plans as JSON
+	Others   []Other  // what no reader takes yet
+	Problems []value.Problem
+	Files    int // all files that were passed
+}
+
+// Other is a file that declares something which no reader takes.
+type Other struct {
+	Path string
+	What string // "a CloudFormation template"
+	Next string // what to do about it
+}
+
+// A Mistake is a target that is not what it was taken for, with what to do.
+type Mistake struct{ What, Next string }
+
+func (m *Mistake) Error() string { return m.What }
+
+const (
+	maxWalk  = 2_000_000 // files
+	maxDepth = 64        // folders within folders
+	sniffed  = 64 << 10  // bytes of a file that are looked at to tell what it is
+)
+
+// Find walks the target, a path within the project, leaving out what the
+// patterns match and what is never a declaration of the user's own:
+// .terraform, .git, node_modules.
+func Find(fsys fs.FS, target string, exclude []string) (*Found, error) {
+	info, err := fs.Stat(fsys, target)
+	if err != nil {
+		return nil, err
+	}
+	f := new(Found)
+	if !info.IsDir() {
+		return f, f.file(fsys, target, true)
+	}
+	err = fs.WalkDir(fsys, target, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			f.unread(name, err)
+			if d != nil && d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case name != target && Matches(exclude, name), d.IsDir() && left(d.Name()) && name != target:
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case d.IsDir() && strings.Count(name, "/") > maxDepth:
+			f.Problems = append(f.Problems, value.Problem{
+				File: name, Summary: "folders are nested more than 64 deep",
+				Effect: "what lies deeper is in no count", Next: "name the folder that you want checked",
+			})
+			return fs.SkipDir
+		case d.IsDir():
+			return nil
+		}
+		if f.Files++; f.Files > maxWalk {
+			return errors.New("the target holds more than two million files: name a folder inside it")
+		}
+		return f.file(fsys, name, false)
+	})
+	slices.Sort(f.Folders)
+	f.Folders = slices.Compact(f.Folders)
+	if slices.Contains(f.Folders, target) {
+		f.Named = append(f.Named, target)
+	}
+	return f, err
+}
+
+// left reports whether a folder of the name is left out.
+func left(name string) bool {
+	return name == ".terraform" || name == ".git" || name == "node_modules" || name == ".terragrunt-cache"
+}
+
+// IsTerraform reports whether Terraform or OpenTofu reads a file of the name.
+func IsTerraform(name string) bool {
+	for _, ext := range []string{".tf", ".tofu", ".tf.json", ".tofu.json"} {
+		if strings.HasSuffix(name, ext) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *Found) unread(name string, err error) {
+	f.Problems = append(f.Problems, value.Problem{
+		File: name, Summary: "cannot be read: " + Cause(err),
+		Effect: "what it declares is in no count", Next: "make it readable, or leave it out with exclude in bailiwick.yaml",
+	})
+}
+
+// Cause returns the innermost words of a file system's error, without the
+// path.
+func Cause(err error) string {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err.Error()
+	}
+	return err.Error()
+}
+
+// file notes what the file is. If the user named it, what no reader takes is
+// an error.
+func (f *Found) file(fsys fs.FS, name string, named bool) error {
+	base := path.Base(name)
+	switch {
+	case IsTerraform(base):
+		if named {
+			f.Named = append(f.Named, name)
+			return nil
+		}
+		f.Folders = append(f.Folders, path.Dir(name))
+		return nil
+	case named:
+		return f.named(fsys, name)
+	}
+	other, ok := service(base)
+	if !ok && (strings.HasSuffix(base, ".yaml") || strings.HasSuffix(base, ".yml") || strings.HasSuffix(base, ".json") || strings.HasSuffix(base, ".template")) {
+		head, err := head(fsys, name)
+		if err != nil {
+			return nil // a document of whatever sort: nothing says that it declares anything
+		}
+		switch {
+		case isPlan(head):
+			f.Plans = append(f.Plans, name)
+		default:
+			other, ok = template(head)
+		}
+	}
+	if ok {
+		other.Path = name
+		f.Others = append(f.Others, other)
+	}
+	return nil
+}
+
+// named tells what a file is that the user named.
+func (f *Found) named(fsys fs.FS, name string) error {
+	head, err := head(fsys, name)
+	if err != nil {
+		return err
+	}
+	switch {
+	case isPlan(head):
+		f.Plans = append(f.Plans, name)
+		return nil
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return &Mistake{"is a binary plan, which only Terraform reads", "terraform show -json " + name + " > plan.json"}
+	case isState(head):
+		return &Mistake{"is a state, which tells what was, not what is declared", "check the folder that it belongs to, or a plan: terraform show -json PLAN > plan.json"}
+	case bytes.Contains(head, []byte(`"@level"`)) && bytes.Contains(head, []byte(`"@message"`)):
+		return &Mistake{"is the log of `terraform plan -json`, not a plan", "terraform plan -out tfplan && terraform show -json tfplan > plan.json"}
+	}
+	other, ok := service(path.Base(name))
+	if !ok {
+		other, ok = template(head)
+	}
+	if ok {
+		return &Mistake{"is " + other.What + ", which is not read yet", other.Next}
+	}
+	return &Mistake{"is nothing that is read here", "name a folder with .tf files, a .tf file, or a plan as JSON"}
+}
+
+func head(fsys fs.FS, name string) ([]byte, error) {
+	file, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	if info, err := file.Stat(); err != nil || !info.Mode().IsRegular() {
+		return nil, errors.Join(err, ErrIrregular)
+	}
+	return io.ReadAll(io.LimitReader(file, sniffed))
+}
+
+// isPlan reports whether the head of a JSON document looks like that of
+// `terraform show -json` for a plan.
+func isPlan(head []byte) bool {
+	return isObject(head) && bytes.Contains(head, []byte(`"format_version"`)) &&
+		(bytes.Contains(head, []byte(`"planned_values"`)) || bytes.Contains(head, []byte(`"resource_changes"`)) ||
+			bytes.Contains(head, []byte(`"terraform_version"`)) && !bytes.Contains(head, []byte(`"values"`)))
+}
+
+func isState(head []byte) bool {
+	return isObject(head) && (bytes.Contains(head, []byte(`"lineage"`)) ||
+		bytes.Contains(head, []byte(`"format_version"`)) && bytes.Contains(head, []byte(`"values"`)))
+}
+
+func isObject(head []byte) bool {
+	head = bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF"))
+	return bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n"), []byte("{"))
+}
+
+// service tells by its name what a file of a deployment framework is.
+func service(base string) (Other, bool) {
+	stem, _, _ := strings.Cut(base, ".")
+	switch {
+	case stem == "serverless" && base != "serverless":
+		return Other{What: "a serverless.yml service", Next: "its functions are not checked here"}, true
+	case base == "cdk.json":
+		return Other{What: "a CDK application", Next: "cdk synth writes its templates"}, true
+	case base == "sst.config.ts":
+		return Other{What: "an SST application", Next: "its functions are not checked here"}, true
+	case base == "Pulumi.yaml":
+		return Other{What: "a Pulumi project", Next: "pulumi stack export writes its resources"}, true
+	case base == "terragrunt.hcl":
+		return Other{What: "a Terragrunt unit", Next: "terragrunt plan -out tfplan, then terraform show -json tfplan > plan.json"}, true
+	}
+	return Other{}, false
+}
+
+// template tells by its text what a document is.
+func template(head []byte) (Other, bool) {
+	switch {
+	case bytes.Contains(head, []byte("AWS::Serverless-2016-10-31")):
+		return Other{What: "a SAM template", Next: "its functions are not checked here"}, true
+	case bytes.Contains(head, []byte("Resources")) && bytes.Contains(head, []byte("AWS::")):
+		return Other{What: "a CloudFormation template", Next: "its functions are not checked here"}, true
+	}
+	return Other{}, false
+}
