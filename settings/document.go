@@ -144,7 +144,8 @@ func (d *decoder) end(n *yaml.Node, start int) int {
 		end := start
 		if len(n.Content) > 0 {
 			last := n.Content[len(n.Content)-1]
-			if at := d.at(last.Line, last.Column).Start; at >= start {
+			// An alias stands for what lies before it, or for n itself.
+			if at := d.at(last.Line, last.Column).Start; at > start {
 				end = d.end(last, at)
 			}
 		}
