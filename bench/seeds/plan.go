@@ -185,7 +185,7 @@ func (r *planned) configured(label, key string) object {
 		"provider_config_key": "aws", "expressions": expressions, "schema_version": 0,
 	}
 	if key != "" {
-		o["for_each_expression"] = object{"constant_value": list{key}}
+		o["for_each_expression"] = object{}
 	}
 	return o
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -146,7 +147,9 @@ func Report(w io.Writer, results []Result) (wrong int) {
 	var order []string
 	tallies := make(map[string]*tally)
 	var total tally
+	heard := make(map[string]bool) // by rule
 	for _, r := range results {
+		heard[r.Rule] = heard[r.Rule] || r.Outcome != "none"
 		t := tallies[r.Flaw]
 		if t == nil {
 			t = new(tally)
@@ -190,6 +193,11 @@ func Report(w io.Writer, results []Result) (wrong int) {
 		line(name, tallies[name])
 	}
 	line("total", &total)
+	for _, rule := range slices.Sorted(maps.Keys(heard)) {
+		if !heard[rule] {
+			fmt.Fprintf(w, "%s never said anything: is it among the rules?\n", rule)
+		}
+	}
 	fmt.Fprintf(w, "recall %s, precision %s\n", ratio(total.found, total.flaws), ratio(total.found, total.found+total.alarms))
 	return wrong
 }

@@ -37,6 +37,10 @@ func (b *bench) all(want func(bound) bool) (over int, err error) {
 		if !want(bd) {
 			continue
 		}
+		if bd.form == "real" && len(b.real) == 0 {
+			fmt.Fprintf(b.stdout, "%-16s left out: no folder with real Terraform (-real)\n", bd.name)
+			continue
+		}
 		ok, err := b.one(bd)
 		if err != nil {
 			return over, fmt.Errorf("%s: %w", bd.name, err)
@@ -121,9 +125,8 @@ func (b *bench) one(bd bound) (ok bool, err error) {
 func (b *bench) check(target string) []string { return []string{b.bailiwick, "check", target} }
 
 func (b *bench) unit(name, target string) []string {
-	switch name {
-	case "hello":
-		return []string{b.program("hello")}
+	if name == "hello" {
+		return []string{b.program(name)}
 	}
 	return []string{b.program(name), target}
 }
@@ -175,7 +178,7 @@ func copyTerraform(to string, from []string) error {
 		}
 	}
 	if copied == 0 {
-		return fmt.Errorf("no .tf file below %s: name folders with -real", strings.Join(from, ", "))
+		return fmt.Errorf("no .tf file below %s: name other folders with -real", strings.Join(from, ", "))
 	}
 	return nil
 }
