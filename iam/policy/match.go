@@ -60,7 +60,8 @@ func CoversAction(pattern, narrower value.Text) value.Answer {
 // documentation and the known evaluators: where the narrow reading (none does)
 // and the wide one (all do) differ, and for patterns of fewer than six parts,
 // the answer is that it cannot be told. An action that has no resource type is
-// asked with the resource "*", which only the pattern "*" matches.
+// asked with the resource "*", which only the pattern "*" matches. A wildcard
+// in the type of the resource ("*/orders") is disputed too.
 func MatchResource(pattern, arn value.Text) value.Answer {
 	if pattern.Inline() == "*" {
 		return value.Yes
@@ -75,9 +76,7 @@ func MatchResource(pattern, arn value.Text) value.Answer {
 	if pattern.Inline() == arn.Inline() { // whatever a hole holds takes itself
 		return value.Yes
 	}
-	return agree(arn.Match(pattern), func() value.Answer {
-		return bySegment(pattern, arn, func(p, s value.Text) value.Answer { return s.Match(p) })
-	})
+	return readings(pattern, arn, func(p, s value.Text) value.Answer { return s.Match(p) })
 }
 
 // Covers tells whether a resource pattern matches everything that another one
@@ -86,7 +85,7 @@ func Covers(pattern, narrower value.Text) value.Answer {
 	if pattern.Inline() == "*" || pattern.Inline() == narrower.Inline() {
 		return value.Yes
 	}
-	return agree(includes(pattern, narrower), func() value.Answer { return bySegment(pattern, narrower, includes) })
+	return readings(pattern, narrower, includes)
 }
 
 // Overlaps tells whether there is any resource that both patterns match, by
@@ -95,7 +94,18 @@ func Overlaps(a, b value.Text) value.Answer {
 	if Covers(a, b) == value.Yes || Covers(b, a) == value.Yes {
 		return value.Yes
 	}
-	return agree(meet(a, b), func() value.Answer { return bySegment(a, b, meet) })
+	return readings(a, b, meet)
+}
+
+// readings compares two texts by both readings.
+func readings(p, s value.Text, compare func(p, s value.Text) value.Answer) value.Answer {
+	pRest, sRest := p, s
+	if hole, ok := leadingHole(p); ok && hole.Class() != value.Free {
+		if other, also := leadingHole(s); also && other == hole { // it has no wildcards: it takes itself and nothing else
+			pRest, sRest = value.Inline(p.Inline()[holeSize:]), value.Inline(s.Inline()[holeSize:])
+		}
+	}
+	return agree(compare(pRest, sRest), func() value.Answer { return bySegment(p, s, compare) })
 }
 
 // agree joins the two readings: the wide one lets every wildcard span colons
@@ -113,14 +123,39 @@ func agree(wide value.Answer, narrow func() value.Answer) value.Answer {
 
 // narrow matches segment by segment; the sixth takes the rest.
 func narrow(p, s string) bool {
-	for range 5 {
+	service := ""
+	for n := range 5 {
 		i, j := strings.IndexByte(p, ':'), strings.IndexByte(s, ':')
 		if i < 0 || j < 0 || !glob(p[:i], s[:j]) {
 			return false
 		}
+		if n == 2 {
+			service = s[:j]
+		}
 		p, s = p[i+1:], s[j+1:]
 	}
-	return glob(p, s)
+	return !wildType(service, p) && glob(p, s)
+}
+
+// wildType reports whether the resource part of a pattern has a wildcard where
+// the type of the resource stands, as in "*/orders", which one page of AWS
+// says is no use (IAM User Guide, "Amazon Resource Names": incorrect wildcard
+// usage) and some of AWS's own policies have.
+func wildType(service, resource string) bool {
+	i := strings.IndexAny(resource, "/:")
+	return i >= 0 && strings.ContainsAny(resource[:i], "*?") && !nameFirst(service)
+}
+
+// nameFirst reports whether a service has resources whose ARN begins its last
+// part with a name and not with a type, and has a separator behind it (Service
+// Authorization Reference).
+func nameFirst(service string) bool {
+	switch service {
+	case "s3", "execute-api", "wafv2", "codepipeline", "kinesis", "servicequotas", "aws-marketplace",
+		"neptune-db", "ssm-sap", "mapcredits":
+		return true
+	}
+	return false
 }
 
 // bySegment compares two texts segment by segment. Where both begin with the
@@ -133,14 +168,21 @@ func bySegment(p, s value.Text, compare func(p, s value.Text) value.Answer) valu
 		}
 	}
 	pRest, sRest := p, s
-	for range 5 {
+	service := ""
+	for n := range 5 {
 		pHead, pTail, pOK := pRest.Cut(':')
 		sHead, sTail, sOK := sRest.Cut(':')
 		if !pOK || !sOK {
 			return behindHole(p, s, compare)
 		}
 		and(compare(pHead, sHead))
+		if n == 2 {
+			service, _ = sHead.Literal()
+		}
 		pRest, sRest = pTail, sTail
+	}
+	if wildType(service, pRest.Inline()) && pRest.Inline() != sRest.Inline() {
+		return value.CannotTell
 	}
 	and(compare(pRest, sRest))
 	return answer
