@@ -6,134 +6,158 @@ import (
 	"bailiwick/value"
 )
 
-// Companions returns the resources of the kind of K that hang on the holder:
-// those that refer to it by one of the attributes, or by any if none is named.
-// The list is partial, and Reason says why, where one could be missing: it may
-// hide in a part of the scope that was not read, or refers to something that
-// cannot be told.
-func Companions[K Resource](v *View, holder Resource, attributes ...string) value.Value[[]K] {
-	h := holder.Head()
-	var found []K
+// Companions returns the resources of the kind of C that refer to the holder
+// by one of the attributes that as names, parted by '|' ("" names all), and so
+// say a part of it. The list is partial, and Reason says why, where one could
+// be missing: it may hide in a part of the scope that was not read, or behind
+// a reference that is not known.
+func Companions[C Resource](v *View, holder Resource, as string) value.Value[[]C] {
+	var found []C
 	for _, l := range v.Incoming(holder) {
-		k, ok := l.From.(K)
-		if ok && (len(attributes) == 0 || slices.Contains(attributes, l.As)) && !slices.ContainsFunc(found, func(f K) bool { return Resource(f) == l.From }) {
-			found = append(found, k)
+		c, ok := l.From.(C)
+		if ok && isOneOf(l.As, as) && !slices.ContainsFunc(found, func(f C) bool { return Resource(f) == l.From }) {
+			found = append(found, c)
 		}
 	}
-	list := value.Known(found, h.Block)
-	if why, ok := v.Gap(KindOf[K](), holder); ok {
+	list := value.Known(found, holder.Head().Block)
+	if why, hides := v.Gap(KindOf[C](), holder); hides {
 		return list.AndMore(why)
 	}
-	if why, ok := v.stray(KindOf[K](), holder, attributes); ok {
+	if why, hides := v.stray(KindOf[C](), holder, as); hides {
 		return list.AndMore(why)
 	}
 	return list
 }
 
-// companion returns what the holder's one companion of the kind of K says:
-// absent if there is none, unknown if one could hide, if it is not certain to
-// exist, or if there are several.
-func companion[K Resource, T any](v *View, holder Resource, says func(K) value.Value[T], attributes ...string) value.Value[T] {
-	list := Companions[K](v, holder, attributes...)
-	all, _ := list.Get()
+// settled returns what holds for the holder of an attribute that stands either
+// in its own block or in a companion of the kind of C. It is unknown where
+// both or several say it, since AWS keeps what was written last.
+func settled[C Resource, T any](v *View, holder Resource, inline value.Value[T], as string, of func(C) value.Value[T]) value.Value[T] {
+	return pick(inline, Companions[C](v, holder, as), of)
+}
+
+// pick is settled among the given companions.
+func pick[C Resource, T any](inline value.Value[T], companions value.Value[[]C], of func(C) value.Value[T]) value.Value[T] {
+	found, _ := companions.Get()
 	switch {
-	case len(all) == 0 && list.Partial():
-		return value.Unknown[T](value.Because(list.Reason()), list.Origin())
-	case len(all) == 0:
-		return value.Absent[T](list.Origin())
-	case len(all) > 1:
-		why := all[0].Head().Address + " and " + all[1].Head().Address + " both set it"
-		return value.Unknown[T](value.Because(why), all[1].Head().Block)
-	case all[0].Head().Unsure != 0:
-		return value.Unknown[T](all[0].Head().Unsure, all[0].Head().Block)
+	case len(found) == 0 && companions.Partial() && inline.IsAbsent():
+		return value.Unknown[T](value.NewNote(inline.Attribute(), companions.Reason()), inline.Origin())
+	case len(found) == 0:
+		return inline
+	case len(found) > 1 || !inline.IsAbsent():
+		h := found[0].Head()
+		return value.Unknown[T](value.NewNote(inline.Attribute(), "more than one declaration sets it, "+h.Address+" among them"), h.Block)
 	}
-	return says(all[0])
-}
-
-// either returns the holder's own attribute if there is no companion, and what
-// the companion says if the attribute is not set. Where both are set they
-// undo each other at every apply, and which one holds cannot be told. A
-// companion that could only hide does not cast doubt on an attribute that is
-// set.
-func either[K Resource, T any](v *View, holder Resource, own value.Value[T], says func(K) value.Value[T], attributes ...string) value.Value[T] {
-	list := Companions[K](v, holder, attributes...)
-	all, _ := list.Get()
-	switch {
-	case own.IsAbsent():
-		return companion(v, holder, says, attributes...)
-	case len(all) == 0:
-		return own
+	if h := found[0].Head(); h.Unsure != 0 {
+		return value.Unknown[T](value.NewNote(inline.Attribute(), "it is not certain that "+h.Address+" exists: "+h.Unsure.Reason()), h.Block)
 	}
-	other := all[0].Head()
-	return value.Unknown[T](value.Because(holder.Head().Address+" and "+other.Address+" both set it"), other.Block)
+	return of(found[0])
 }
 
-// maxStrays is how many references that lead nowhere are compared with a
-// holder one by one; with more of them any of them could mean it.
-const maxStrays = 1000
-
-// strayKey names a list of references that lead nowhere: those that resources
-// of one kind make to resources of another.
-type strayKey struct{ from, to Kind }
-
-// A stray is a reference that leads to nothing in the estate.
-type stray struct {
-	from      Resource
-	attribute string
-	ref       value.Value[value.Text]
-	when      value.Condition
+// attached is settled for what only companions say.
+func attached[C Resource, T any](v *View, holder Resource, as string, of func(C) value.Value[T]) value.Value[T] {
+	return settled(v, holder, value.Absent[T](holder.Head().Block), as, of)
 }
 
-// stray tells whether a resource of the kind may refer to the holder although
-// no link says so, because what it refers to is not known, and why.
-func (v *View) stray(kind Kind, holder Resource, attributes []string) (value.Note, bool) {
-	h := holder.Head()
-	strays := v.straysOf(strayKey{kind, h.Kind()})
-	for i, s := range strays {
-		f := s.from.Head()
-		switch {
-		case f.Scope != h.Scope, len(attributes) > 0 && !slices.Contains(attributes, s.attribute):
-			continue
-		case s.when.In(v.world) == value.No, v.See(s.from) == nil:
+// joined returns the parts that the holder's own blocks and its companions of
+// the kind of C give together. Where the blocks are set and companions exist
+// too, it is unknown: the provider lets each remove what the other made.
+func joined[C Resource, T any](v *View, holder Resource, inline value.Value[[]T], as string, of func(C) (part T, counts value.Answer)) value.Value[[]T] {
+	companions := Companions[C](v, holder, as)
+	found, _ := companions.Get()
+	var parts []T
+	var unsure string
+	for _, c := range found {
+		part, counts := of(c)
+		if counts == value.No {
 			continue
 		}
-		if text, ok := s.ref.Get(); i < maxStrays && ok && !h.mayBeCalled(text) {
-			continue
+		parts = append(parts, part)
+		if counts == value.CannotTell || c.Head().Unsure != 0 {
+			unsure = c.Head().Address
 		}
-		return value.Because("it cannot be told what " + f.Address + " refers to"), true
 	}
-	return 0, false
+	switch {
+	case !inline.IsAbsent() && len(parts) == 0:
+		return inline
+	case !inline.IsAbsent():
+		return value.Unknown[[]T](value.NewNote(inline.Attribute(), "blocks and separate resources are mixed"), inline.Origin())
+	case unsure != "":
+		return value.Unknown[[]T](value.NewNote(inline.Attribute(), "it is not certain what "+unsure+" adds"), inline.Origin())
+	}
+	all := value.Known(parts, inline.Origin()).Named(inline.Attribute())
+	if companions.Partial() {
+		all = all.AndMore(value.Because(companions.Reason()))
+	}
+	return all
 }
 
-// mayBeCalled reports whether the text could turn out to be one of the
-// resource's identities.
-func (h *Head) mayBeCalled(text value.Text) bool {
-	return text.HasHoles() && len(h.Identities) == 0 ||
-		slices.ContainsFunc(h.Identities, func(id Identity) bool { return id.Text.Equal(text) != value.No })
+// together returns the parts of both lists.
+func together[T any](a, b value.Value[[]T]) value.Value[[]T] {
+	switch {
+	case !a.IsKnown():
+		return a
+	case !b.IsKnown():
+		return b
+	}
+	parts, _ := a.Get()
+	more, _ := b.Get()
+	all := value.Known(slices.Concat(parts, more), a.Origin()).Named(a.Attribute())
+	for _, list := range []value.Value[[]T]{a, b} {
+		if list.Partial() {
+			all = all.AndMore(value.Because(list.Reason()))
+		}
+	}
+	return all
 }
 
-// straysOf collects the references once, when they are first asked for.
-func (e *Estate) straysOf(key strayKey) []stray {
-	if known, ok := e.strays.Load(key); ok {
-		return known.([]stray)
+// same tells whether two attributes hold the same text. What is not set is
+// the same as what is not set.
+func same(a, b value.Value[value.Text]) value.Answer {
+	if a.IsAbsent() && b.IsAbsent() {
+		return value.Yes
 	}
-	var found []stray
-	for _, r := range e.byKind[key.from] {
-		references(r, func(attribute string, kinds []Kind, ref value.Value[value.Text]) {
-			if !slices.Contains(kinds, key.to) {
-				return
-			}
-			for _, alt := range worlds(ref) {
-				if alt.Value.IsAbsent() {
-					continue
-				}
-				if text, ok := alt.Value.Get(); ok && e.find(r.Head().Scope, kinds, text) != nil {
-					continue
-				}
-				found = append(found, stray{r, attribute, alt.Value, alt.When})
-			}
-		})
+	if a.IsUnknown() || b.IsUnknown() {
+		return value.CannotTell
 	}
-	e.strays.Store(key, found)
-	return found
+	s, isSet := a.Get()
+	t, alsoSet := b.Get()
+	if !isSet || !alsoSet {
+		return value.No
+	}
+	return s.Equal(t)
+}
+
+// both tells whether both answers are yes.
+func both(a, b value.Answer) value.Answer {
+	switch {
+	case a == value.No || b == value.No:
+		return value.No
+	case a == value.Yes && b == value.Yes:
+		return value.Yes
+	}
+	return value.CannotTell
+}
+
+// matching returns those of the list that pass the test; partial where it
+// cannot be told of one.
+func matching[C Resource](list value.Value[[]C], test func(C) value.Answer) value.Value[[]C] {
+	all, ok := list.Get()
+	if !ok {
+		return list
+	}
+	var found []C
+	for _, c := range all {
+		switch test(c) {
+		case value.Yes:
+			found = append(found, c)
+		case value.CannotTell:
+			list = list.AndMore(value.Because("it is not certain what " + c.Head().Address + " belongs to"))
+		}
+	}
+	out := value.Known(found, list.Origin()).Named(list.Attribute())
+	if list.Partial() {
+		out = out.AndMore(value.Because(list.Reason()))
+	}
+	return out
 }

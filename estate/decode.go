@@ -27,13 +27,14 @@ type Policy = value.Value[*policy.Document]
 
 // Decode fills the fields of a kind's struct from a body, each from the path
 // in the dialect's tag: `tf:"environment.variables"`; of several, parted by
-// '|', the first that is set. Blocks of which there may only be one are passed
-// through as if they were maps. A path that nothing declares is absent; a
-// value of the wrong type is unknown, and the reason says so.
+// '|', the first that is set; "-" stands for what the dialect cannot set.
+// Blocks of which there may only be one are passed through as if they were
+// maps. A path that nothing declares is absent; a value of the wrong type is
+// unknown, and the reason says so.
 func Decode(into any, from Body, dialect Dialect) {
 	v := reflect.ValueOf(into).Elem()
 	for _, f := range planFor(v.Type(), dialect) {
-		var a value.Any
+		a := value.AnyNull(from.Origin())
 		for _, path := range f.paths {
 			a = follow(from.Attribute(path[0]), path[1:])
 			if a.Kind() != value.KindNull {
@@ -149,11 +150,13 @@ func planFor(t reflect.Type, dialect Dialect) []field {
 		if tag == "" {
 			continue
 		}
-		f := field{index: i, name: tag}
-		for path := range strings.SplitSeq(tag, "|") {
-			f.paths = append(f.paths, strings.Split(path, "."))
+		f := field{index: i}
+		if tag != "-" {
+			for path := range strings.SplitSeq(tag, "|") {
+				f.paths = append(f.paths, strings.Split(path, "."))
+			}
+			f.name = strings.Join(f.paths[0], ".")
 		}
-		f.name = strings.Join(f.paths[0], ".")
 		plan = append(plan, f)
 	}
 	plans.Store(key, plan)

@@ -88,7 +88,9 @@ func worlds(v value.Value[value.Text]) []value.Alternative[value.Text] {
 func (e *Estate) find(scope *Scope, kinds []Kind, text value.Text) Resource {
 	for _, kind := range kinds {
 		for t := range spellings(kind, text) {
-			if n, ok := e.index[indexKey{scope, kind, short(t).Inline()}]; ok && n != ambiguous {
+			// The shorter text leaves out the account: arn:aws:iam::aws:policy/x
+			// is not a policy x of our own.
+			if n, ok := e.index[indexKey{scope, kind, short(t).Inline()}]; ok && n != ambiguous && e.resources[n].Head().mayBeCalled(t) {
 				return e.resources[n]
 			}
 			if n, ok := e.literal[indexKey{nil, kind, t.Inline()}]; ok && n != ambiguous {

@@ -1,0 +1,146 @@
+package estate
+
+import "bailiwick/value"
+
+var accountPasswordPolicyType = Type{
+	Kind: "account_password_policy",
+	New:  func() Resource { return new(AccountPasswordPolicy) },
+	Terraform: []Declared{
+		{
+			Type: "aws_iam_account_password_policy",
+			Computed: []Computed{
+				{"id", "iam-account-password-policy"},
+			},
+		},
+	},
+}
+
+// An AccountPasswordPolicy is what IAM users' passwords must be like. An
+// account without one demands eight characters.
+type AccountPasswordPolicy struct {
+	head
+
+	MinLength  value.Value[int64] `tf:"minimum_password_length"`   // default 8
+	MaxAge     value.Value[int64] `tf:"max_password_age"`          // days; 0 and absent: no end
+	Reuse      value.Value[int64] `tf:"password_reuse_prevention"` // passwords remembered; absent: none
+	Lowercase  value.Value[bool]  `tf:"require_lowercase_characters"`
+	Uppercase  value.Value[bool]  `tf:"require_uppercase_characters"`
+	Numbers    value.Value[bool]  `tf:"require_numbers"`
+	Symbols    value.Value[bool]  `tf:"require_symbols"`
+	MayChange  value.Value[bool]  `tf:"allow_users_to_change_password"` // default true
+	HardExpiry value.Value[bool]  `tf:"hard_expiry"`
+}
+
+var accountAliasType = Type{
+	Kind: "account_alias",
+	New:  func() Resource { return new(AccountAlias) },
+	Terraform: []Declared{
+		{
+			Type: "aws_iam_account_alias",
+			Name: "account_alias",
+			Computed: []Computed{
+				{"id", "{account_alias}"},
+			},
+		},
+	},
+}
+
+// An AccountAlias is the account's name in its sign-in URL.
+type AccountAlias struct {
+	head
+
+	Alias value.Value[value.Text] `tf:"account_alias"`
+}
+
+var accountContactType = Type{
+	Kind: "account_contact",
+	New:  func() Resource { return new(AccountContact) },
+	Terraform: []Declared{
+		{
+			Type: "aws_account_alternate_contact",
+		},
+	},
+}
+
+// An AccountContact is whom AWS writes to about billing, operations or
+// security.
+type AccountContact struct {
+	head
+
+	ID    value.Value[value.Text] `tf:"account_id"`
+	Sort  value.Value[value.Text] `tf:"alternate_contact_type"` // BILLING, OPERATIONS or SECURITY
+	Email value.Value[value.Text] `tf:"email_address"`
+}
+
+var accountPrimaryContactType = Type{
+	Kind: "account_primary_contact",
+	New:  func() Resource { return new(AccountPrimaryContact) },
+	Terraform: []Declared{
+		{
+			Type: "aws_account_primary_contact",
+		},
+	},
+}
+
+// An AccountPrimaryContact is the account's owner as AWS knows him.
+type AccountPrimaryContact struct {
+	head
+
+	ID      value.Value[value.Text] `tf:"account_id"`
+	Company value.Value[value.Text] `tf:"company_name"`
+}
+
+var accountRegionType = Type{
+	Kind: "region",
+	New:  func() Resource { return new(AccountRegion) },
+	Terraform: []Declared{
+		{
+			Type: "aws_account_region",
+		},
+	},
+}
+
+// An AccountRegion turns a region on or off for an account.
+type AccountRegion struct {
+	head
+
+	ID      value.Value[value.Text] `tf:"account_id"`
+	Name    value.Value[value.Text] `tf:"region_name"`
+	Enabled value.Value[bool]       `tf:"enabled"`
+}
+
+var rootAccessType = Type{
+	Kind: "root_access",
+	New:  func() Resource { return new(RootAccess) },
+	Terraform: []Declared{
+		{
+			Type: "aws_iam_organizations_features",
+		},
+	},
+}
+
+// A RootAccess says which parts of root's management are central in an
+// organisation.
+type RootAccess struct {
+	head
+
+	Features value.Texts `tf:"enabled_features"` // RootCredentialsManagement, RootSessions
+}
+
+var tokenPreferencesType = Type{
+	Kind: "token_preferences",
+	New:  func() Resource { return new(TokenPreferences) },
+	Terraform: []Declared{
+		{
+			Type: "aws_iam_security_token_service_preferences",
+		},
+	},
+}
+
+// A TokenPreferences says in which regions tokens of the global STS endpoint
+// are valid.
+type TokenPreferences struct {
+	head
+
+	Version value.Value[value.Text] `tf:"global_endpoint_token_version"` // v1Token or v2Token
+}

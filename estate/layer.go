@@ -1,0 +1,62 @@
+package estate
+
+import "bailiwick/value"
+
+var layerVersionType = Type{
+	Kind: "layer_version",
+	New:  func() Resource { return new(LayerVersion) },
+	Terraform: []Declared{
+		{
+			Type: "aws_lambda_layer_version",
+			Name: "layer_name",
+			Computed: []Computed{
+				{"arn", "arn:{partition}:lambda:{region}:{account}:layer:{layer_name}:{version}"},
+				{"id", "arn:{partition}:lambda:{region}:{account}:layer:{layer_name}:{version}"},
+				{"layer_arn", "arn:{partition}:lambda:{region}:{account}:layer:{layer_name}"},
+			},
+		},
+	},
+}
+
+// A LayerVersion is a published version of a layer.
+type LayerVersion struct {
+	head
+
+	LayerName     value.Value[value.Text] `tf:"layer_name" cfn:"LayerName"`
+	Description   value.Value[value.Text] `tf:"description" cfn:"Description"`
+	CodeBucket    value.Value[value.Text] `tf:"s3_bucket" cfn:"Content.S3Bucket" ref:"bucket"`
+	CodeKey       value.Value[value.Text] `tf:"s3_key" cfn:"Content.S3Key"`
+	CodeVersion   value.Value[value.Text] `tf:"s3_object_version" cfn:"Content.S3ObjectVersion"`
+	Filename      value.Value[value.Text] `tf:"filename"`
+	CodeHash      value.Value[value.Text] `tf:"source_code_hash"` // SHA-256 of the package in base64
+	Runtimes      value.Texts             `tf:"compatible_runtimes" cfn:"CompatibleRuntimes"`
+	Architectures value.Texts             `tf:"compatible_architectures" cfn:"CompatibleArchitectures"`
+}
+
+var layerVersionPermissionType = Type{
+	Kind: "layer_version_permission",
+	New:  func() Resource { return new(LayerVersionPermission) },
+	Terraform: []Declared{
+		{
+			Type: "aws_lambda_layer_version_permission",
+			Name: "statement_id",
+		},
+	},
+}
+
+// A LayerVersionPermission is one statement of a layer version's policy, which
+// always allows.
+type LayerVersionPermission struct {
+	head
+
+	Layer        value.Value[value.Text] `tf:"layer_name" cfn:"LayerVersionArn" ref:"layer_version"` // a name or the layer's ARN; in CloudFormation the version's
+	Version      value.Value[int64]      `tf:"version_number" cfn:"-"`
+	Action       value.Value[value.Text] `tf:"action" cfn:"Action"`                  // lambda:GetLayerVersion
+	Principal    value.Value[value.Text] `tf:"principal" cfn:"Principal"`            // an account's id or ARN, or *
+	Organization value.Value[value.Text] `tf:"organization_id" cfn:"OrganizationId"` // with principal *
+}
+
+// LayerPermissions returns the statements of the layer version's policy.
+func (v *View) LayerPermissions(l *LayerVersion) value.Value[[]*LayerVersionPermission] {
+	return Companions[*LayerVersionPermission](v, l, "")
+}

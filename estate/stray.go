@@ -1,0 +1,94 @@
+package estate
+
+import (
+	"slices"
+	"strings"
+
+	"bailiwick/value"
+)
+
+// isOneOf reports whether the attribute is one of those that as names, parted
+// by '|'; "" names all.
+func isOneOf(attribute, as string) bool {
+	for as != "" {
+		var name string
+		name, as, _ = strings.Cut(as, "|")
+		if name == attribute {
+			return true
+		}
+		if as == "" {
+			return false
+		}
+	}
+	return true
+}
+
+// maxStrays is how many references that lead nowhere are compared with a
+// holder one by one; with more of them any of them could mean it.
+const maxStrays = 1000
+
+// strayKey names a list of references that lead nowhere: those that resources
+// of one kind make to resources of another.
+type strayKey struct{ from, to Kind }
+
+// A stray is a reference that leads to nothing in the estate.
+type stray struct {
+	from      Resource
+	attribute string
+	ref       value.Value[value.Text]
+	when      value.Condition
+}
+
+// stray tells whether a resource of the kind may refer to the holder although
+// no link says so, because what it refers to is not known, and why.
+func (v *View) stray(kind Kind, holder Resource, as string) (value.Note, bool) {
+	h := holder.Head()
+	for i, s := range v.straysOf(strayKey{kind, h.Kind()}) {
+		f := s.from.Head()
+		switch {
+		case f.Scope != h.Scope, !isOneOf(s.attribute, as):
+			continue
+		case s.when.In(v.world) == value.No, v.See(s.from) == nil:
+			continue
+		}
+		if text, ok := s.ref.Get(); i < maxStrays && ok && !h.mayBeCalled(text) {
+			continue
+		}
+		return value.Because("it cannot be told what " + f.Address + " refers to"), true
+	}
+	return 0, false
+}
+
+// mayBeCalled reports whether the text is, or could turn out to be, one of the
+// resource's identities.
+func (h *Head) mayBeCalled(text value.Text) bool {
+	return slices.ContainsFunc(h.Identities, func(id Identity) bool { return id.Text.Inline() == text.Inline() }) ||
+		slices.ContainsFunc(h.Identities, func(id Identity) bool { return id.Text.Equal(text) != value.No }) ||
+		text.HasHoles() && len(h.Identities) == 0
+}
+
+// straysOf collects the references once, when they are first asked for.
+func (e *Estate) straysOf(key strayKey) []stray {
+	if known, ok := e.strays.Load(key); ok {
+		return known.([]stray)
+	}
+	var found []stray
+	for _, r := range e.byKind[key.from] {
+		references(r, func(attribute string, kinds []Kind, ref value.Value[value.Text]) {
+			if !slices.Contains(kinds, key.to) {
+				return
+			}
+			for _, alt := range worlds(ref) {
+				if alt.Value.IsAbsent() {
+					continue
+				}
+				if text, ok := alt.Value.Get(); ok && e.find(r.Head().Scope, kinds, text) != nil {
+					continue
+				}
+				found = append(found, stray{r, attribute, alt.Value, alt.When})
+			}
+		})
+	}
+	e.strays.Store(key, found)
+	return found
+}
