@@ -8,6 +8,14 @@ type Budget struct {
 	Steps int // expressions and elements of collections still allowed
 	Bytes int // bytes of new text still allowed
 	depth int
+	// failed holds the unknown values that stand for a failure in one of
+	// several alternatives, for `try` and `can`.
+	failed map[failedValue]struct{}
+}
+
+type failedValue struct {
+	why value.Note
+	at  value.Origin
 }
 
 const (
@@ -42,4 +50,24 @@ func (e *Env) grow(n int, at value.Origin) *Failure {
 	}
 	e.Budget.Bytes -= n
 	return nil
+}
+
+// stand returns the unknown value that stands for what failed in one of
+// several alternatives.
+func (e *Env) stand(f *Failure) value.Any {
+	v := f.unknown()
+	if e.Budget.failed == nil {
+		e.Budget.failed = make(map[failedValue]struct{})
+	}
+	e.Budget.failed[failedValue{v.Note(), v.Origin()}] = struct{}{}
+	return v
+}
+
+// hasFailed reports whether v stands for a failure.
+func (e *Env) hasFailed(v value.Any) bool {
+	if v.Kind() != value.KindUnknown || e.Budget.failed == nil {
+		return false
+	}
+	_, ok := e.Budget.failed[failedValue{v.Note(), v.Origin()}]
+	return ok
 }
