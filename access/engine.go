@@ -1,0 +1,57 @@
+// Package access answers who may do what over an estate: it joins the policies
+// of roles, users and groups, the resource policies, the accounts and the data
+// classes, and asks questions of them.
+//
+// Every answer has three values. Yes and no are only said where they hold for
+// everything that was not read; else the answer is value.CannotTell, with the
+// reason. What is granted is decided on the statements of the principal's own
+// policies, on its Deny statements and on its permissions boundary. Guardrails
+// that no source has shown (SCPs, RCPs) can only narrow a grant, so a grant is
+// judged as it is written.
+//
+// Questions are asked by rules of an Engine, which stands on one view of the
+// estate. How it decides them is its own affair: today by patterns and the
+// catalogue of actions, which leaves open what only a reasoner can tell.
+package access
+
+import (
+	"bailiwick/estate"
+	"bailiwick/iam/catalog"
+	"bailiwick/iam/policy"
+	"bailiwick/settings"
+)
+
+// An Engine answers questions about one view of an estate. It belongs to one
+// goroutine, as the view does.
+type Engine struct {
+	view   *estate.View
+	shared *shared
+	grants map[estate.Resource]*Grants
+}
+
+// shared is what engines of one worker have in common, whatever their view.
+type shared struct {
+	estate     *estate.Estate
+	settings   *settings.Settings
+	catalog    *catalog.Catalog
+	patterns   map[string]*actionPattern
+	statements map[*policy.Statement]*profile
+}
+
+// New returns an engine over the estate, standing on the view that decides
+// nothing. It is cheap: everything is worked out when it is first asked for,
+// and kept for the engines that In makes of it.
+func New(e *estate.Estate, s *settings.Settings) *Engine {
+	first := &Engine{shared: &shared{
+		estate: e, settings: s, catalog: catalog.Default(),
+		patterns:   make(map[string]*actionPattern),
+		statements: make(map[*policy.Statement]*profile),
+	}}
+	return first.In(e.In(nil))
+}
+
+// In returns the engine on a view of the same estate. It shares what does not
+// depend on the view, so both belong to the same goroutine.
+func (e *Engine) In(v *estate.View) *Engine {
+	return &Engine{view: v, shared: e.shared, grants: make(map[estate.Resource]*Grants)}
+}

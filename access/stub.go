@@ -1,0 +1,4 @@
+package access
+type Grants struct{}
+type actionPattern struct{}
+type profile struct{}
