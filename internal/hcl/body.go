@@ -2,9 +2,10 @@ package hcl
 
 const blockNotClosed = "the block is not closed before the end of the file"
 
-// root reads a file. With indent, blocks that are not closed end where the
-// indentation says so: that is tried when a file turns out to have some.
-func (p *parser) root(indent bool) {
+// root reads a file. From indent on, blocks also end where the indentation
+// says so: when a file turns out to have a block that is not closed, it is
+// read again with that block's place.
+func (p *parser) root(indent int) {
 	p.indent = indent
 	n := p.body(0, -1, -1)
 	p.f.nodes[n].start = 0
@@ -33,7 +34,7 @@ func (p *parser) body(start, open, column int) Node {
 			p.errorAt(p.pos-1, p.pos, "there is no block that this brace closes")
 			continue
 		}
-		if open >= 0 && p.indent && p.endsByIndent(column) {
+		if open >= p.indent && p.endsByIndent(column) {
 			p.notClosed(open)
 			break
 		}

@@ -136,7 +136,7 @@ func TestEveryCut(t *testing.T) {
 // Whatever nests is refused past MaxDepth, or accepted with a tree that is
 // not too high, and what stands behind it is read.
 func TestDeep(t *testing.T) {
-	const times = 200_000
+	const times = 100_000
 	for _, c := range []struct{ name, open, middle, close string }{
 		{"tuple", "[", "1", "]"},
 		{"object", "{a=", "1", "}"},

@@ -273,7 +273,7 @@ func (p *parser) jsonText() text {
 	open := p.pos
 	p.pos++
 	c := p.copier()
-	for p.pos < len(p.src) {
+	for p.plain(); p.pos < len(p.src); p.plain() {
 		switch b := p.src[p.pos]; {
 		case b == '"':
 			t := c.text()

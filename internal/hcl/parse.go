@@ -3,6 +3,7 @@ package hcl
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"slices"
 	"unicode/utf8"
 )
@@ -26,10 +27,10 @@ const (
 // the File's Errors, what could be read in its tree. A part that could not be
 // read inside an Attribute makes its expression Invalid.
 func Parse(src []byte) *File {
-	f := parse(src, func(p *parser) { p.root(false) })
-	for _, e := range f.Errors {
+	f := parse(src, func(p *parser) { p.root(math.MaxInt) })
+	for _, e := range f.Errors { // the first is the outermost
 		if e.Message == blockNotClosed {
-			return parse(src, func(p *parser) { p.root(true) })
+			return parse(src, func(p *parser) { p.root(int(e.Open)) })
 		}
 	}
 	return f
@@ -94,7 +95,7 @@ type parser struct {
 	bad     bool // the expression being read has a syntax error: everyone returns
 	clean   bool // src is valid UTF-8 without private planes, nothing needs replacing
 	lost    bool // brackets do not match up to the end of the file
-	indent  bool // a block also ends before a line that is indented no more than its first
+	indent  int  // a block from here on also ends before a line that is indented no more than its first
 	reread  int  // bytes that were read again after errors
 	depth   int
 	stack   []Node  // children of nodes that are not complete

@@ -192,8 +192,9 @@ func scanNumber(src []byte, i int) (end int) {
 }
 
 // isNumber says whether text, a run of scanNumber, is digits with at most one
-// fraction and one exponent. HCL allows 1.e5.
+// fraction and one exponent. HCL allows 1.e5, and no exponent without end.
 func isNumber(text []byte) bool {
+	const longestExponent = 9
 	i := digits(text, 0)
 	if i == 0 {
 		return false
@@ -207,7 +208,7 @@ func isNumber(text []byte) bool {
 			i++
 		}
 		j := digits(text, i)
-		if j == i {
+		if j == i || len(bytes.TrimLeft(text[i:j], "0")) > longestExponent {
 			return false
 		}
 		i = j

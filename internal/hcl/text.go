@@ -134,11 +134,24 @@ func (c *copier) put(r rune) { c.p.f.extra = utf8.AppendRune(c.p.f.extra, r) }
 // in texts elsewhere in the program.
 func isPrivate(r rune) bool { return r >= 0xF0000 }
 
+// plain moves past characters that mean themselves in every text.
+func (p *parser) plain() {
+	src, i := p.src, p.pos
+	for i < len(src) {
+		c := src[i]
+		if c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '$' || c == '%' || c == '\\' {
+			break
+		}
+		i++
+	}
+	p.pos = i
+}
+
 // quotedText reads a piece of a quoted string, up to its end, the end of the
 // line or, unless it is a label, a template sequence.
 func (p *parser) quotedText(label bool) text {
 	c := p.copier()
-	for p.pos < len(p.src) {
+	for p.plain(); p.pos < len(p.src); p.plain() {
 		switch b := p.src[p.pos]; {
 		case b == '"', b == '\n', b == '\r':
 			return c.text()
@@ -241,7 +254,7 @@ func (p *parser) checkRune(r rune, start int) rune {
 // of the line or up to a template sequence.
 func (p *parser) lineText() text {
 	c := p.copier()
-	for p.pos < len(p.src) {
+	for p.plain(); p.pos < len(p.src); p.plain() {
 		switch b := p.src[p.pos]; {
 		case b == '\n':
 			p.pos++
