@@ -24,7 +24,7 @@ type decoder struct {
 // custom is a type whose nodes are no plain scalar, list or table.
 type custom interface {
 	decode(d *decoder, n *yaml.Node, t tags)
-	schema(t tags) schema
+	schema(w schemaWriter, t tags) schema
 }
 
 // checked is an entry with a condition over several of its keys.

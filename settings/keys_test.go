@@ -4,9 +4,13 @@ import (
 	"encoding/csv"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"bailiwick/settings"
 )
@@ -23,6 +27,19 @@ func TestEveryKeyIsDeclaredWhole(t *testing.T) {
 		}
 		if (k.Default == "") == (k.Unset == "") {
 			t.Errorf("%s: either a default or what happens when it is not set, not both: %q, %q", k.Name, k.Default, k.Unset)
+		}
+	}
+}
+
+// Defaults are read by a short cut; written into a file they are the same.
+func TestDefaultsAreWhatTheirTextSays(t *testing.T) {
+	for _, k := range settings.Keys() {
+		if k.Default == "" {
+			continue
+		}
+		s := parse(t, k.Name+": "+k.Default+"\n")
+		if got, want := s.Value(k), settings.Default().Value(k); !cmp.Equal(got, want, cmpopts.EquateEmpty(), cmp.Exporter(func(reflect.Type) bool { return true })) {
+			t.Errorf("%s: %s is read as %+v, its default is %+v", k.Name, k.Default, got, want)
 		}
 	}
 }

@@ -41,6 +41,6 @@ func (p *Per[K, T]) decode(d *decoder, n *yaml.Node, t tags) {
 	d.value(n, reflect.ValueOf(&p.table).Elem(), t)
 }
 
-func (p *Per[K, T]) schema(t tags) schema {
-	return schema{"anyOf": []any{schemaOf(reflect.TypeFor[T](), t), schemaOf(reflect.TypeFor[map[K]T](), t)}}
+func (p *Per[K, T]) schema(w schemaWriter, t tags) schema {
+	return schema{"anyOf": []any{w.of(reflect.TypeFor[T](), t), w.of(reflect.TypeFor[map[K]T](), t)}}
 }

@@ -12,19 +12,24 @@ import (
 // A schema is a JSON Schema of draft 2020-12, while it is made.
 type schema map[string]any
 
+// A schemaWriter makes schemas and keeps those of named types apart, so that
+// each is written once.
+type schemaWriter struct{ definitions schema }
+
 // Schema returns the JSON Schema of bailiwick.yaml, by which editors complete
 // and check it while it is written.
 func Schema() []byte {
-	properties, definitions := schema{}, schema{}
+	w := schemaWriter{schema{}}
+	properties := schema{}
 	root := reflect.TypeFor[Settings]()
 	for i := range root.NumField() {
 		f := root.Field(i)
 		if f.IsExported() && !reflect.PointerTo(f.Type).Implements(slotType) {
-			properties[f.Tag.Get("key")] = groupSchema(f)
+			properties[f.Tag.Get("key")] = w.group(f)
 		}
 	}
 	for _, k := range declared() {
-		definitions[k.Name] = k.schema()
+		w.definitions[k.Name] = w.key(k)
 		if group, _, dotted := strings.Cut(k.Name, "."); dotted || properties[group] == nil {
 			properties[k.Name] = reference(k.Name)
 		}
@@ -36,7 +41,7 @@ func Schema() []byte {
 		"type":                 []string{"object", "null"},
 		"properties":           properties,
 		"additionalProperties": false,
-		"$defs":                definitions,
+		"$defs":                w.definitions,
 	}, "", "  ")
 	if err != nil {
 		panic("internal error: " + err.Error())
@@ -46,9 +51,9 @@ func Schema() []byte {
 
 func reference(name string) schema { return schema{"$ref": "#/$defs/" + name} }
 
-// groupSchema describes a group: a table of its keys, or the value of the key
-// that has the group's name.
-func groupSchema(f reflect.StructField) schema {
+// group describes a group: a table of its keys, or the value of the key that
+// has the group's name.
+func (w schemaWriter) group(f reflect.StructField) schema {
 	group := f.Tag.Get("key")
 	keys := schema{}
 	table := schema{"type": []string{"object", "null"}, "properties": keys, "additionalProperties": false}
@@ -59,7 +64,7 @@ func groupSchema(f reflect.StructField) schema {
 		keys[k.tags.key] = reference(k.Name)
 		switch {
 		case field.Tag.Get("rest") != "":
-			table["additionalProperties"] = schemaOf(elem(k.value), k.tags)
+			table["additionalProperties"] = w.of(elem(k.value), k.tags)
 		case field.Tag.Get("self") != "":
 			choice = append(choice, reference(k.Name))
 		}
@@ -71,19 +76,17 @@ func groupSchema(f reflect.StructField) schema {
 	return schema{"description": f.Tag.Get("doc"), "anyOf": choice}
 }
 
-func (k *Key) schema() schema {
-	s := schemaOf(k.value, k.tags)
-	if k.Waiver != "" && k.Default != k.Waiver {
+func (w schemaWriter) key(k *Key) schema {
+	s := w.of(k.value, k.tags)
+	if k.Waiver != "" {
 		s = schema{"anyOf": []any{s, schema{"const": k.Waiver}}}
-	} else if k.Waiver != "" {
-		s = schema{"anyOf": []any{schema{"const": k.Waiver}, s}}
 	}
 	s["description"] = k.Doc + " " + k.unsetText()
 	if k.Default != "" {
-		s["default"] = jsonValue(parseDefault(k.Default))
+		s["default"] = jsonValue(parseExample(k.Default))
 	}
 	if k.Example != "" {
-		s["examples"] = []any{jsonValue(parseDefault(k.Example))}
+		s["examples"] = []any{jsonValue(parseExample(k.Example))}
 	}
 	return s
 }
@@ -101,13 +104,13 @@ func (k *Key) unsetText() string {
 	return "Not set: " + k.Unset + "."
 }
 
-// schemaOf describes the values that decoder.value takes for a type.
-func schemaOf(t reflect.Type, tg tags) schema {
+// of describes the values that decoder.value takes for a type.
+func (w schemaWriter) of(t reflect.Type, tg tags) schema {
 	switch x := reflect.New(t).Interface().(type) {
 	case custom:
-		return x.schema(tg)
+		return x.schema(w, tg)
 	case scalar:
-		return scalarSchema(x.form())
+		return w.named(t, func() schema { return scalarSchema(x.form()) })
 	}
 	switch t.Kind() {
 	case reflect.Bool:
@@ -120,17 +123,25 @@ func schemaOf(t reflect.Type, tg tags) schema {
 		}
 		return schema{"type": []string{"string", "number", "boolean"}}
 	case reflect.Slice:
+		items := w.of(t.Elem(), tg)
 		if named(t.Elem()) {
-			return schema{"type": "object", "additionalProperties": schemaOf(t.Elem(), tg)}
+			return schema{"type": "object", "additionalProperties": items}
 		}
-		items := schemaOf(t.Elem(), tg)
 		return schema{"anyOf": []any{schema{"type": "array", "items": items}, items}}
 	case reflect.Map:
-		return schema{"type": "object", "propertyNames": keySchema(t.Key()), "additionalProperties": schemaOf(t.Elem(), tg)}
+		return schema{"type": "object", "propertyNames": w.tableKey(t.Key()), "additionalProperties": w.of(t.Elem(), tg)}
 	case reflect.Struct:
-		return entrySchema(t)
+		return w.named(t, func() schema { return w.entry(t) })
 	}
 	panic("internal error: no schema for " + t.String())
+}
+
+// named refers to the schema of a named type, and makes it on first use.
+func (w schemaWriter) named(t reflect.Type, make func() schema) schema {
+	if w.definitions[t.Name()] == nil {
+		w.definitions[t.Name()] = make()
+	}
+	return reference(t.Name())
 }
 
 func scalarSchema(f form) schema {
@@ -147,16 +158,19 @@ func scalarSchema(f form) schema {
 	return s
 }
 
-// keySchema describes the keys of a table, which are strings to JSON Schema.
-func keySchema(t reflect.Type) schema {
-	s := schemaOf(t, tags{})
-	if s["enum"] == nil {
-		s["type"] = "string"
+// tableKey describes the keys of a table, which are strings to JSON Schema.
+func (w schemaWriter) tableKey(t reflect.Type) schema {
+	if s, ok := reflect.New(t).Interface().(scalar); ok {
+		key := scalarSchema(s.form())
+		if key["enum"] == nil {
+			key["type"] = "string"
+		}
+		return key
 	}
-	return s
+	return schema{"type": "string"}
 }
 
-func entrySchema(t reflect.Type) schema {
+func (w schemaWriter) entry(t reflect.Type) schema {
 	properties := schema{}
 	required := []string{}
 	var short schema
@@ -166,7 +180,7 @@ func entrySchema(t reflect.Type) schema {
 		if key == "" {
 			continue
 		}
-		s := schemaOf(f.Type, readTags(f.Tag))
+		s := w.of(f.Type, readTags(f.Tag))
 		if f.Tag.Get("short") != "" {
 			short = s
 		}

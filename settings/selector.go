@@ -63,7 +63,7 @@ const (
 )
 
 func (s *Selector) set(text string) bool {
-	*s = Selector{By: word(text)}
+	*s = Selector{By: byWord(text)}
 	if s.By != byNothing {
 		return true
 	}
@@ -107,7 +107,7 @@ func (s Selector) String() string {
 	return "none"
 }
 
-func word(text string) By {
+func byWord(text string) By {
 	switch text {
 	case "data-class":
 		return ByClass

@@ -4,7 +4,7 @@ package settings
 // default, and where that stands. The zero Setting was neither written nor has
 // a default, so that a rule on it is unknown.
 type Setting[T any] struct {
-	value T
+	value T // the first field: valueType knows it
 	state state
 	owned bool // an edge wants the company's own value: the default does not count
 	text  string

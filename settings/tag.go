@@ -33,7 +33,7 @@ func (t *RequiredTag) decode(d *decoder, n *yaml.Node, tg tags) {
 	d.value(n, reflect.ValueOf(&t.Name).Elem(), tg)
 }
 
-func (t *RequiredTag) schema(tags) schema {
+func (t *RequiredTag) schema(schemaWriter, tags) schema {
 	return schema{"anyOf": []any{
 		schema{"type": "string"},
 		schema{"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": schema{"type": "string"}},
