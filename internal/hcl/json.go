@@ -216,7 +216,7 @@ func isJSONNumber(text []byte) bool {
 func (p *parser) jsonWord() Node {
 	start := p.pos
 	end := identifier(p.src, start)
-	kind := Invalid
+	var kind Kind
 	switch string(p.src[start:end]) {
 	case "true":
 		kind = True
@@ -227,7 +227,7 @@ func (p *parser) jsonWord() Node {
 	default:
 		p.jsonError("a value is expected here, not %s")
 		p.jsonSkip()
-		end = p.pos
+		return p.add(Invalid, start, p.pos)
 	}
 	p.pos = end
 	return p.named(kind, start, end, start, end)
