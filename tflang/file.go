@@ -43,14 +43,8 @@ func absPath(c *call) value.Any {
 	return c.unknown(c.args[0])
 }
 
-func baseName(c *call) value.Any {
-	if c.literal(0) == "" {
-		return c.str("")
-	}
-	return c.str(path.Base(c.literal(0)))
-}
-
-func dirName(c *call) value.Any { return c.str(path.Dir(c.literal(0))) }
+func baseName(c *call) value.Any { return c.str(path.Base(c.literal(0))) }
+func dirName(c *call) value.Any  { return c.str(path.Dir(c.literal(0))) }
 
 func pathExpand(c *call) value.Any {
 	s := c.literal(0)

@@ -343,12 +343,6 @@ func (p *jsonParser) object(depth int) value.Any {
 			return p.fail("there is neither a comma nor a closing brace")
 		}
 	}
-	m.sort()
-	for i := 1; i < len(m.keys); i++ {
-		if m.keys[i] == m.keys[i-1] {
-			return p.fail("the key " + strconv.Quote(value.Inline(m.keys[i]).String()) + " stands twice")
-		}
-	}
 	return m.done(p.at)
 }
 

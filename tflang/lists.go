@@ -83,16 +83,13 @@ func element(c *call) value.Any {
 	if a.Len() == 0 {
 		return c.fail("the list is empty")
 	}
-	if i %= a.Len(); i < 0 {
+	if i %= a.Len(); i < 0 { // later than 1.11 this counts from the end
 		i += a.Len()
 	}
 	return a.Elements()[i]
 }
 
 func one(c *call) value.Any {
-	if c.args[0].Kind() == value.KindNull {
-		return value.AnyNull(c.at)
-	}
 	a, ok := c.collection(0, false)
 	switch {
 	case !ok:
@@ -121,15 +118,15 @@ func concat(c *call) value.Any {
 			return c.fail("argument %d is null", i+1)
 		}
 		a, ok := c.collection(i, false)
-		if !ok {
+		switch {
+		case !ok:
 			return a
-		}
-		if a.Partial() {
+		case a.Kind() == value.KindSet:
+			return c.fail("argument %d is a set", i+1)
+		case a.Partial():
 			more = a
 		}
-		for _, x := range a.Elements() {
-			out = append(out, x)
-		}
+		out = append(out, a.Elements()...)
 	}
 	list := c.list(out)
 	if more.Note() != 0 {

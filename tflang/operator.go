@@ -294,6 +294,9 @@ func compute(op hcl.Op, x, y string) (decimal, wrong string) {
 		out.Mul(a, b)
 	case hcl.Divide, hcl.Modulo:
 		if b.Sign() == 0 {
+			if op == hcl.Modulo { // so does Terraform
+				return x, ""
+			}
 			return "", "division by zero"
 		}
 		out.Quo(a, b)
