@@ -36,7 +36,6 @@ const (
 	BadResource  Code = "bad-resource"
 	NotHere      Code = "element-not-allowed"
 	TooLong      Code = "too-long"
-	IdleVariable Code = "variable-without-version" // AWS takes it as plain text
 )
 
 // A Severity says what becomes of a policy with the issue.
