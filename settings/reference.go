@@ -65,10 +65,22 @@ func writeKey(b *bytes.Buffer, k *Key, alone bool) {
 		fmt.Fprintf(b, ", or `%s` to ask nothing", k.Waiver)
 	}
 	b.WriteString(".")
+	if alias := k.alias(); alias != "" {
+		fmt.Fprintf(b, " In a table of the group its name is `%s`.", alias)
+	}
 	if k.Example != "" {
 		fmt.Fprintf(b, "\n\n```yaml\n%s: %s\n```", k.Name, k.Example)
 	}
 	b.WriteString("\n")
+}
+
+// alias returns the name, in a table of its group, of a key that has the
+// group's name.
+func (k *Key) alias() string {
+	if len(k.index) == 1 || strings.Contains(k.Name, ".") || named(elem(k.value)) {
+		return ""
+	}
+	return k.tags.key
 }
 
 func (k *Key) unsetMarkdown() string {

@@ -61,13 +61,19 @@ func (w schemaWriter) group(f reflect.StructField) schema {
 	for i := range f.Type.NumField() {
 		field := f.Type.Field(i)
 		k := declare(group, field, nil)
-		keys[k.tags.key] = reference(k.Name)
 		switch {
 		case field.Tag.Get("rest") != "":
-			table["additionalProperties"] = w.of(elem(k.value), k.tags)
+			// An entry may be named like a key of the group.
+			entry := w.of(elem(k.value), k.tags)
+			for name, key := range keys {
+				keys[name] = schema{"anyOf": []any{key, entry}}
+			}
+			table["additionalProperties"] = entry
+			continue
 		case field.Tag.Get("self") != "":
 			choice = append(choice, reference(k.Name))
 		}
+		keys[k.tags.key] = reference(k.Name)
 	}
 	if len(choice) == 1 {
 		table["description"] = f.Tag.Get("doc")

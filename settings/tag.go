@@ -36,6 +36,6 @@ func (t *RequiredTag) decode(d *decoder, n *yaml.Node, tg tags) {
 func (t *RequiredTag) schema(schemaWriter, tags) schema {
 	return schema{"anyOf": []any{
 		schema{"type": "string"},
-		schema{"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": schema{"type": "string"}},
+		schema{"type": "object", "minProperties": 1, "additionalProperties": schema{"type": "string"}},
 	}}
 }
