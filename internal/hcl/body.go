@@ -224,8 +224,8 @@ func (p *parser) dropDuplicates(mark int) {
 			seen[name] = n
 		}
 		for i := 0; seen == nil && first == 0 && i < len(kept); i++ {
-			if k := kept[i]; p.f.nodes[k].kind == Attribute && p.f.Name(k) == name {
-				first = k
+			if k := &p.f.nodes[kept[i]]; k.kind == Attribute && int(k.stop-k.name) == len(name) && p.f.Name(kept[i]) == name {
+				first = kept[i]
 			}
 		}
 		if first == 0 {

@@ -109,21 +109,24 @@ type parser struct {
 
 // add makes a node with children.
 func (p *parser) add(kind Kind, start, end int, kids ...Node) Node {
-	d := node{start: uint32(start), end: uint32(end), kids: uint32(len(p.f.kids)), n: uint32(len(kids)), kind: kind}
-	if p.unescaped {
-		d.start, d.end = p.from, p.to
-	}
+	f := p.f
+	height := uint16(0)
 	for _, k := range kids {
-		d.height = max(d.height, p.f.nodes[k].height)
+		height = max(height, f.nodes[k].height)
 	}
-	d.height++
-	if d.height > maxChain && (kind == Binary || kind == GetAttr || kind == Index || kind == AttrSplat) {
+	height++
+	if height > maxChain && (kind == Binary || kind == GetAttr || kind == Index || kind == AttrSplat) {
 		p.failTooDeep(start)
 		return 0
 	}
-	p.f.kids = append(p.f.kids, kids...)
-	p.f.nodes = append(p.f.nodes, d)
-	return Node(len(p.f.nodes) - 1)
+	from, to := uint32(start), uint32(end)
+	if p.unescaped {
+		from, to = p.from, p.to
+	}
+	n := Node(len(f.nodes))
+	f.nodes = append(f.nodes, node{start: from, end: to, kids: uint32(len(f.kids)), n: uint32(len(kids)), kind: kind, height: height})
+	f.kids = append(f.kids, kids...)
+	return n
 }
 
 // fold makes a node whose children are those on the stack from mark on.

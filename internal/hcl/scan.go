@@ -13,7 +13,7 @@ func (p *parser) skip() {
 	for p.pos < len(p.src) {
 		switch p.src[p.pos] {
 		case ' ', '\t':
-			p.pos++
+			p.pos = blanks(p.src, p.pos)
 		case '\n':
 			if p.newline {
 				return
@@ -41,6 +41,13 @@ func (p *parser) skip() {
 	}
 }
 
+func blanks(src []byte, i int) int {
+	for i < len(src) && (src[i] == ' ' || src[i] == '\t') {
+		i++
+	}
+	return i
+}
+
 func (p *parser) skipLine() {
 	if n := bytes.IndexByte(p.src[p.pos:], '\n'); n >= 0 {
 		p.pos += n
@@ -63,8 +70,10 @@ func (p *parser) skipComment() {
 
 // peek returns the first byte of the next token, 0 at the end.
 func (p *parser) peek() byte {
-	if p.pos < len(p.src) && p.src[p.pos] > '/' { // nothing that skip skips
-		return p.src[p.pos]
+	if p.pos < len(p.src) {
+		if c := p.src[p.pos]; c > '/' || c == '\n' && p.newline { // nothing that skip skips
+			return c
+		}
 	}
 	p.skip()
 	if p.pos < len(p.src) {
@@ -125,16 +134,29 @@ func (p *parser) startsWord() bool {
 
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_' }
 
+// isWord says whether c is a letter, a digit, "_" or "-".
+func isWord(c byte) bool {
+	const (
+		low  = 0x3FF<<'0' | 1<<'-'
+		high = 0x3FFFFFF<<('A'-64) | 1<<('_'-64) | 0x3FFFFFF<<('a'-64)
+	)
+	return c < 64 && uint64(low)>>c&1 != 0 || 64 <= c && c < 128 && uint64(high)>>(c-64)&1 != 0
+}
+
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // identifier returns where the identifier that begins at src[i] ends, i if
 // none does.
 func identifier(src []byte, i int) int {
 	start := i
+	if i < len(src) && isLetter(src[i]) {
+		for i++; i < len(src) && isWord(src[i]); i++ {
+		}
+	}
 	for i < len(src) {
 		c := src[i]
 		switch {
-		case isLetter(c), i > start && (isDigit(c) || c == '-'):
+		case isLetter(c), i > start && isWord(c):
 			i++
 		case c < utf8.RuneSelf:
 			return i
