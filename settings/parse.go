@@ -2,6 +2,7 @@ package settings
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -55,7 +56,11 @@ func (d *decoder) root(n *yaml.Node, s *Settings) {
 		case groups[key.Value]:
 			d.wrong(value, tags{name: key.Value, key: key.Value}, "a table of settings")
 		default:
-			d.unknownKey(key, "", names(""))
+			known := names("")
+			if strings.Contains(key.Value, ".") {
+				known = slices.Sorted(maps.Keys(byName))
+			}
+			d.unknownKey(key, "", known)
 		}
 	})
 }
@@ -115,13 +120,15 @@ func (d *decoder) setting(k *Key, key, n *yaml.Node, s *Settings) {
 		d.twice(key, k.Name, f.Place.Line)
 		return
 	}
+	t := k.tags
+	t.name, t.key = key.Value, key.Value
 	if empty(n) {
-		d.problem(n, Problem{Summary: k.tags.key + " is written without a value", Next: k.line()})
+		d.problem(n, Problem{Summary: t.name + " is written without a value", Next: t.key + ": " + k.sample()})
 		return
 	}
 	if k.Waiver != "" && plainText(n) && (n.Value == "any" || n.Value == "none") && !slices.Contains(k.Words, n.Value) {
 		if n.Value != k.Waiver {
-			d.problem(n, Problem{Summary: k.tags.key + " takes " + k.Waiver + " to ask nothing, not " + n.Value, Next: k.tags.key + ": " + k.Waiver})
+			d.problem(n, Problem{Summary: t.name + " takes " + k.Waiver + " to ask nothing, not " + n.Value, Next: t.key + ": " + k.Waiver})
 			return
 		}
 		to.become(waived, k.Name, n.Value, d.place(n))
@@ -130,7 +137,7 @@ func (d *decoder) setting(k *Key, key, n *yaml.Node, s *Settings) {
 	v := reflect.ValueOf(to.target()).Elem()
 	v.SetZero()
 	before := len(d.problems)
-	d.value(n, v, k.tags)
+	d.value(n, v, t)
 	if len(d.problems) > before {
 		k.reset(s)
 		return
@@ -138,18 +145,18 @@ func (d *decoder) setting(k *Key, key, n *yaml.Node, s *Settings) {
 	to.become(written, k.Name, flow(n), d.place(n))
 }
 
-// line is an example of the key, as it is written in its group.
-func (k *Key) line() string {
+// sample is a value to write for the key.
+func (k *Key) sample() string {
 	switch {
 	case k.tags.sample() != "":
-		return k.tags.key + ": " + k.tags.sample()
+		return k.tags.sample()
 	case len(k.Words) > 0:
-		return k.tags.key + ": " + k.Words[0]
+		return k.Words[0]
 	}
 	if s, ok := reflect.New(k.value).Interface().(scalar); ok {
-		return k.tags.key + ": " + s.form().example
+		return s.form().example
 	}
-	return k.tags.key + ": " + k.Waiver
+	return k.Waiver
 }
 
 // unknownKey tells a key that does not exist, and those that may be meant.
@@ -179,7 +186,8 @@ func (d *decoder) unknownKey(key *yaml.Node, group string, known []string) {
 // With returns s with some keys set to other values, as an edge between a
 // requirement and a rule asks: each assignment is a whole key, "=", and a value
 // as in a settings file, such as "logging.min_days=365". The value "own" asks
-// that the organisation sets the key itself: its default does not count. Place
+// that the organisation sets the key itself: its default does not count. An
+// edge's "@profile" is not part of an assignment: the caller chooses by it. Place
 // names what asks, as the file of the values. An error is about the assignment.
 func (s *Settings) With(place string, assignments ...string) (*Settings, error) {
 	changed := *s
@@ -201,7 +209,7 @@ func (s *Settings) With(place string, assignments ...string) (*Settings, error) 
 		}
 		to := k.slot(&changed)
 		to.become(missing, k.Name, "", Place{})
-		if d.setting(k, n, n, &changed); len(d.problems) > 0 {
+		if d.setting(k, word(k.Name), n, &changed); len(d.problems) > 0 {
 			return nil, fmt.Errorf("%s: %s", place, d.problems[0].Summary)
 		}
 	}

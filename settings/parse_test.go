@@ -121,6 +121,10 @@ func TestProblemsSayWhatToDo(t *testing.T) {
 			"approved_vpcs: [vpc-1]\n",
 			`bailiwick.yaml:1:1: there is no key approved_vpcs [0 13] | write network.approved_vpcs, or remove the line | network.approved_vpcs`,
 		},
+		"unknown whole name": {
+			"logging.min_dais: 1\n",
+			`bailiwick.yaml:1:1: there is no key logging.min_dais [0 16] | write logging.min_days, or remove the line | logging.min_days, logging.online_days`,
+		},
 		"written twice": {
 			"logging:\n  min_days: 1\n  min_days: 2\n",
 			`bailiwick.yaml:3:3: min_days is written twice: on line 2 and on line 3 [25 33] | keep one of the two`,
@@ -139,15 +143,15 @@ func TestProblemsSayWhatToDo(t *testing.T) {
 		},
 		"several in one text": {
 			"regions.approved: eu-central-1, eu-west-1\n",
-			`bailiwick.yaml:1:19: approved must be a list, not "eu-central-1, eu-west-1" [18 41] | approved: [eu-central-1, eu-west-1]`,
+			`bailiwick.yaml:1:19: regions.approved must be a list, not "eu-central-1, eu-west-1" [18 41] | regions.approved: [eu-central-1, eu-west-1]`,
 		},
 		"word": {
 			"alarms.source: cloudwach\n",
-			`bailiwick.yaml:1:16: source must be cloudwatch, eventbridge, bailiwick or other, not cloudwach [15 24] | source: cloudwatch | cloudwatch`,
+			`bailiwick.yaml:1:16: alarms.source must be cloudwatch, eventbridge, bailiwick or other, not cloudwach [15 24] | alarms.source: cloudwatch | cloudwatch`,
 		},
 		"none where any is meant": {
 			"network.approved_vpcs: none\n",
-			`bailiwick.yaml:1:24: approved_vpcs takes any to ask nothing, not none [23 27] | approved_vpcs: any`,
+			`bailiwick.yaml:1:24: network.approved_vpcs takes any to ask nothing, not none [23 27] | network.approved_vpcs: any`,
 		},
 		"no value": {
 			"network:\n  min_zones:\n",
@@ -172,6 +176,11 @@ func TestProblemsSayWhatToDo(t *testing.T) {
 		"date": {
 			"exceptions: [{rule: r, resources: x, asked_by: A, approved_by: B, until: 31.01.2027, reason: y}]\n",
 			`bailiwick.yaml:1:74: until must be a date, not 31.01.2027 [73 83] | until: 2027-01-31`,
+		},
+		"a group's own key": {
+			"frameworks: {in_scope: 3.5, files: {}}\nprogrammes: {a: b}\n",
+			`bailiwick.yaml:1:36: files must be a list, not a table [35 37] | files: [frameworks/acme.csv]` + "\n" +
+				`bailiwick.yaml:2:14: there is no key a in programmes [52 53] | remove the line; docs/settings.md lists the keys`,
 		},
 		"required key": {
 			"exceptions:\n  - {rule: r, resources: x, asked_by: A, approved_by: B, reason: y}\n",

@@ -11,6 +11,12 @@
 // on purpose that nothing is asked, or nobody said anything; the rule is then
 // unknown, so that a demand never drops out of the count.
 //
+//	switch vpcs := in.Settings.Network.ApprovedVPCs; {
+//	case vpcs.Any():     // not applicable: on purpose
+//	case vpcs.Missing(): // unknown: vpcs.Key() is not set
+//	default:             // judge by vpcs.Get(), and list vpcs.Fact()
+//	}
+//
 // Settings are read once and then only read: they are safe for use by many
 // goroutines.
 package settings
