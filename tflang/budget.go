@@ -19,8 +19,8 @@ type failedValue struct {
 }
 
 const (
-	defaultSteps = 20_000_000
-	defaultBytes = 1 << 30
+	defaultSteps = 10_000_000
+	defaultBytes = 256 << 20
 	maxDepth     = 20_000 // expressions within expressions, over all Envs
 	maxTemplates = 16     // templatefile within templatefile
 )

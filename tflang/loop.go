@@ -73,7 +73,7 @@ func (e *Env) forTuple(n hcl.Node, fr *frame) (value.Any, *Failure) {
 	}
 	return e.cross([]value.Any{c}, at, func(args []value.Any) (value.Any, *Failure) {
 		c := args[0]
-		var out []value.Any
+		out := make([]value.Any, 0, c.Len())
 		more, hidden := false, c.Sensitive()
 		v, f := e.each(n, c, fr, func(inner *frame) *Failure {
 			answer, secret, f := e.keep(e.File.Kid(n, 2), inner)

@@ -138,6 +138,9 @@ func rangeOf(c *call) value.Any {
 		if len(out) >= 1024 {
 			return c.fail("more than 1024 numbers")
 		}
+		if c.bad(c.spend(1, c.at)) {
+			return value.Any{}
+		}
 		out = append(out, value.AnyNumber(n, c.at))
 		var wrong string
 		if n, wrong = compute(hcl.Add, n, step); wrong != "" {
