@@ -54,6 +54,9 @@ var permissionSetType = Type{
 		{
 			Type: "aws_ssoadmin_permission_set",
 			Name: "name",
+			Computed: []Computed{
+				{"arn", "{arn}"},
+			},
 		},
 	},
 }

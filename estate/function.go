@@ -61,7 +61,7 @@ type Function struct {
 	Storage             value.Value[int64]      `tf:"ephemeral_storage.size" cfn:"EphemeralStorage.Size"`                // MB, default 512
 	Architectures       value.Texts             `tf:"architectures" cfn:"Architectures"`                                 // default x86_64
 	Publish             value.Value[bool]       `tf:"publish"`
-	PublishTo           value.Value[value.Text] `tf:"publish_to" cfn:"PublishToLatestPublished"`
+	PublishTo           value.Value[value.Text] `tf:"publish_to"`                                  // LATEST_PUBLISHED, with a capacity provider
 	SnapStart           value.Value[value.Text] `tf:"snap_start.apply_on" cfn:"SnapStart.ApplyOn"` // None (default) or PublishedVersions
 	FileSystems         Blocks[FileSystemMount] `tf:"file_system_config" cfn:"FileSystemConfigs"`
 	RecursiveLoop       value.Value[value.Text] `tf:"-" cfn:"RecursiveLoop"`

@@ -49,6 +49,7 @@ var layerVersionPermissionType = Type{
 type LayerVersionPermission struct {
 	head
 
+	StatementID  value.Value[value.Text] `tf:"statement_id" cfn:"-"`
 	Layer        value.Value[value.Text] `tf:"layer_name" cfn:"LayerVersionArn" ref:"layer_version"` // a name or the layer's ARN; in CloudFormation the version's
 	Version      value.Value[int64]      `tf:"version_number" cfn:"-"`
 	Action       value.Value[value.Text] `tf:"action" cfn:"Action"`                  // lambda:GetLayerVersion

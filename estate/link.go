@@ -102,8 +102,8 @@ func (e *Estate) find(scope *Scope, kinds []Kind, text value.Text) Resource {
 }
 
 // spellings yields the text and the shorter forms that name the same thing: a
-// function's ARN without its qualifier, a log group's without ":*", a key
-// alias without its prefix.
+// function's ARN without its qualifier and what an API's integration wraps
+// around it, a log group's without ":*", a bucket without the key behind it.
 func spellings(kind Kind, t value.Text) func(yield func(value.Text) bool) {
 	return func(yield func(value.Text) bool) {
 		if !yield(t) {
@@ -116,18 +116,18 @@ func spellings(kind Kind, t value.Text) func(yield func(value.Text) bool) {
 				yield(value.Inline(cut))
 			}
 		case "function":
-			if i := strings.Index(s, ":function:"); i >= 0 {
-				name := s[i+len(":function:"):]
-				if j := strings.IndexByte(name, ':'); j >= 0 && !yield(value.Inline(s[:i+len(":function:")+j])) {
-					return
-				}
-				// An API's integration URI wraps the ARN.
-				name, _, _ = strings.Cut(name, "/")
-				name, _, _ = strings.Cut(name, ":")
+			i := strings.Index(s, ":function:")
+			if i < 0 {
+				name, _, _ := strings.Cut(s, ":")
 				yield(value.Inline(name))
-			} else if name, _, ok := strings.Cut(s, ":"); ok {
-				yield(value.Inline(name))
+				return
 			}
+			name, _, _ := strings.Cut(s[i+len(":function:"):], "/")
+			name, _, _ = strings.Cut(name, ":")
+			if start := strings.LastIndex(s[:i], "arn:"); start >= 0 {
+				name = s[start:i] + ":function:" + name
+			}
+			yield(value.Inline(name))
 		case "repository":
 			// An image URI is the repository's URL with a tag or digest.
 			if i := strings.IndexByte(s, '@'); i >= 0 {
@@ -138,11 +138,32 @@ func spellings(kind Kind, t value.Text) func(yield func(value.Text) bool) {
 				yield(value.Inline(s[:i]))
 			}
 		case "bucket":
-			for _, suffix := range []string{"/*", "/"} {
-				if cut, ok := strings.CutSuffix(s, suffix); ok {
-					yield(value.Inline(cut))
-				}
+			name, _, _ := strings.Cut(strings.TrimPrefix(s, "s3://"), "/")
+			yield(value.Inline(name))
+		case "rest_api", "http_api", "websocket_api":
+			// What may be called, and an origin's host: behind the id stand the
+			// stage and more.
+			if i := strings.Index(s, ":execute-api:"); i >= 0 {
+				name, _, _ := strings.Cut(s[i:], "/")
+				yield(value.Inline(s[:i] + name))
+				return
 			}
+			if id, _, ok := strings.Cut(bare(t).Inline(), ".execute-api."); ok {
+				yield(value.Inline(id))
+			}
+		case "function_url":
+			host := strings.TrimSuffix(bare(t).Inline(), "/")
+			id, _, _ := strings.Cut(host, ".lambda-url.")
+			if yield(value.Inline(id)) {
+				yield(value.Inline("https://" + host + "/"))
+			}
+		case "api_integration":
+			yield(value.Inline(strings.TrimPrefix(s, "integrations/")))
+		case "user_pool":
+			yield(bare(t))
+		case "subnet", "security_group":
+			// An event source mapping says which of them its URI is.
+			yield(value.Inline(strings.TrimPrefix(s, string(kind)+":")))
 		}
 	}
 }

@@ -115,6 +115,11 @@ type LogDestinationPolicy struct {
 	Policy      Policy                  `tf:"access_policy"`
 }
 
+// LogDestinationPolicyOf returns the access policy of the destination.
+func (v *View) LogDestinationPolicyOf(d *LogDestination) Policy {
+	return settled(v, d, d.Policy, "", func(p *LogDestinationPolicy) Policy { return p.Policy })
+}
+
 var logDeliverySourceType = Type{
 	Kind: "log_delivery_source",
 	New:  func() Resource { return new(LogDeliverySource) },
@@ -129,13 +134,14 @@ var logDeliverySourceType = Type{
 	},
 }
 
-// A LogDeliverySource is a resource whose logs an AWS service delivers.
+// A LogDeliverySource is a resource whose logs an AWS service delivers, such
+// as a distribution's.
 type LogDeliverySource struct {
 	head
 
 	Name     value.Value[value.Text] `tf:"name" cfn:"Name"`
-	Resource value.Value[value.Text] `tf:"resource_arn" cfn:"ResourceArn" ref:"distribution"`
-	LogType  value.Value[value.Text] `tf:"log_type" cfn:"LogType"`
+	Resource value.Value[value.Text] `tf:"resource_arn" cfn:"ResourceArn" ref:"distribution|web_acl|user_pool"`
+	LogType  value.Value[value.Text] `tf:"log_type" cfn:"LogType"` // ACCESS_LOGS …
 }
 
 var logDeliveryDestinationType = Type{
@@ -177,9 +183,4 @@ type LogDelivery struct {
 	Source      value.Value[value.Text] `tf:"delivery_source_name" cfn:"DeliverySourceName" ref:"log_delivery_source"`
 	Destination value.Value[value.Text] `tf:"delivery_destination_arn" cfn:"DeliveryDestinationArn" ref:"log_delivery_destination"`
 	Fields      value.Texts             `tf:"record_fields" cfn:"RecordFields"`
-}
-
-// LogDestinationPolicyOf returns the access policy of the destination.
-func (v *View) LogDestinationPolicyOf(d *LogDestination) Policy {
-	return settled(v, d, d.Policy, "", func(p *LogDestinationPolicy) Policy { return p.Policy })
 }

@@ -85,6 +85,10 @@ var eventDataStoreType = Type{
 		{
 			Type: "aws_cloudtrail_event_data_store",
 			Name: "name",
+			Computed: []Computed{
+				{"arn", "arn:{partition}:cloudtrail:{region}:{account}:eventdatastore/{store_id}"},
+				{"id", "arn:{partition}:cloudtrail:{region}:{account}:eventdatastore/{store_id}"},
+			},
 		},
 	},
 }
