@@ -186,14 +186,6 @@ func fixedPattern(key string, t value.Text) value.Answer {
 	return fixedHoles(t)
 }
 
-func beforeWildcard(t value.Text) value.Text {
-	s := t.Inline()
-	if i := strings.IndexAny(s, "*?"); i >= 0 {
-		s = s[:i]
-	}
-	return value.Inline(s)
-}
-
 // fixedHoles tells whether what stands in the text's holes is fixed: a user's
 // variable may be "*".
 func fixedHoles(t value.Text) value.Answer {

@@ -37,6 +37,9 @@ func (l *linter) key(s *Statement, c *Condition) {
 		return // of an identity provider
 	}
 	if _, known := l.catalog.ConditionKey(key); !known {
+		if strings.Contains(key, "/") {
+			return // of a family, such as tags
+		}
 		l.add(Notable, IdleKey, c.Place, s.Index, "", "no condition key %q is in the catalogue of %s", key, l.catalog.Date())
 		return
 	}

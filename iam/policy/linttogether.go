@@ -19,14 +19,15 @@ func (l *linter) together(s *Statement) {
 		}
 	}
 	acted := make([]bool, len(s.Resources.List)) // on each resource, by some action
+	before := len(l.issues)
 	for _, e := range s.Actions.List {
 		action, ok := e.Text.Literal()
-		if !ok || action == "*" || action == "*:*" || l.catalog.MatchCount(action) == 0 {
+		if !ok || action == "*" || action == "*:*" || l.catalog.MatchCount(action) == 0 || !l.act(s, e, action, acted) {
 			return
 		}
-		if !l.act(s, e, action, acted) {
-			return
-		}
+	}
+	if len(l.issues)-before == len(s.Actions.List) {
+		return // it was said of each action
 	}
 	for i, e := range s.Resources.List {
 		if !acted[i] {
@@ -106,15 +107,15 @@ func arnForm(form string) value.Text {
 }
 
 // placeholderClass says what stands for a placeholder of the Service
-// Authorization Reference. Only of those names that have no slash for sure it
-// says so: many have a path.
+// Authorization Reference. Only of those names that have neither slash nor colon for
+// sure it says so: many have a path, or a qualifier behind a colon.
 func placeholderClass(name string) value.Class {
 	switch name {
 	case "Partition":
 		return value.Partition
 	case "Region":
 		return value.Region
-	case "Account", "BucketName", "FunctionName", "TableName", "QueueName", "TopicName", "StreamName":
+	case "Account", "BucketName", "TableName", "QueueName", "TopicName", "StreamName":
 		return value.Name // an account can be "aws" too
 	}
 	return value.Free

@@ -61,10 +61,14 @@ func CoversAction(pattern, narrower value.Text) value.Answer {
 // and the wide one (all do) differ, and for patterns of fewer than six parts,
 // the answer is that it cannot be told. An action that has no resource type is
 // asked with the resource "*", which only the pattern "*" matches. A wildcard
-// in the type of the resource ("*/orders") is disputed too.
+// in the type of the resource ("*/orders") is disputed too. So are texts of
+// many thousand characters, which AWS does not take.
 func MatchResource(pattern, arn value.Text) value.Answer {
 	if pattern.Inline() == "*" {
 		return value.Yes
+	}
+	if tooLong(pattern, arn) {
+		return value.CannotTell
 	}
 	if !pattern.HasHoles() && !arn.HasHoles() {
 		p, s := pattern.Inline(), arn.Inline()
@@ -99,6 +103,9 @@ func Overlaps(a, b value.Text) value.Answer {
 
 // readings compares two texts by both readings.
 func readings(p, s value.Text, compare func(p, s value.Text) value.Answer) value.Answer {
+	if tooLong(p, s) {
+		return value.CannotTell
+	}
 	pRest, sRest := p, s
 	if hole, ok := leadingHole(p); ok && hole.Class() != value.Free {
 		if other, also := leadingHole(s); also && other == hole { // it has no wildcards: it takes itself and nothing else
