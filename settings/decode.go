@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	yaml "go.yaml.in/yaml/v4"
+
+	"bailiwick/internal/spelling"
 )
 
 // A decoder reads one file and collects what does not hold in it.
@@ -167,7 +169,7 @@ func (d *decoder) wrong(n *yaml.Node, t tags, want string) {
 	}
 	p := Problem{Summary: t.name + " must be " + want + ", not " + describe(n)}
 	if n.Kind == yaml.ScalarNode {
-		p.Near = near(n.Value, t.words)
+		p.Near = spelling.Near(n.Value, t.words)
 	}
 	if s := t.sample(); s != "" {
 		p.Next = t.key + ": " + s

@@ -1,6 +1,10 @@
 package settings
 
-import yaml "go.yaml.in/yaml/v4"
+import (
+	yaml "go.yaml.in/yaml/v4"
+
+	"bailiwick/internal/spelling"
+)
 
 // A mention is the name of something that this package does not know, and
 // where it stands, so that whoever knows can check it.
@@ -39,7 +43,7 @@ func (s *Settings) check(rules bool, known func(string) bool, told Problem, name
 		}
 		problems = append(problems, Problem{
 			Place: m.place, Summary: told.Summary + quoteName(m.name), Effect: effect,
-			Next: told.Next, Near: near(m.name, names),
+			Next: told.Next, Near: spelling.Near(m.name, names),
 		})
 	}
 	return problems

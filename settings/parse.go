@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	yaml "go.yaml.in/yaml/v4"
+
+	"bailiwick/internal/spelling"
 )
 
 // Parse reads the settings in src; name is what problems call the file. It
@@ -165,7 +167,7 @@ func (d *decoder) unknownKey(key *yaml.Node, group string, known []string) {
 	if group != "" {
 		where = " in " + group
 	}
-	p := Problem{Summary: "there is no key " + quoteName(key.Value) + where, Near: near(key.Value, known)}
+	p := Problem{Summary: "there is no key " + quoteName(key.Value) + where, Near: spelling.Near(key.Value, known)}
 	// A key in the wrong group is found by its last part.
 	if len(p.Near) == 0 {
 		for _, k := range declared() {

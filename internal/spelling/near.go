@@ -1,4 +1,6 @@
-package settings
+// Package spelling finds the names that may have been meant by one that nobody
+// knows.
+package spelling
 
 import (
 	"cmp"
@@ -6,9 +8,9 @@ import (
 	"strings"
 )
 
-// near returns the at most three names that are a slip of the finger away from
+// Near returns the at most three names that are a slip of the finger away from
 // name, nearest first: no more than a third of its letters differ.
-func near(name string, names []string) []string {
+func Near(name string, names []string) []string {
 	if len(name) > 64 {
 		return nil
 	}
