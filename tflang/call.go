@@ -133,6 +133,7 @@ func (c *call) finish(fn function) (value.Any, *Failure) {
 			return a, f
 		}
 		if why != "" {
+			c.doubts++
 			return hide(unknown("`"+c.name+"` of "+why, c.at), c.hidden), nil
 		}
 	}
@@ -197,6 +198,7 @@ func (c *call) bad(f *Failure) bool {
 
 // unknown returns an unknown result for the reason that v is not known.
 func (c *call) unknown(v value.Any) value.Any {
+	c.doubts++
 	switch v.Kind() {
 	case value.KindUnknown:
 		return value.AnyUnknown(v.Note(), c.at)
@@ -282,67 +284,4 @@ func isUnknown(v value.Any) bool {
 		return isWholeHole(t)
 	}
 	return v.Kind() == value.KindUnknown
-}
-
-// try returns the first argument that does not fail.
-func (e *Env) try(n hcl.Node, kids []hcl.Node, fr *frame) (value.Any, *Failure) {
-	failed := Fail(e.origin(n), "`try` without an argument")
-	for i, kid := range kids {
-		v, f := e.eval(kid, fr)
-		if f != nil {
-			if f.spent {
-				return v, f
-			}
-			failed = f
-			continue
-		}
-		if v.Kind() != value.KindSeveral {
-			return v, nil
-		}
-		for _, alt := range v.Alternatives() {
-			if !e.hasFailed(alt.Value) {
-				continue
-			}
-			rest, f := e.try(n, kids[i+1:], fr)
-			if f != nil {
-				if f.spent {
-					return v, f
-				}
-				return v, nil // the failure stays in its alternative
-			}
-			alts := append([]value.AnyAlternative(nil), v.Alternatives()...)
-			for j := range alts {
-				if e.hasFailed(alts[j].Value) {
-					alts[j].Value = rest
-				}
-			}
-			return hide(e.several(alts, e.origin(n)), v.Sensitive()), nil
-		}
-		return v, nil
-	}
-	return value.Any{}, failed
-}
-
-// can tells whether its argument does not fail.
-func (e *Env) can(n hcl.Node, kids []hcl.Node, fr *frame) (value.Any, *Failure) {
-	at := e.origin(n)
-	if len(kids) != 1 {
-		return value.Any{}, Fail(at, "`can` takes one argument")
-	}
-	v, f := e.eval(kids[0], fr)
-	switch {
-	case f != nil && f.spent:
-		return v, f
-	case f != nil:
-		return value.AnyBool(false, at), nil
-	case v.Kind() == value.KindUnknown:
-		return e.undecided(e.symbolScope(n, fr), e.short(n), at), nil
-	case v.Kind() == value.KindSeveral:
-		alts := append([]value.AnyAlternative(nil), v.Alternatives()...)
-		for i := range alts {
-			alts[i].Value = value.AnyBool(!e.hasFailed(alts[i].Value), at)
-		}
-		return e.several(alts, at), nil
-	}
-	return value.AnyBool(true, at), nil
 }

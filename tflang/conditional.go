@@ -25,6 +25,9 @@ func (e *Env) asTruth(v value.Any, n hcl.Node, fr *frame) (value.Any, *Failure) 
 			return e.asTruth(args[0], n, fr)
 		})
 	case value.KindUnknown:
+		if e.hasFailed(v) {
+			return v, nil
+		}
 		for k := e.File.Kind(n); k == hcl.Paren || k == hcl.Interp; k = e.File.Kind(n) {
 			n = e.File.Kid(n, 0)
 		}
@@ -68,7 +71,7 @@ func (e *Env) conditional(n hcl.Node, fr *frame) (value.Any, *Failure) {
 	for _, alt := range c.Alternatives() {
 		is, ok := alt.Value.Bool()
 		if !ok {
-			alts = append(alts, value.AnyAlternative{When: alt.When, Value: alt.Value.At(e.origin(n))})
+			alts = append(alts, alt)
 			continue
 		}
 		i := 0
@@ -107,11 +110,15 @@ func (e *Env) branch(n hcl.Node, is bool, fr *frame) (value.Any, *Failure) {
 	if f != nil {
 		return v, f
 	}
-	if k := v.Kind(); (k == value.KindNumber || k == value.KindBool) && e.isPlainText(other) {
-		t, _ := v.Scalar()
-		return hide(value.AnyText(t, v.Origin()), v.Sensitive()), nil
+	if !e.isPlainText(other) {
+		return v, nil
 	}
-	return v, nil
+	return e.cross([]value.Any{v}, v.Origin(), func(args []value.Any) (value.Any, *Failure) {
+		if k := args[0].Kind(); k == value.KindNumber || k == value.KindBool {
+			return e.toText(args[0], v.Origin())
+		}
+		return args[0], nil
+	})
 }
 
 // isPlainText reports whether n is written as a text.

@@ -50,6 +50,10 @@ type Env struct {
 	steps []Step      // stack of the references that are being resolved
 	args  []value.Any // stack of the arguments that are being gathered
 	nest  int         // templatefile within templatefile
+	// doubts counts the operations on unknown values that would fail for some
+	// of the values they may turn out to be: `try` and `can` ask. That an
+	// unknown condition is a bool is not doubted.
+	doubts int
 }
 
 // A Scope says what references mean.

@@ -46,9 +46,6 @@ func (e *Env) equal(a, b value.Any, at value.Origin) (value.Answer, *Failure) {
 		}
 		return value.No, nil
 	case x != y:
-		if (x == value.KindList || x == value.KindSet) && (y == value.KindList || y == value.KindSet) && a.Len()+b.Len() == 0 {
-			return value.CannotTell, nil
-		}
 		return value.No, nil
 	case x == value.KindNumber:
 		d, _ := a.Number()

@@ -133,6 +133,9 @@ func (e *Env) object(n hcl.Node, fr *frame) (value.Any, *Failure) {
 		if f != nil {
 			return v, f
 		}
+		if k := key.Kind(); k == value.KindUnknown || k == value.KindSeveral {
+			e.doubts++
+		}
 		if f := m.put(key, v); f != nil {
 			return v, f
 		}
@@ -163,6 +166,7 @@ func (e *Env) short(n hcl.Node) string {
 // symbol returns the hole that stands for the unknown text of expression n.
 // The same expression in the same scope is the same text.
 func (e *Env) symbol(n hcl.Node, fr *frame) value.Text {
+	e.doubts++
 	scope, class := e.symbolScope(n, fr), value.Free
 	if root, simple := e.root(n); simple {
 		switch root {

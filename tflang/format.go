@@ -12,6 +12,7 @@ import (
 // pieceSymbol returns the hole that stands for an unknown piece of the call's
 // text: what tells the pieces of one call apart is part.
 func (c *call) pieceSymbol(part string) value.Text {
+	c.doubts++
 	scope := c.symbolScope(c.n, c.fr) + "\x00" + strconv.Itoa(int(c.n)) + "\x00" + part
 	return value.Hole(value.NewSymbol(value.Free, scope, part+" of "+c.short(c.n)))
 }

@@ -342,6 +342,7 @@ func index(c *call) value.Any {
 // contains tells whether an element stands in a list.
 func contains(c *call) value.Any {
 	if isUnknown(c.args[0]) {
+		c.doubts++
 		return c.undecided()
 	}
 	a, ok := c.collection(0, false)
@@ -375,21 +376,21 @@ func (c *call) quantify(decides bool) value.Any {
 	a, ok := c.collection(0, false)
 	if !ok {
 		if c.failed == nil {
+			c.doubts++
 			return c.undecided()
 		}
 		return a
 	}
 	result := value.AnyBool(!decides, c.at)
-	open := a.Partial()
+	open, decided := a.Partial(), false
 	for _, x := range a.Elements() {
 		c.hidden = c.hidden || x.Sensitive()
 		switch x.Kind() {
 		case value.KindNull:
-			if !decides {
-				return c.bool(false)
-			}
+			decided = decided || !decides
 			continue
 		case value.KindUnknown:
+			c.doubts++
 			open = true
 			continue
 		}
@@ -398,9 +399,7 @@ func (c *call) quantify(decides bool) value.Any {
 			return value.Any{}
 		}
 		if is, ok := t.Bool(); ok {
-			if is == decides {
-				return c.bool(is)
-			}
+			decided = decided || is == decides
 			continue
 		}
 		var alts []value.AnyAlternative
@@ -412,7 +411,10 @@ func (c *call) quantify(decides bool) value.Any {
 		}
 		result = c.several(alts, c.at)
 	}
-	if open {
+	switch {
+	case decided:
+		return c.bool(decides)
+	case open:
 		return c.undecided()
 	}
 	return result
@@ -484,11 +486,13 @@ func (c *call) coalesced(args []value.Any) value.Any {
 			continue
 		case value.CannotTell:
 			if i == len(args)-1 {
+				c.doubts++
 				return a
 			}
 			rest := c.coalesced(args[i+1:])
 			if c.failed != nil {
 				c.failed = nil
+				c.doubts++
 				return a
 			}
 			scope, name := c.side(c.n, a, c.fr)

@@ -13,10 +13,12 @@ func (e *Env) each(n hcl.Node, c value.Any, fr *frame, do func(*frame) *Failure)
 	at := e.origin(n)
 	switch c.Kind() {
 	case value.KindUnknown:
+		e.doubts++
 		return hide(value.AnyUnknown(c.Note(), at), c.Sensitive()), nil
 	case value.KindList, value.KindSet, value.KindMap:
 	case value.KindText:
 		if t, _ := c.Text(); isWholeHole(t) {
+			e.doubts++
 			return hide(unknown("it has an element for each of "+t.String()+", which is not known", at), c.Sensitive()), nil
 		}
 		fallthrough
@@ -60,7 +62,21 @@ func (e *Env) keep(condition hcl.Node, fr *frame) (answer value.Answer, hidden b
 	if is, ok := v.Bool(); ok {
 		return value.Answered(is), v.Sensitive(), nil
 	}
+	for _, alt := range v.Alternatives() {
+		if e.hasFailed(alt.Value) {
+			e.doubts++
+		}
+	}
 	return value.CannotTell, v.Sensitive(), nil
+}
+
+// doubt takes a failure of an element that may not be there for a doubt.
+func (e *Env) doubt(f *Failure) *Failure {
+	if f == nil || f.spent {
+		return f
+	}
+	e.doubts++
+	return nil
 }
 
 const undecidedElement = "whether it has more elements depends on conditions that are not decided"
@@ -83,11 +99,12 @@ func (e *Env) forTuple(n hcl.Node, fr *frame) (value.Any, *Failure) {
 				return f
 			case answer == value.No:
 				return nil
-			case answer == value.CannotTell:
-				more = true
-				return nil
 			}
 			v, f := e.eval(e.File.Kid(n, 1), inner)
+			if answer == value.CannotTell {
+				more = true
+				return e.doubt(f)
+			}
 			out = append(out, v)
 			return f
 		})
@@ -120,17 +137,21 @@ func (e *Env) forObject(n hcl.Node, fr *frame) (value.Any, *Failure) {
 				return f
 			case answer == value.No:
 				return nil
-			case answer == value.CannotTell:
-				m.partial(value.Because(undecidedElement))
-				return nil
 			}
 			key, f := e.eval(e.File.Kid(n, 1), inner)
+			v := key
+			if f == nil {
+				v, f = e.eval(e.File.Kid(n, 2), inner)
+			}
+			if answer == value.CannotTell {
+				m.partial(value.Because(undecidedElement))
+				return e.doubt(f)
+			}
 			if f != nil {
 				return f
 			}
-			v, f := e.eval(e.File.Kid(n, 2), inner)
-			if f != nil {
-				return f
+			if k := key.Kind(); k == value.KindUnknown || k == value.KindSeveral {
+				e.doubts++
 			}
 			return m.put(key, v)
 		})

@@ -190,6 +190,7 @@ func (e *Env) ordering(n hcl.Node, a, b value.Any, fr *frame) (value.Any, *Failu
 		return value.Any{}, f
 	}
 	if !known || !known2 {
+		e.doubts++
 		return e.undecided(e.symbolScope(n, fr), e.short(n), at), nil
 	}
 	c := compareNumbers(x, y)
@@ -241,6 +242,7 @@ func (e *Env) arithmetic(op hcl.Op, a, b value.Any, at value.Origin) (value.Any,
 		return value.Any{}, f
 	}
 	if !known || !known2 {
+		e.doubts++
 		v := a
 		if known {
 			v = b

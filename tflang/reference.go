@@ -162,10 +162,12 @@ func (e *Env) resolve(n hcl.Node, root string, from int) (value.Any, *Failure) {
 		return value.Any{}, Fail(e.origin(n), "there is nothing called `"+root+"` here")
 	}
 	to := len(e.steps)
+	doubts := e.doubts // what is behind the name cannot be caught here
 	v, used, f := e.Scope.Lookup(root, e.steps[from:to:to])
+	e.doubts = doubts
 	if f != nil {
 		if f.Origin == 0 {
-			f.Origin = e.origin(n)
+			f = &Failure{Origin: e.origin(n), Message: f.Message, spent: f.spent}
 		}
 		return v, f
 	}
@@ -199,6 +201,7 @@ func (e *Env) apply(v value.Any, i, to int) (value.Any, *Failure) {
 func (e *Env) splat(v value.Any, at value.Origin, do func(value.Any, int) (value.Any, *Failure)) (value.Any, *Failure) {
 	switch v.Kind() {
 	case value.KindUnknown:
+		e.doubts++
 		return value.AnyUnknown(v.Note(), at), nil
 	case value.KindNull:
 		return value.AnyList(nil, at), nil
@@ -209,6 +212,7 @@ func (e *Env) splat(v value.Any, at value.Origin, do func(value.Any, int) (value
 	case value.KindList, value.KindSet:
 	case value.KindText:
 		if t, _ := v.Text(); isWholeHole(t) {
+			e.doubts++
 			return unknown(t.String()+" is not known", at), nil
 		}
 		fallthrough
@@ -221,6 +225,9 @@ func (e *Env) splat(v value.Any, at value.Origin, do func(value.Any, int) (value
 	}
 	if f := e.spend(v.Len(), at); f != nil {
 		return v, f
+	}
+	if v.Partial() {
+		e.doubts++
 	}
 	out := make([]value.Any, v.Len())
 	for i, x := range v.Elements() {
@@ -275,14 +282,17 @@ func (e *Env) element(m value.Any, key string, at value.Origin, missing string) 
 		return hide(v, m.Sensitive()), nil
 	}
 	if m.Partial() {
+		e.doubts++
 		return hide(value.AnyUnknown(m.Note(), at), m.Sensitive()), nil
 	}
 	k := value.Inline(key)
 	if k.HasHoles() {
+		e.doubts++
 		return unknown("which element is meant hinges on "+k.String(), at), nil
 	}
 	for _, other := range m.Keys() {
 		if value.Inline(other).Equal(k) == value.CannotTell {
+			e.doubts++
 			return unknown("`"+key+"` may be the key "+value.Inline(other).String(), at), nil
 		}
 	}
@@ -297,6 +307,9 @@ func (e *Env) index(v, key value.Any, at value.Origin) (value.Any, *Failure) {
 		})
 	}
 	out, f := e.indexOne(v, key, at)
+	if out.Kind() == value.KindUnknown {
+		e.doubts++
+	}
 	return hide(out, key.Sensitive()), f
 }
 

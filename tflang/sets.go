@@ -100,29 +100,36 @@ func distinct(c *call) value.Any {
 	}
 	var out []value.Any
 	seen := make(map[string]bool) // of texts
+	doubtful := false
 	for _, x := range unified(a.Elements()) {
-		if t, ok := x.Text(); ok {
-			if !seen[t.Inline()] {
-				seen[t.Inline()] = true
-				out = append(out, x)
-			}
+		t, isText := x.Text()
+		if isText && seen[t.Inline()] {
 			continue
 		}
+		seen[t.Inline()] = isText
 		twice := false
-		for _, y := range out {
-			answer, f := c.equal(x, y, c.at)
-			if c.bad(f) {
-				return value.Any{}
-			}
-			if twice = answer == value.Yes; twice {
-				break
+		if !isText || t.HasHoles() || doubtful {
+			for _, y := range out {
+				answer, f := c.equal(x, y, c.at)
+				if c.bad(f) {
+					return value.Any{}
+				}
+				doubtful = doubtful || answer == value.CannotTell
+				if twice = answer == value.Yes; twice {
+					break
+				}
 			}
 		}
+		doubtful = doubtful || x.Kind() == value.KindUnknown
 		if !twice {
 			out = append(out, x)
 		}
 	}
-	return withFlags(c.list(out), a)
+	list := withFlags(c.list(out), a)
+	if doubtful && len(out) > 1 && !a.Partial() {
+		list = list.AndMore(value.Because("it is not known which elements are equal"))
+	}
+	return list
 }
 
 func setUnion(c *call) value.Any {

@@ -156,6 +156,7 @@ func strContains(c *call) value.Any { return c.affix(value.Text.Contains) }
 func (c *call) affix(ask func(value.Text, string) value.Answer) value.Any {
 	for _, a := range c.args {
 		if a.Kind() == value.KindUnknown {
+			c.doubts++
 			return c.undecided()
 		}
 	}
@@ -207,6 +208,11 @@ func (c *call) trimAffix(has func(value.Text, string) value.Answer, cut func(s, 
 func substr(c *call) value.Any {
 	for _, a := range c.args {
 		if a.Kind() == value.KindUnknown {
+			return c.unknown(a)
+		}
+	}
+	for _, a := range c.args[1:] {
+		if t, _ := a.Text(); t.HasHoles() {
 			return c.unknown(a)
 		}
 	}

@@ -27,8 +27,11 @@ func sensitivity(c *call) value.Any {
 // convertTo is tobool, tonumber, tostring, tolist, toset and tomap.
 func convertTo(c *call) value.Any {
 	v := c.args[0]
-	if k := v.Kind(); k == value.KindNull || k == value.KindUnknown {
+	switch v.Kind() {
+	case value.KindNull:
 		return v
+	case value.KindUnknown:
+		return c.unknown(v)
 	}
 	c.hidden = false // the marks stay where they are
 	var out value.Any
@@ -88,9 +91,11 @@ func (e *Env) toNumber(v value.Any, at value.Origin) (value.Any, *Failure) {
 	case value.KindText:
 		t, _ := v.Text()
 		if isWholeHole(t) {
+			e.doubts++
 			return v, nil
 		}
 		if t.HasHoles() {
+			e.doubts++
 			return hide(unknown("whether "+t.String()+" is a number is not known", at), v.Sensitive()), nil
 		}
 		if d, ok := canonical(t.Inline()); ok {
@@ -107,9 +112,11 @@ func (e *Env) toBool(v value.Any, at value.Origin) (value.Any, *Failure) {
 	case value.KindText:
 		t, _ := v.Text()
 		if isWholeHole(t) {
+			e.doubts++
 			return v, nil
 		}
 		if t.HasHoles() {
+			e.doubts++
 			return hide(unknown("whether "+t.String()+" is true is not known", at), v.Sensitive()), nil
 		}
 		switch t.Inline() {
