@@ -29,6 +29,9 @@ func (e *Env) each(n hcl.Node, c value.Any, fr *frame, do func(*frame) *Failure)
 	if inner.name == "" {
 		return unknown("the expression could not be parsed", at), nil
 	}
+	if c.Partial() {
+		e.doubts++
+	}
 	for i, v := range c.Elements() {
 		inner.v, inner.i = hide(v, c.Sensitive()), i
 		switch c.Kind() {
