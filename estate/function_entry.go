@@ -9,6 +9,7 @@ var functionURLType = Type{
 		{
 			Type: "aws_lambda_function_url",
 			Computed: []Computed{
+				{"url_id", "{url_id}"},
 				{"function_url", "https://{url_id}.lambda-url.{region}.on.aws/"},
 			},
 		},

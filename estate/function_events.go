@@ -23,8 +23,8 @@ var eventSourceMappingType = Type{
 type EventSourceMapping struct {
 	head
 
-	FunctionName       value.Value[value.Text] `tf:"function_name" cfn:"FunctionName" ref:"function"`                                                      // a name or an ARN, perhaps with a qualifier
-	Source             value.Value[value.Text] `tf:"event_source_arn" cfn:"EventSourceArn" ref:"queue|stream|table|broker|kafka_cluster|database_cluster"` // absent: self-managed Kafka
+	FunctionName       value.Value[value.Text] `tf:"function_name" cfn:"FunctionName" ref:"function"`                                              // a name or an ARN, perhaps with a qualifier
+	Source             value.Value[value.Text] `tf:"event_source_arn" cfn:"EventSourceArn" ref:"queue|stream|table|broker|kafka_cluster|database"` // absent: self-managed Kafka
 	Brokers            value.Entries           `tf:"self_managed_event_source.endpoints"`
 	Enabled            value.Value[bool]       `tf:"enabled" cfn:"Enabled"` // default true
 	FailureDestination value.Value[value.Text] `tf:"destination_config.on_failure.destination_arn" cfn:"DestinationConfig.OnFailure.Destination" ref:"queue|topic|bucket"`

@@ -106,15 +106,17 @@ func lastLabel(address string) string {
 // what is said in it is said of one place and time.
 type Scope struct {
 	Source      string // "terraform", "plan", "account" …
-	Environment string // "" where the root has only one
+	Environment string // "" where it has no name
+	Sole        bool   // its root has no other environment, so ids leave it out
 	Root        string // relative to the settings' folder, else the target; "" for the target itself
 	Dialect     Dialect
 	Baseline    bool // it speaks for the whole account (setting iac.baseline)
+	Others      int  // declarations of types that no kind has
 }
 
 func (s *Scope) prefix() string {
 	prefix := ""
-	if s.Environment != "" {
+	if s.Environment != "" && !s.Sole {
 		prefix = s.Environment + ":"
 	}
 	if s.Root != "" {
@@ -147,10 +149,12 @@ type Type struct {
 type Declared struct {
 	Type string // aws_lambda_function
 	Name string // the attribute that holds the AWS name: function_name; "" for none
+	// Where says which of several kinds the resource type declares; see TypeFor.
+	Where Choice
 	// Computed are the attributes that AWS or the provider makes, as far as
 	// their form is documented: "arn" and its format, in which {region},
-	// {account}, {partition} and {any attribute} stand for those. An attribute
-	// that is neither set nor listed is a hole of its own. The entry of the
+	// {account}, {partition} and {any attribute} stand for those (see Fill). An
+	// attribute that is neither set nor listed is a hole of its own. The entry of the
 	// same name as a settable attribute counts only where that is not set.
 	Computed []Computed
 }
@@ -160,11 +164,4 @@ type Computed struct {
 	Attribute, Format string
 }
 
-func (t *Type) nameAttribute(written string) string {
-	for _, d := range t.Terraform {
-		if d.Type == written {
-			return d.Name
-		}
-	}
-	return ""
-}
+func (t *Type) nameAttribute(written string) string { return t.Declaration(written).Name }

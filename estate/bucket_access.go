@@ -1,0 +1,150 @@
+package estate
+
+import "bailiwick/value"
+
+var bucketPolicyType = Type{
+	Kind: "bucket_policy",
+	New:  func() Resource { return new(BucketPolicy) },
+	Terraform: []Declared{
+		{Type: "aws_s3_bucket_policy"},
+	},
+}
+
+// A BucketPolicy is the policy of a bucket.
+type BucketPolicy struct {
+	head
+
+	Bucket value.Value[value.Text] `tf:"bucket" cfn:"Bucket" ref:"bucket|directory_bucket"`
+	Policy Policy                  `tf:"policy" cfn:"PolicyDocument"`
+}
+
+// BucketPolicy returns the bucket's policy.
+func (v *View) BucketPolicy(b *Bucket) Policy {
+	return settled(v, b, b.Policy, "bucket|Bucket", func(p *BucketPolicy) Policy { return p.Policy })
+}
+
+var bucketPublicAccessBlockType = Type{
+	Kind: "bucket_public_access_block",
+	New:  func() Resource { return new(BucketPublicAccessBlock) },
+	Terraform: []Declared{
+		{Type: "aws_s3_bucket_public_access_block"},
+	},
+}
+
+// A BucketPublicAccessBlock closes a bucket to the public, whatever its policy
+// and ACLs say. A flag that is not set is false.
+type BucketPublicAccessBlock struct {
+	head
+
+	Bucket      value.Value[value.Text] `tf:"bucket" ref:"bucket"`
+	BlockACLs   value.Value[bool]       `tf:"block_public_acls"`
+	BlockPolicy value.Value[bool]       `tf:"block_public_policy"`
+	IgnoreACLs  value.Value[bool]       `tf:"ignore_public_acls"`
+	Restrict    value.Value[bool]       `tf:"restrict_public_buckets"`
+}
+
+// PublicAccess are the four flags that close a bucket to the public. Absent
+// means that nothing declares a block: AWS has all four on for buckets made
+// since April 2023, and off before ("Blocking public access to your Amazon S3
+// storage").
+type PublicAccess struct {
+	BlockACLs, BlockPolicy, IgnoreACLs, Restrict value.Value[bool]
+}
+
+// BucketPublicAccess returns the bucket's own flags; those of the account add
+// to them.
+func (v *View) BucketPublicAccess(b *Bucket) PublicAccess {
+	flag := func(inline value.Value[bool], of func(*BucketPublicAccessBlock) value.Value[bool]) value.Value[bool] {
+		return settled(v, b, inline, "bucket", func(p *BucketPublicAccessBlock) value.Value[bool] {
+			if f := of(p); !f.IsAbsent() {
+				return f
+			}
+			return value.Known(false, p.Block).Named(of(p).Attribute())
+		})
+	}
+	return PublicAccess{
+		BlockACLs:   flag(b.BlockACLs, func(p *BucketPublicAccessBlock) value.Value[bool] { return p.BlockACLs }),
+		BlockPolicy: flag(b.BlockPolicy, func(p *BucketPublicAccessBlock) value.Value[bool] { return p.BlockPolicy }),
+		IgnoreACLs:  flag(b.IgnoreACLs, func(p *BucketPublicAccessBlock) value.Value[bool] { return p.IgnoreACLs }),
+		Restrict:    flag(b.Restrict, func(p *BucketPublicAccessBlock) value.Value[bool] { return p.Restrict }),
+	}
+}
+
+var bucketOwnershipType = Type{
+	Kind: "bucket_ownership",
+	New:  func() Resource { return new(BucketOwnership) },
+	Terraform: []Declared{
+		{Type: "aws_s3_bucket_ownership_controls"},
+	},
+}
+
+// A BucketOwnership says whether a bucket's ACLs count.
+type BucketOwnership struct {
+	head
+
+	Bucket    value.Value[value.Text] `tf:"bucket" ref:"bucket"`
+	Ownership value.Value[value.Text] `tf:"rule.object_ownership"`
+}
+
+// BucketOwnership returns the object ownership: BucketOwnerEnforced (the
+// default of buckets made since April 2023, under which ACLs do not count),
+// BucketOwnerPreferred or ObjectWriter.
+func (v *View) BucketOwnership(b *Bucket) value.Value[value.Text] {
+	return settled(v, b, b.Ownership, "bucket", func(o *BucketOwnership) value.Value[value.Text] { return o.Ownership })
+}
+
+var bucketACLType = Type{
+	Kind: "bucket_acl",
+	New:  func() Resource { return new(BucketACL) },
+	Terraform: []Declared{
+		{Type: "aws_s3_bucket_acl"},
+	},
+}
+
+// A BucketACL is a bucket's access control list.
+type BucketACL struct {
+	head
+
+	Bucket value.Value[value.Text] `tf:"bucket" ref:"bucket"`
+	ACL    value.Value[value.Text] `tf:"acl"`
+	Grants Blocks[Grant]           `tf:"access_control_policy.grant"`
+}
+
+// A Grant is an entry of an access control list.
+type Grant struct {
+	Type        value.Value[value.Text] `tf:"type|grantee.type"` // CanonicalUser, AmazonCustomerByEmail or Group
+	URI         value.Value[value.Text] `tf:"uri|grantee.uri"`   // of a group: http://acs.amazonaws.com/groups/global/AllUsers
+	ID          value.Value[value.Text] `tf:"id|grantee.id"`
+	Permissions value.Texts             `tf:"permissions|permission"` // READ, WRITE, READ_ACP, WRITE_ACP or FULL_CONTROL
+}
+
+// BucketACL returns the bucket's canned ACL; absent means private, or what
+// BucketGrants says.
+func (v *View) BucketACL(b *Bucket) value.Value[value.Text] {
+	return settled(v, b, b.ACL, "bucket", func(a *BucketACL) value.Value[value.Text] { return a.ACL })
+}
+
+// BucketGrants returns the grants that the bucket's ACL is written out as.
+func (v *View) BucketGrants(b *Bucket) value.Value[[]Grant] {
+	return settled(v, b, b.Grants.Value, "bucket", func(a *BucketACL) value.Value[[]Grant] { return a.Grants.Value })
+}
+
+var accountPublicAccessBlockType = Type{
+	Kind: "account_public_access_block",
+	New:  func() Resource { return new(AccountPublicAccessBlock) },
+	Terraform: []Declared{
+		{Type: "aws_s3_account_public_access_block"},
+	},
+}
+
+// An AccountPublicAccessBlock closes all buckets of an account to the public.
+// A flag that is not set is false.
+type AccountPublicAccessBlock struct {
+	head
+
+	AccountID   value.Value[value.Text] `tf:"account_id"` // default: the provider's account
+	BlockACLs   value.Value[bool]       `tf:"block_public_acls"`
+	BlockPolicy value.Value[bool]       `tf:"block_public_policy"`
+	IgnoreACLs  value.Value[bool]       `tf:"ignore_public_acls"`
+	Restrict    value.Value[bool]       `tf:"restrict_public_buckets"`
+}

@@ -1,0 +1,53 @@
+package estate
+
+import "sync"
+
+// A Choice picks a kind where one resource type declares several: the kind is
+// it where the attribute has the value. The zero Choice is for types of one
+// kind.
+type Choice struct{ Attribute, Value string }
+
+// TypeFor returns the type that a Terraform resource type declares, nil if no
+// kind is declared by it. Of a resource type with a Choice the body decides;
+// where its attribute is not known the first type is taken, which must hold
+// the attribute so that rules can see it.
+func TypeFor(written string, body Body) *Type {
+	types := declaredBy()[written]
+	if len(types) == 0 {
+		return nil
+	}
+	for _, t := range types {
+		where := t.Declaration(written).Where
+		if where == (Choice{}) {
+			return t
+		}
+		if s, ok := body.Attribute(where.Attribute).Literal(); ok && s == where.Value {
+			return t
+		}
+	}
+	return types[0]
+}
+
+var declaredBy = sync.OnceValue(func() map[string][]*Type {
+	m := make(map[string][]*Type)
+	for _, t := range Types() {
+		for _, d := range t.Terraform {
+			m[d.Type] = append(m[d.Type], t)
+		}
+	}
+	return m
+})
+
+// Declaration returns how the resource type declares the kind.
+func (t *Type) Declaration(written string) Declared {
+	for _, d := range t.Terraform {
+		if d.Type == written {
+			return d
+		}
+	}
+	return Declared{}
+}
+
+// Declarable returns the types that a Terraform resource type may declare,
+// none if no kind is declared by it.
+func Declarable(written string) []*Type { return declaredBy()[written] }

@@ -1,0 +1,108 @@
+package estate
+
+import "bailiwick/value"
+
+var networkACLType = Type{
+	Kind: "network_acl",
+	New:  func() Resource { return new(NetworkACL) },
+	Terraform: []Declared{{
+		Type: "aws_network_acl",
+		Computed: []Computed{
+			{"arn", "arn:{partition}:ec2:{region}:{account}:network-acl/{id}"},
+		},
+	}, {
+		Type: "aws_default_network_acl",
+		Computed: []Computed{
+			{"arn", "arn:{partition}:ec2:{region}:{account}:network-acl/{id}"},
+		},
+	}},
+}
+
+// A NetworkACL filters a subnet's traffic, without state. What no rule
+// matches is denied.
+type NetworkACL struct {
+	head
+
+	VPC     value.Value[value.Text] `tf:"vpc_id|default_network_acl_id" cfn:"VpcId" ref:"vpc"`
+	Subnets value.Texts             `tf:"subnet_ids" ref:"subnet"`
+	Ingress Blocks[ACLRule]         `tf:"ingress"`
+	Egress  Blocks[ACLRule]         `tf:"egress"`
+}
+
+// IsDefault reports whether it is the ACL that AWS makes with a VPC.
+func (a *NetworkACL) IsDefault() bool { return a.Written == "aws_default_network_acl" }
+
+// An ACLRule allows or denies traffic. The rule with the lowest number that
+// matches decides.
+type ACLRule struct {
+	Number   value.Value[int64]      `tf:"rule_no|rule_number" cfn:"RuleNumber"`
+	Action   value.Value[value.Text] `tf:"action|rule_action" cfn:"RuleAction"` // allow or deny
+	Protocol value.Value[value.Text] `tf:"protocol" cfn:"Protocol"`             // a name, a number, or -1 for all
+	FromPort value.Value[int64]      `tf:"from_port" cfn:"PortRange.From"`
+	ToPort   value.Value[int64]      `tf:"to_port" cfn:"PortRange.To"`
+	CIDR     value.Value[value.Text] `tf:"cidr_block" cfn:"CidrBlock"`
+	IPv6CIDR value.Value[value.Text] `tf:"ipv6_cidr_block" cfn:"Ipv6CidrBlock"`
+}
+
+var networkACLRuleType = Type{
+	Kind: "network_acl_rule",
+	New:  func() Resource { return new(NetworkACLRule) },
+	Terraform: []Declared{
+		{Type: "aws_network_acl_rule"},
+	},
+}
+
+// A NetworkACLRule is a rule that is declared beside its ACL.
+type NetworkACLRule struct {
+	head
+
+	ACL      value.Value[value.Text] `tf:"network_acl_id" cfn:"NetworkAclId" ref:"network_acl|vpc"`
+	Outgoing value.Value[bool]       `tf:"egress" cfn:"Egress"` // default false
+	Number   value.Value[int64]      `tf:"rule_number" cfn:"RuleNumber"`
+	Action   value.Value[value.Text] `tf:"rule_action" cfn:"RuleAction"`
+	Protocol value.Value[value.Text] `tf:"protocol" cfn:"Protocol"`
+	FromPort value.Value[int64]      `tf:"from_port" cfn:"PortRange.From"`
+	ToPort   value.Value[int64]      `tf:"to_port" cfn:"PortRange.To"`
+	CIDR     value.Value[value.Text] `tf:"cidr_block" cfn:"CidrBlock"`
+	IPv6CIDR value.Value[value.Text] `tf:"ipv6_cidr_block" cfn:"Ipv6CidrBlock"`
+}
+
+func (r *NetworkACLRule) rule(outgoing bool) (ACLRule, value.Answer) {
+	rule := ACLRule{r.Number, r.Action, r.Protocol, r.FromPort, r.ToPort, r.CIDR, r.IPv6CIDR}
+	out, ok := r.Outgoing.Get()
+	if !ok && !r.Outgoing.IsAbsent() {
+		return rule, value.CannotTell
+	}
+	return rule, value.Answered(out == outgoing)
+}
+
+// ACLIngress returns the rules for what comes in, from the ACL's own blocks or
+// the resources beside it.
+func (v *View) ACLIngress(a *NetworkACL) value.Value[[]ACLRule] {
+	return joined(v, a, a.Ingress.Value, "network_acl_id|NetworkAclId", func(r *NetworkACLRule) (ACLRule, value.Answer) {
+		return r.rule(false)
+	})
+}
+
+// ACLEgress returns the rules for what goes out, as ACLIngress does.
+func (v *View) ACLEgress(a *NetworkACL) value.Value[[]ACLRule] {
+	return joined(v, a, a.Egress.Value, "network_acl_id|NetworkAclId", func(r *NetworkACLRule) (ACLRule, value.Answer) {
+		return r.rule(true)
+	})
+}
+
+var networkACLAssociationType = Type{
+	Kind: "network_acl_association",
+	New:  func() Resource { return new(NetworkACLAssociation) },
+	Terraform: []Declared{
+		{Type: "aws_network_acl_association"},
+	},
+}
+
+// A NetworkACLAssociation gives a subnet its network ACL.
+type NetworkACLAssociation struct {
+	head
+
+	ACL    value.Value[value.Text] `tf:"network_acl_id" cfn:"NetworkAclId" ref:"network_acl|vpc"`
+	Subnet value.Value[value.Text] `tf:"subnet_id" cfn:"SubnetId" ref:"subnet"`
+}

@@ -1,0 +1,169 @@
+package estate
+
+import "bailiwick/value"
+
+var tableType = Type{
+	Kind: "table",
+	New:  func() Resource { return new(Table) },
+	Terraform: []Declared{{
+		Type: "aws_dynamodb_table",
+		Name: "name",
+		Computed: []Computed{
+			{"arn", "arn:{partition}:dynamodb:{region}:{account}:table/{name}"},
+			{"id", "{name}"},
+			{"stream_arn", "arn:{partition}:dynamodb:{region}:{account}:table/{name}/stream/{stream_label}"},
+		},
+	}},
+}
+
+// A Table is a table of Amazon DynamoDB.
+type Table struct {
+	head
+
+	TableName          value.Value[value.Text] `tf:"name" cfn:"TableName"`
+	BillingMode        value.Value[value.Text] `tf:"billing_mode" cfn:"BillingMode"`
+	Encrypted          value.Value[bool]       `tf:"server_side_encryption.enabled" cfn:"SSESpecification.SSEEnabled"`                                           // absent or false: under a key that AWS owns
+	Key                value.Value[value.Text] `tf:"server_side_encryption.kms_key_arn" cfn:"SSESpecification.KMSMasterKeyId" ref:"key|key_alias"`               // absent where encrypted: aws/dynamodb
+	Recovery           value.Value[bool]       `tf:"point_in_time_recovery.enabled" cfn:"PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled"`           // default false
+	RecoveryDays       value.Value[int64]      `tf:"point_in_time_recovery.recovery_period_in_days" cfn:"PointInTimeRecoverySpecification.RecoveryPeriodInDays"` // days; default 35
+	DeletionProtection value.Value[bool]       `tf:"deletion_protection_enabled" cfn:"DeletionProtectionEnabled"`                                                // default false
+	TTL                value.Value[bool]       `tf:"ttl.enabled" cfn:"TimeToLiveSpecification.Enabled"`                                                          // default false
+	TTLAttribute       value.Value[value.Text] `tf:"ttl.attribute_name" cfn:"TimeToLiveSpecification.AttributeName"`
+	Stream             value.Value[bool]       `tf:"stream_enabled"` // default false
+	StreamView         value.Value[value.Text] `tf:"stream_view_type" cfn:"StreamSpecification.StreamViewType"`
+	Replicas           Blocks[Replica]         `tf:"replica" cfn:"Replicas"`
+	Policy             Policy                  `tf:"-" cfn:"ResourcePolicy.PolicyDocument"`
+	Class              value.Value[value.Text] `tf:"table_class" cfn:"TableClass"`
+	RestoredFrom       value.Value[value.Text] `tf:"restore_source_name" ref:"table"`
+}
+
+// A Replica is a copy of a table in another region.
+type Replica struct {
+	Region             value.Value[value.Text] `tf:"region_name" cfn:"Region"`
+	Key                value.Value[value.Text] `tf:"kms_key_arn" cfn:"SSESpecification.KMSMasterKeyId" ref:"key|key_alias"`
+	Recovery           value.Value[bool]       `tf:"point_in_time_recovery" cfn:"PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled"` // default false
+	DeletionProtection value.Value[bool]       `tf:"deletion_protection_enabled" cfn:"DeletionProtectionEnabled"`                              // default false
+	PropagateTags      value.Value[bool]       `tf:"propagate_tags"`
+}
+
+var tableReplicaType = Type{
+	Kind: "table_replica",
+	New:  func() Resource { return new(TableReplica) },
+	Terraform: []Declared{{
+		Type: "aws_dynamodb_table_replica",
+		Computed: []Computed{
+			{"arn", "{replica_arn}"},
+		},
+	}},
+}
+
+// A TableReplica is a replica that is declared beside its table, in the
+// region that its provider is for.
+type TableReplica struct {
+	head
+
+	Table              value.Value[value.Text] `tf:"global_table_arn" ref:"table"`
+	Key                value.Value[value.Text] `tf:"kms_key_arn" ref:"key|key_alias"`
+	Recovery           value.Value[bool]       `tf:"point_in_time_recovery"`      // default false
+	DeletionProtection value.Value[bool]       `tf:"deletion_protection_enabled"` // default false
+}
+
+var tablePolicyType = Type{
+	Kind: "table_policy",
+	New:  func() Resource { return new(TablePolicy) },
+	Terraform: []Declared{
+		{Type: "aws_dynamodb_resource_policy"},
+	},
+}
+
+// A TablePolicy is the resource policy of a table or of its stream.
+type TablePolicy struct {
+	head
+
+	Resource value.Value[value.Text] `tf:"resource_arn" ref:"table"`
+	Policy   Policy                  `tf:"policy"`
+}
+
+var tableStreamDestinationType = Type{
+	Kind: "table_stream_destination",
+	New:  func() Resource { return new(TableStreamDestination) },
+	Terraform: []Declared{
+		{Type: "aws_dynamodb_kinesis_streaming_destination"},
+	},
+}
+
+// A TableStreamDestination copies a table's changes into a Kinesis stream.
+type TableStreamDestination struct {
+	head
+
+	Table  value.Value[value.Text] `tf:"table_name" ref:"table"`
+	Stream value.Value[value.Text] `tf:"stream_arn" ref:"stream"`
+}
+
+var globalTableType = Type{
+	Kind: "global_table",
+	New:  func() Resource { return new(GlobalTable) },
+	Terraform: []Declared{{
+		Type: "aws_dynamodb_global_table",
+		Name: "name",
+		Computed: []Computed{
+			{"arn", "arn:{partition}:dynamodb::{account}:global-table/{name}"},
+			{"id", "{name}"},
+		},
+	}},
+}
+
+// A GlobalTable is a global table of version 2017.11.29: tables of one name
+// in several regions.
+type GlobalTable struct {
+	head
+
+	TableName value.Value[value.Text] `tf:"name"`
+	Replicas  Blocks[Replica]         `tf:"replica"`
+}
+
+// TablePolicy returns the table's resource policy; a stream's own is not in
+// it.
+func (v *View) TablePolicy(t *Table) Policy {
+	stream, _ := t.Identity("stream_arn")
+	policies := matching(Companions[*TablePolicy](v, t, "resource_arn"), func(p *TablePolicy) value.Answer {
+		if resource, ok := p.Resource.Get(); ok && resource.Inline() == stream.Inline() {
+			return value.No
+		}
+		return value.Yes
+	})
+	return pick(t.Policy, policies, func(p *TablePolicy) Policy { return p.Policy })
+}
+
+// TableReplicas returns the table's copies in other regions, from its own
+// blocks or the resources beside it.
+func (v *View) TableReplicas(t *Table) value.Value[[]Replica] {
+	return joined(v, t, t.Replicas.Value, "global_table_arn", func(r *TableReplica) (Replica, value.Answer) {
+		return Replica{Region: r.Region, Key: r.Key, Recovery: r.Recovery, DeletionProtection: r.DeletionProtection}, value.Yes
+	})
+}
+
+var daxClusterType = Type{
+	Kind: "dax_cluster",
+	New:  func() Resource { return new(DAXCluster) },
+	Terraform: []Declared{{
+		Type: "aws_dax_cluster",
+		Name: "cluster_name",
+		Computed: []Computed{
+			{"arn", "arn:{partition}:dax:{region}:{account}:cache/{cluster_name}"},
+			{"id", "{cluster_name}"},
+		},
+	}},
+}
+
+// A DAXCluster is a cache of DynamoDB Accelerator.
+type DAXCluster struct {
+	head
+
+	ClusterName        value.Value[value.Text] `tf:"cluster_name" cfn:"ClusterName"`
+	Encrypted          value.Value[bool]       `tf:"server_side_encryption.enabled" cfn:"SSESpecification.SSEEnabled"`     // default false
+	EndpointEncryption value.Value[value.Text] `tf:"cluster_endpoint_encryption_type" cfn:"ClusterEndpointEncryptionType"` // NONE (default) or TLS
+	Role               value.Value[value.Text] `tf:"iam_role_arn" cfn:"IAMRoleARN" ref:"role"`
+	SecurityGroups     value.Texts             `tf:"security_group_ids" cfn:"SecurityGroupIds" ref:"security_group|vpc"`
+	SubnetGroup        value.Value[value.Text] `tf:"subnet_group_name" cfn:"SubnetGroupName"`
+}
