@@ -144,7 +144,10 @@ func (c *checker) principals(s *Statement) {
 	}
 	for _, p := range s.Principals.List {
 		switch {
-		case p.Kind == InvalidPrincipal && p.Type != "": // without a type it was refused when it was read
+		case p.Type == "" && p.Kind != Everyone && p.Kind != UnreadPrincipal:
+			c.refuse(BadPrincipal, p.Place, s.Index, `write {"AWS": …}, {"Service": …} or {"Federated": …}`,
+				"the principal %q stands without its type", p.String())
+		case p.Kind == InvalidPrincipal:
 			c.refuse(BadPrincipal, p.Place, s.Index, "name an account, an ARN without wildcards or a service, or \"*\"",
 				"%q is no %s principal", p.String(), p.Type)
 		case p.Kind == CanonicalUser && !c.kind.takesCanonicalUser():

@@ -35,6 +35,8 @@ func TestCheck(t *testing.T) {
 		{Trust, `{` + trust + `,"Resource":"*"}`, []Code{NotHere}},
 		{Trust, `{"Effect":"Allow","Action":"s3:*","Principal":"*"}`, []Code{BadAction}},
 		{Trust, `{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"AWS":"arn:aws:iam::111122223333:role/*"}}`, []Code{BadPrincipal}},
+		{Bucket, `{"Principal":"lambda.amazonaws.com",` + allow + `}`, []Code{BadPrincipal}},
+		{Bucket, `{"Principal":"arn:aws:iam::111122223333:role/r",` + allow + `}`, []Code{BadPrincipal}},
 		{Key, `{"Effect":"Allow","Action":"kms:*","Resource":"*","Principal":{"CanonicalUser":"79a5"}}`, []Code{BadPrincipal}},
 		{RCP, `{"Effect":"Deny","Action":"s3:*","Resource":"*","Principal":"*"}`, nil},
 		{RCP, `{"Effect":"Allow","Action":"s3:*","Resource":"*","Principal":{"AWS":"111122223333"}}`, []Code{NotHere, BadPrincipal}},

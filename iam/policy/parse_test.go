@@ -58,7 +58,6 @@ func TestParseRefuses(t *testing.T) {
 		{statement(`"Effect":"Allow","Action":"*","Condition":{"StringEqual":{"a:b":"c"}}`), `no condition operator "StringEqual"`},
 		{statement(`"Effect":"Allow","Action":"*","Condition":{"NullIfExists":{"a:b":"true"}}`), "no condition operator"},
 		{statement(`"Effect":"Allow","Action":"*","Condition":null`), "null stands where a map of operators belongs"},
-		{statement(`"Effect":"Allow","Action":"*","Principal":"lambda.amazonaws.com"`), "without its type"},
 		{statement(`"Effect":"Allow","Action":"*","Principal":{"Aws":"*"}`), `AWS knows no element "Aws"`},
 		{strings.Repeat(`{"a":`, 100), "nests deeper"},
 		{`{"Statement":"` + strings.Repeat("a", MaxSize) + `"}`, "longer than"},

@@ -19,7 +19,7 @@ type Principals struct {
 // A Principal is one of those that a statement names.
 type Principal struct {
 	Element
-	Type string // "AWS", "Service", "Federated", "CanonicalUser"; "" for the plain "*"
+	Type string // "AWS", "Service", "Federated", "CanonicalUser"; "" for the plain "*", and what else stands so
 	Kind PrincipalKind
 }
 
@@ -139,18 +139,17 @@ func (p Principal) Account() (value.Text, bool) {
 	return value.Text{}, false
 }
 
-// classify tells what the text of a principal of a type denotes.
+// classify tells what the text of a principal of a type denotes. What stands
+// without a type is read as if it were of the type AWS, and Check refuses it.
 func classify(typ string, t value.Text) PrincipalKind {
 	switch typ {
-	case "":
-		return decide(t.Is("*"), Everyone)
-	case "AWS":
+	case "", "AWS":
 		return classifyAWS(t)
 	case "Service":
-		if t.HasHoles() || t.Inline() == "*" {
+		if t.HasHoles() || t.Inline() == "*" || t.Contains(".") == value.Yes {
 			return Service
 		}
-		return decide(t.Contains("."), Service)
+		return InvalidPrincipal
 	case "Federated":
 		return classifyFederated(t)
 	}
@@ -158,16 +157,6 @@ func classify(typ string, t value.Text) PrincipalKind {
 		return InvalidPrincipal
 	}
 	return CanonicalUser
-}
-
-func decide(answer value.Answer, kind PrincipalKind) PrincipalKind {
-	switch answer {
-	case value.Yes:
-		return kind
-	case value.No:
-		return InvalidPrincipal
-	}
-	return UnreadPrincipal
 }
 
 func classifyAWS(t value.Text) PrincipalKind {

@@ -104,13 +104,8 @@ func (r *reader) principals(a value.Any, index int) Principals {
 	out := Principals{Place: r.place(a), present: true}
 	switch a.Kind() {
 	case value.KindText:
-		p := Principal{Element: r.element(a, index, "a principal", false)}
-		p.Kind = classify("", p.Text)
-		if p.Kind == InvalidPrincipal {
-			r.refuse(BadPrincipal, p.Place, index, `write "*", or {"AWS": …}, {"Service": …} or {"Federated": …}`,
-				"the principal %q stands without its type", p.String())
-		}
-		out.List = []Principal{p}
+		e := r.element(a, index, "a principal", false)
+		out.List = []Principal{{Element: e, Kind: classify("", e.Text)}}
 	case value.KindMap:
 		for i, key := range a.Keys() {
 			r.principalType(&out, key, a.Elements()[i], index)
