@@ -33,9 +33,9 @@ type Engine struct {
 type shared struct {
 	estate     *estate.Estate
 	settings   *settings.Settings
-	catalog    *catalog.Catalog
 	patterns   map[string]*actionPattern
 	statements map[*policy.Statement]*profile
+	forms      map[*catalog.ResourceType]form
 }
 
 // New returns an engine over the estate, standing on the view that decides
@@ -43,9 +43,10 @@ type shared struct {
 // and kept for the engines that In makes of it.
 func New(e *estate.Estate, s *settings.Settings) *Engine {
 	first := &Engine{shared: &shared{
-		estate: e, settings: s, catalog: catalog.Default(),
+		estate: e, settings: s,
 		patterns:   make(map[string]*actionPattern),
 		statements: make(map[*policy.Statement]*profile),
+		forms:      make(map[*catalog.ResourceType]form),
 	}}
 	return first.In(e.In(nil))
 }

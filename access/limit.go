@@ -1,0 +1,158 @@
+package access
+
+import (
+	"strings"
+
+	"bailiwick/estate"
+	"bailiwick/iam/catalog"
+	"bailiwick/iam/policy"
+	"bailiwick/value"
+)
+
+// A boundary is the permissions boundary of a role or user.
+type boundary struct {
+	Policy
+	allows, denies []Statement
+	partial        bool
+}
+
+// boundaryOf returns the principal's boundary, nil if it has none. One that is
+// not read has no document.
+func (e *Engine) boundaryOf(principal estate.Resource) *boundary {
+	var ref value.Value[value.Text]
+	switch p := principal.(type) {
+	case *estate.Role:
+		ref = p.Boundary
+	case *estate.User:
+		ref = p.Boundary
+	default:
+		return nil
+	}
+	if ref.IsAbsent() {
+		return nil
+	}
+	b := &boundary{Policy: Policy{PrincipalPolicy: estate.PrincipalPolicy{By: principal, ARN: ref}}}
+	if m, reach := estate.Find[*estate.ManagedPolicy](e.view, principal, ref); reach == estate.Here {
+		b.Managed = m
+		b.document, _ = m.Policy.Get()
+	} else {
+		b.document = managed(&b.Policy)
+	}
+	if b.document == nil {
+		return b
+	}
+	b.partial = b.document.Partial()
+	for i := range b.document.Statements {
+		s := Statement{&b.document.Statements[i], &b.Policy}
+		if s.Effect != policy.Deny {
+			b.allows = append(b.allows, s)
+		}
+		if s.Effect != policy.Allow {
+			b.denies = append(b.denies, s)
+		}
+	}
+	return b
+}
+
+// limited reports whether anything could take back what is allowed.
+func (g *Grants) limited() bool {
+	return len(g.denies) > 0 || g.boundary != nil && g.boundary.document != nil
+}
+
+// taken tells whether an action that is allowed on every resource is taken
+// back on all of them, by a Deny statement or by the boundary. It cannot be
+// told where only some resources or requests are taken back. A boundary that
+// was not read takes nothing back: the grant is judged.
+func (g *Grants) taken(a *catalog.Action) value.Answer {
+	if !g.limited() {
+		return value.No
+	}
+	answer := g.engine.stop(g.denies, a)
+	if b := g.boundary; b != nil && b.document != nil && answer != value.Yes {
+		answer = atLeast(answer, g.engine.stop(b.denies, a))
+		answer = atLeast(answer, g.engine.pass(b, a).Not())
+	}
+	return answer
+}
+
+// atLeast returns the answer to "this or that".
+func atLeast(a, b value.Answer) value.Answer {
+	switch {
+	case a == value.Yes || b == value.Yes:
+		return value.Yes
+	case a == value.CannotTell || b == value.CannotTell:
+		return value.CannotTell
+	}
+	return value.No
+}
+
+// stop tells whether the Deny statements hit the action on every resource.
+func (e *Engine) stop(denies []Statement, a *catalog.Action) value.Answer {
+	answer := value.No
+	for _, d := range denies {
+		about := d.MatchesAction(a.String())
+		if about == value.No || circumstantial(d.Statement) {
+			continue
+		}
+		reach, _ := e.shared.wide(d.Statement, e.profile(d.Statement), a)
+		if d.Resources.Not && reach == value.No {
+			continue
+		}
+		switch {
+		case d.Resources.Not && reach != value.Yes:
+			answer = value.CannotTell // all but what it names: that may be what is meant to remain
+		case reach == value.No:
+		case reach == value.Yes && about == value.Yes && d.Effect == policy.Deny && d.HasConditions() == value.No:
+			return value.Yes
+		default:
+			answer = value.CannotTell
+		}
+	}
+	return answer
+}
+
+// pass tells whether the boundary lets the action through on every resource.
+func (e *Engine) pass(b *boundary, a *catalog.Action) value.Answer {
+	answer := value.No
+	if b.partial {
+		answer = value.CannotTell
+	}
+	for _, s := range b.allows {
+		about := s.MatchesAction(a.String())
+		if about == value.No {
+			continue
+		}
+		reach, _ := e.shared.wide(s.Statement, e.profile(s.Statement), a)
+		bare := s.HasConditions() == value.No || circumstantial(s.Statement)
+		switch {
+		case reach == value.No: // on some resources, which is not on every one
+		case reach == value.Yes && about == value.Yes && s.Effect == policy.Allow && bare:
+			return value.Yes
+		default:
+			answer = value.CannotTell
+		}
+	}
+	return answer
+}
+
+// circumstantial reports whether the statement is only about requests in
+// circumstances that the caller can be in or not, whatever the resource: where
+// from, when, in which region. A Deny like that takes no resource away.
+func circumstantial(s *policy.Statement) bool {
+	for i := range s.Conditions {
+		key, ok := s.Conditions[i].Key.Literal()
+		if !ok {
+			return false
+		}
+		switch strings.ToLower(key) {
+		case "aws:securetransport", "aws:sourceip", "aws:vpcsourceip", "aws:sourcevpc", "aws:sourcevpce",
+			"aws:requestedregion", "aws:multifactorauthpresent", "aws:multifactorauthage", "aws:currenttime",
+			"aws:epochtime", "aws:viaawsservice", "aws:calledvia", "aws:calledviafirst", "aws:calledvialast",
+			"aws:useragent", "aws:referer", "aws:tokenissuetime", "s3:x-amz-server-side-encryption",
+			"s3:tlsversion", "s3:x-amz-acl":
+		default:
+			return false
+		}
+	}
+	return len(s.Conditions) > 0 && !s.ConditionsPartial()
+}

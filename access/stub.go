@@ -1,4 +1,0 @@
-package access
-type Grants struct{}
-type actionPattern struct{}
-type profile struct{}
