@@ -17,7 +17,7 @@ func MatchAction(pattern value.Text, action string) value.Answer {
 		return value.Yes
 	}
 	a := lower(action)
-	if i := strings.IndexByte(p, ':'); i >= 0 && strings.ContainsAny(p[:i], "*?") {
+	if wildService(p) {
 		return value.No
 	}
 	if !pattern.HasHoles() {
@@ -51,7 +51,17 @@ func CoversAction(pattern, narrower value.Text) value.Answer {
 	if p == "*" || p == "*:*" {
 		return value.Yes
 	}
+	if wildService(p) {
+		return value.No
+	}
 	return includes(value.Inline(p), value.Inline(n))
+}
+
+// wildService reports whether an action pattern has a wildcard in its service
+// prefix, where there is none: it matches nothing.
+func wildService(pattern string) bool {
+	i := strings.IndexByte(pattern, ':')
+	return i >= 0 && strings.ContainsAny(pattern[:i], "*?")
 }
 
 // MatchResource tells whether a resource pattern of a policy matches a

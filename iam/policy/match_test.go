@@ -148,6 +148,9 @@ func TestCovers(t *testing.T) {
 	if got := CoversAction(text("S3:Get*"), text("s3:getobject?*")); got != value.Yes {
 		t.Errorf("CoversAction = %s, want yes", got)
 	}
+	if got := CoversAction(text("s*:Get*"), text("s3:GetObject")); got != value.No {
+		t.Errorf("CoversAction of a pattern that matches nothing = %s, want no", got)
+	}
 }
 
 // sharedRows reads a file of questions with answers by others, which lie
