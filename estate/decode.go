@@ -3,6 +3,7 @@ package estate
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 
@@ -50,7 +51,13 @@ func Decode(into any, from Body, dialect Dialect) {
 
 // follow walks down from a, through lists of one and into texts of JSON.
 func follow(a value.Any, path []string) value.Any {
-	for _, name := range path {
+	for i, name := range path {
+		if alts := slices.Clone(a.Alternatives()); alts != nil {
+			for j := range alts {
+				alts[j].Value = follow(alts[j].Value, path[i:])
+			}
+			return value.AnySeveral(alts, a.Origin())
+		}
 		if (a.Kind() == value.KindList || a.Kind() == value.KindSet) && !a.Partial() {
 			switch a.Len() {
 			case 0:

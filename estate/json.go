@@ -27,6 +27,9 @@ func parsed(a value.Any) value.Any {
 	if !ok {
 		return a
 	}
+	if strings.TrimSpace(text.Inline()) == "" {
+		return value.AnyNull(a.Origin())
+	}
 	broken := value.AnyUnknown(value.Because("it is not JSON"), a.Origin())
 	switch {
 	case len(text.Inline()) > maxJSON:

@@ -1,6 +1,10 @@
 package estate
 
-import "bailiwick/value"
+import (
+	"strings"
+
+	"bailiwick/value"
+)
 
 var keyType = Type{
 	Kind: "key",
@@ -157,4 +161,33 @@ func (v *View) KeyFor(near Resource, ref value.Value[value.Text]) (*Key, Reach) 
 		return Find[*Key](v, alias, alias.Key)
 	}
 	return Find[*Key](v, near, ref)
+}
+
+// CustomerKey returns the reference if it means a customer managed key. It is
+// absent where nothing is set, or an alias of AWS's own keys (alias/aws/sqs),
+// and unknown where that cannot be told: a variable may be empty, and what a
+// data source finds may be a key of AWS's.
+func (v *View) CustomerKey(near Resource, ref value.Value[value.Text]) value.Value[value.Text] {
+	text, ok := ref.Get()
+	if !ok {
+		return ref
+	}
+	unknown := func(why string) value.Value[value.Text] {
+		return value.Unknown[value.Text](value.NewNote(ref.Attribute(), why), ref.Origin())
+	}
+	if _, reach := v.KeyFor(near, ref); reach == Here {
+		return ref
+	}
+	switch {
+	case text.IsEmpty() == value.Yes, strings.Contains(text.Inline(), "alias/aws/"):
+		return value.Absent[value.Text](ref.Origin()).Named(ref.Attribute())
+	case text.IsEmpty() == value.CannotTell:
+		return unknown(text.String() + " is not known, and may be empty")
+	}
+	for _, hole := range text.Symbols() {
+		if strings.HasPrefix(hole.Name(), "data.aws_kms_") {
+			return unknown(text.String() + " may be a key of AWS's")
+		}
+	}
+	return ref
 }

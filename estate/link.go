@@ -251,20 +251,31 @@ func listWorlds(v value.Texts) []value.Alternative[[]value.Value[value.Text]] {
 	return []value.Alternative[[]value.Value[value.Text]]{{Value: v}}
 }
 
-// under returns the value as the one alternative under the condition.
+// under returns the value as it is where the condition holds.
 func under(when value.Condition, v value.Value[value.Text]) value.Value[value.Text] {
 	if len(when) == 0 {
 		return v
 	}
-	return value.Several([]value.Alternative[value.Text]{{When: when, Value: v}}, v.Origin())
+	var alts []value.Alternative[value.Text]
+	for _, alt := range worlds(v) {
+		if both, possible := when.And(alt.When); possible {
+			alts = append(alts, value.Alternative[value.Text]{When: both, Value: alt.Value})
+		}
+	}
+	return value.Several(alts, v.Origin()).Named(v.Attribute())
 }
 
 func (b *Blocks[S]) references(f func(string, []Kind, value.Value[value.Text])) {
-	blocks, ok := b.Get()
-	if !ok {
-		return
+	alts := b.Alternatives()
+	if alts == nil {
+		alts = []value.Alternative[[]S]{{Value: b.Value}}
 	}
-	for i := range blocks {
-		references(&blocks[i], f)
+	for _, alt := range alts {
+		blocks, _ := alt.Value.Get()
+		for i := range blocks {
+			references(&blocks[i], func(attribute string, kinds []Kind, ref value.Value[value.Text]) {
+				f(attribute, kinds, under(alt.When, ref))
+			})
+		}
 	}
 }

@@ -108,20 +108,6 @@ func TestComputedFormats(t *testing.T) {
 	}
 }
 
-func TestNamesAreAttributes(t *testing.T) {
-	for _, typ := range Types() {
-		plan := planFor(reflect.TypeOf(typ.New()).Elem(), Terraform)
-		for _, d := range typ.Terraform {
-			named := d.Name == "" || slices.ContainsFunc(plan, func(f field) bool {
-				return slices.ContainsFunc(f.paths, func(path []string) bool { return strings.Join(path, ".") == d.Name })
-			})
-			if !named {
-				t.Errorf("%s: the name %s is no field of %s", d.Type, d.Name, typ.Kind)
-			}
-		}
-	}
-}
-
 // A million of these lie in a large estate.
 func TestSizes(t *testing.T) {
 	if n := unsafe.Sizeof(value.Value[value.Text]{}); n > 32 {
