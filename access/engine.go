@@ -27,6 +27,9 @@ type Engine struct {
 	view   *estate.View
 	shared *shared
 	grants map[estate.Resource]*Grants
+
+	policies map[estate.Resource]*ResourcePolicy
+	trusts   map[*estate.Role]*ResourcePolicy
 }
 
 // shared is what engines of one worker have in common, whatever their view.
@@ -36,6 +39,10 @@ type shared struct {
 	patterns   map[string]*actionPattern
 	statements map[*policy.Statement]*profile
 	forms      map[*catalog.ResourceType]form
+
+	permissions map[estate.Resource]estate.Policy // by what declares one
+	own         map[string]bool                   // literal accounts that are ours, once asked for
+	byRole      map[string][]*estate.Function     // functions by the text of their role, once asked for
 }
 
 // New returns an engine over the estate, standing on the view that decides
@@ -47,6 +54,8 @@ func New(e *estate.Estate, s *settings.Settings) *Engine {
 		patterns:   make(map[string]*actionPattern),
 		statements: make(map[*policy.Statement]*profile),
 		forms:      make(map[*catalog.ResourceType]form),
+
+		permissions: make(map[estate.Resource]estate.Policy),
 	}}
 	return first.In(e.In(nil))
 }
@@ -54,5 +63,10 @@ func New(e *estate.Estate, s *settings.Settings) *Engine {
 // In returns the engine on a view of the same estate. It shares what does not
 // depend on the view, so both belong to the same goroutine.
 func (e *Engine) In(v *estate.View) *Engine {
-	return &Engine{view: v, shared: e.shared, grants: make(map[estate.Resource]*Grants)}
+	return &Engine{
+		view: v, shared: e.shared,
+		grants:   make(map[estate.Resource]*Grants),
+		policies: make(map[estate.Resource]*ResourcePolicy),
+		trusts:   make(map[*estate.Role]*ResourcePolicy),
+	}
 }

@@ -1,0 +1,108 @@
+package access
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"bailiwick/estate"
+	"bailiwick/settings"
+	"bailiwick/value"
+)
+
+// Classes are the data classes of a resource.
+type Classes struct {
+	List []settings.Class // sorted
+	Fact                  // what says so; unknown where a class may be missing
+}
+
+// Has reports whether the resource is known to hold the class.
+func (c Classes) Has(class settings.Class) bool { return slices.Contains(c.List, class) }
+
+// ClassesOf returns the data classes that the resource holds: by its tag
+// (inventory.data_class_tag), whose value may name several parted by space, comma
+// or '+', and by the settings (inventory.data_classes). What it is wired to does
+// not count.
+func (e *Engine) ClassesOf(r estate.Resource) Classes {
+	s := e.shared.settings
+	c := Classes{Fact: Known("data class", "none", r.Head().Block)}
+	tag := TagOf(r, s.Inventory.DataClassTag.Get())
+	if tag.IsUnknown() {
+		c.Fact = Unread("data class", tag.Reason(), tag.Origin())
+	}
+	if text, ok := tag.Get(); ok {
+		literal, known := text.Literal()
+		if !known {
+			c.Fact = Unread("data class", text.String()+" is not known", tag.Origin())
+		}
+		for _, name := range strings.FieldsFunc(literal, func(r rune) bool { return strings.ContainsRune(" ,+", r) }) {
+			c.List = append(c.List, settings.Class(name))
+			c.Fact = Known("data class", literal, tag.Origin())
+		}
+	}
+	classes := s.Inventory.DataClasses.Get()
+	for _, class := range slices.Sorted(maps.Keys(classes)) {
+		for _, ref := range classes[class] {
+			switch Refers(ref, r) {
+			case value.Yes:
+				if !c.Has(class) {
+					c.List = append(c.List, class)
+				}
+			case value.CannotTell:
+				if len(c.List) == 0 {
+					c.Fact = Unread("data class", "it cannot be told whether "+ref.String()+" is this", r.Head().Block)
+				}
+			}
+		}
+	}
+	slices.Sort(c.List)
+	if len(c.List) > 0 && !tag.IsKnown() {
+		c.Fact = Known("data class", string(c.List[0])+" (inventory.data_classes)", r.Head().Block)
+	}
+	return c
+}
+
+// IsProduction tells whether the resource is part of production: by its tag
+// (inventory.environment_tag), by its environment, or by its account. Where
+// nothing parts environments, all is production.
+func (e *Engine) IsProduction(r estate.Resource) (value.Answer, Fact) {
+	s := e.shared.settings
+	h := r.Head()
+	if key := s.Inventory.EnvironmentTag; key.Set() && !key.Any() {
+		tag := TagOf(r, key.Get())
+		if text, ok := tag.Get(); ok {
+			if literal, known := text.Literal(); known {
+				return value.Answered(e.meansProduction(literal)), Known("environment", literal, tag.Origin())
+			}
+		}
+		if !tag.IsAbsent() {
+			return value.CannotTell, Unread("environment", "the tag "+key.Get()+" is not known", tag.Origin())
+		}
+	}
+	if t, ok := h.Account.Get(); ok {
+		if id, literal := t.Literal(); literal && id != "" && slices.Contains(s.Environments.Production.Get(), id) {
+			return value.Yes, Known("account", id, h.Account.Origin())
+		}
+	}
+	if h.Scope.Environment == "" {
+		return value.Yes, Known("environment", "there is only one", h.Block)
+	}
+	for _, environment := range s.Environments.Named.Get() {
+		if environment.Name == h.Scope.Environment && environment.Production {
+			return value.Yes, Known("environment", environment.Name, h.Block)
+		}
+	}
+	return value.Answered(e.meansProduction(h.Scope.Environment)), Known("environment", h.Scope.Environment, h.Block)
+}
+
+// meansProduction reports whether the name of an environment means production.
+func (e *Engine) meansProduction(name string) bool {
+	if production := e.shared.settings.Environments.Production; production.Set() {
+		return slices.Contains(production.Get(), name)
+	}
+	switch name {
+	case "prod", "production", "prd", "live":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,172 @@
+package access
+
+import (
+	"bailiwick/estate"
+	"bailiwick/iam/policy"
+	"bailiwick/value"
+)
+
+// FunctionsOf returns the functions that run with the role, by whatever version
+// or alias; partial where there may be others.
+func (e *Engine) FunctionsOf(r *estate.Role) value.Value[[]*estate.Function] {
+	return estate.Companions[*estate.Function](e.view, r, "role|Role")
+}
+
+// RunsFunctions tells whether functions run with the role: yes if one does that
+// was read, or if its trust policy lets Lambda take it, since a function that
+// uses it may be declared elsewhere; no if neither, and none may hide. The fact
+// says which.
+func (e *Engine) RunsFunctions(r *estate.Role) (value.Answer, Fact) {
+	functions := e.FunctionsOf(r)
+	if found, _ := functions.Get(); len(found) > 0 {
+		return value.Yes, Known("function", names(found), found[0].Role.Origin())
+	}
+	trust := e.Trust(r)
+	for _, s := range trust.Statements {
+		if s.Effect == policy.Deny {
+			continue
+		}
+		for _, p := range s.Principals.List {
+			if service, ok := p.ServiceName(); ok && (service == "lambda" || service == "edgelambda") {
+				return value.Yes, s.Element("trust", p.Element)
+			}
+		}
+	}
+	switch {
+	case functions.Partial():
+		return value.CannotTell, Unread("function", functions.Reason(), r.Block)
+	case len(trust.Gaps()) > 0:
+		return value.CannotTell, trust.Gaps()[0]
+	}
+	return value.No, Known("function", "none", r.Block)
+}
+
+// names lists functions for people, three of them at most.
+func names(functions []*estate.Function) string {
+	out := ""
+	for i, f := range functions {
+		switch {
+		case i == 3:
+			return out + " and others"
+		case i > 0:
+			out += ", "
+		}
+		out += f.Name()
+	}
+	return out
+}
+
+// SharersOf returns the functions that name the same role as f, f among them,
+// in the estate's order: by the resource, or by the text where nothing declares
+// the role.
+func (e *Engine) SharersOf(f *estate.Function) value.Value[[]*estate.Function] {
+	role, reach := estate.Find[*estate.Role](e.view, f, f.Role)
+	if reach == estate.Here {
+		return e.FunctionsOf(role)
+	}
+	text, ok := f.Role.Get()
+	if !ok || reach == estate.Nothing {
+		return value.Unknown[[]*estate.Function](value.NewNote("role", f.Role.Reason()), f.Role.Origin())
+	}
+	for _, hole := range text.Symbols() {
+		if hole.Class() == value.Free {
+			return value.Unknown[[]*estate.Function](value.NewNote("role", text.String()+" is not known"), f.Role.Origin())
+		}
+	}
+	if e.shared.byRole == nil {
+		e.shared.byRole = make(map[string][]*estate.Function)
+		for _, r := range e.shared.estate.OfKind("function") {
+			g := r.(*estate.Function)
+			if t, known := g.Role.Get(); known {
+				e.shared.byRole[t.Inline()] = append(e.shared.byRole[t.Inline()], g)
+			}
+		}
+	}
+	return value.Known(e.shared.byRole[text.Inline()], f.Role.Origin())
+}
+
+// Wired returns the resources of a kind that the function's environment and its
+// event sources name: "it is wired to the table orders". It lists what was
+// recognised, and is never complete.
+func Wired[K estate.Resource](e *Engine, f *estate.Function) []K {
+	var out []K
+	note := func(ref value.Value[value.Text]) {
+		k, reach := estate.Find[K](e.view, f, ref)
+		if reach != estate.Here {
+			return
+		}
+		for _, o := range out {
+			if o.Head() == k.Head() {
+				return
+			}
+		}
+		out = append(out, k)
+	}
+	variables, _ := f.Environment.Get()
+	for _, v := range variables {
+		note(v.Value)
+	}
+	mappings, _ := e.view.EventSourceMappings(f).Get()
+	for _, m := range mappings {
+		note(m.Source)
+	}
+	return out
+}
+
+// WiredTo names, for the service of a grant, the resources that the role's
+// functions are wired to, at most three: "the table orders". It is "" where
+// none was recognised.
+func (e *Engine) WiredTo(r *estate.Role, service string) string {
+	functions, _ := e.FunctionsOf(r).Get()
+	var found []estate.Resource
+	for _, f := range functions {
+		switch service {
+		case "dynamodb":
+			found = add(found, Wired[*estate.Table](e, f))
+		case "sqs":
+			found = add(found, Wired[*estate.Queue](e, f))
+		case "sns":
+			found = add(found, Wired[*estate.Topic](e, f))
+		case "s3":
+			found = add(found, Wired[*estate.Bucket](e, f))
+		case "kinesis":
+			found = add(found, Wired[*estate.Stream](e, f))
+		case "secretsmanager":
+			found = add(found, Wired[*estate.Secret](e, f))
+		case "ssm":
+			found = add(found, Wired[*estate.Parameter](e, f))
+		case "events":
+			found = add(found, Wired[*estate.EventBus](e, f))
+		case "lambda":
+			found = add(found, Wired[*estate.Function](e, f))
+		case "states":
+			found = add(found, Wired[*estate.StateMachine](e, f))
+		}
+	}
+	switch len(found) {
+	case 0:
+		return ""
+	case 1:
+		return "the " + found[0].Head().Kind().Noun(1) + " " + found[0].Head().Name()
+	}
+	out := "the " + found[0].Head().Kind().Noun(2) + " "
+	for i, r := range found {
+		switch {
+		case i == 3:
+			return out + " and others"
+		case i == len(found)-1:
+			out += " and "
+		case i > 0:
+			out += ", "
+		}
+		out += r.Head().Name()
+	}
+	return out
+}
+
+func add[K estate.Resource](to []estate.Resource, more []K) []estate.Resource {
+	for _, k := range more {
+		to = append(to, k)
+	}
+	return to
+}

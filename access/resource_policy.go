@@ -1,0 +1,166 @@
+package access
+
+import (
+	"bailiwick/estate"
+	"bailiwick/iam/policy"
+	"bailiwick/value"
+)
+
+// A ResourcePolicy is what is said on a resource itself of who may use it:
+// its own policy and those of its companions as one.
+type ResourcePolicy struct {
+	Statements []ResourceStatement
+	gaps       []Fact
+}
+
+// A ResourceStatement is one statement of a resource policy, or of a role's
+// trust policy.
+type ResourceStatement struct {
+	*policy.Statement
+	By estate.Resource // what declares it
+}
+
+// IsEmpty reports whether no statement is there and none may hide.
+func (p *ResourcePolicy) IsEmpty() bool { return len(p.Statements) == 0 && len(p.gaps) == 0 }
+
+// Gaps returns the facts that are not known of the policy, none if what was
+// read is all that there is. A statement that cannot be read is among them and
+// not among the statements.
+func (p *ResourcePolicy) Gaps() []Fact { return p.gaps }
+
+// Element returns an element of the statement as a fact.
+func (s ResourceStatement) Element(name string, e policy.Element) Fact {
+	at := e.Origin
+	if at == 0 {
+		at = s.At()
+	}
+	if e.IsUnknown() {
+		return Unread(name, e.Reason(), at)
+	}
+	return Known(name, e.String(), at)
+}
+
+// At returns where the statement is told.
+func (s ResourceStatement) At() value.Origin {
+	if s.Place.Origin != 0 {
+		return s.Place.Origin
+	}
+	return s.By.Head().Block
+}
+
+// ResourcePolicy returns the joined policy of a bucket, queue, topic, table,
+// stream, event bus, key, secret, repository, file system, REST API, function
+// or layer version; the one that is empty for other kinds. It is that of a
+// function's versions and aliases too.
+func (e *Engine) ResourcePolicy(r estate.Resource) *ResourcePolicy {
+	if p, ok := e.policies[r]; ok {
+		return p
+	}
+	p := &ResourcePolicy{}
+	switch k := r.(type) {
+	case *estate.Function:
+		e.functionPolicy(p, k)
+	case *estate.LayerVersion:
+		e.layerPolicy(p, k)
+	default:
+		p.add(r, e.policyOf(r))
+	}
+	e.policies[r] = p
+	return p
+}
+
+// Trust returns the trust policy of a role: who may take it.
+func (e *Engine) Trust(r *estate.Role) *ResourcePolicy {
+	if p, ok := e.trusts[r]; ok {
+		return p
+	}
+	p := &ResourcePolicy{}
+	p.add(r, r.Trust)
+	e.trusts[r] = p
+	return p
+}
+
+func (e *Engine) policyOf(r estate.Resource) estate.Policy {
+	switch k := r.(type) {
+	case *estate.Bucket:
+		return e.view.BucketPolicy(k)
+	case *estate.Queue:
+		return e.view.QueuePolicyOf(k)
+	case *estate.Topic:
+		return e.view.TopicPolicyOf(k)
+	case *estate.Table:
+		return e.view.TablePolicy(k)
+	case *estate.Stream:
+		return e.view.StreamPolicy(k)
+	case *estate.EventBus:
+		return e.view.EventBusPolicy(k)
+	case *estate.Key:
+		return e.view.KeyPolicyOf(k)
+	case *estate.Secret:
+		return e.view.SecretPolicy(k)
+	case *estate.Repository:
+		return e.view.RepositoryPolicy(k)
+	case *estate.FileSystem:
+		return e.view.FileSystemPolicy(k)
+	case *estate.RestAPI:
+		return e.view.RestAPIPolicy(k)
+	case *estate.BackupVault:
+		return e.view.BackupVaultPolicy(k)
+	}
+	return value.Absent[*policy.Document](r.Head().Block)
+}
+
+// add enters the statements of a document.
+func (p *ResourcePolicy) add(by estate.Resource, v estate.Policy) {
+	d, ok := v.Get()
+	if !ok {
+		if !v.IsAbsent() {
+			p.gaps = append(p.gaps, Unread(name(v.Attribute(), "policy"), v.Reason(), v.Origin()))
+		}
+		return
+	}
+	if d.Partial() {
+		p.gaps = append(p.gaps, Unread(name(v.Attribute(), "policy"), "it may hold more statements: "+d.Reason(), v.Origin()))
+	}
+	for i := range d.Statements {
+		s := ResourceStatement{&d.Statements[i], by}
+		if s.Unread() {
+			p.gaps = append(p.gaps, Unread("statement", "it cannot be read: "+s.Reason(), s.At()))
+			continue
+		}
+		p.Statements = append(p.Statements, s)
+	}
+}
+
+func name(attribute, otherwise string) string {
+	if attribute == "" {
+		return otherwise
+	}
+	return attribute
+}
+
+// functionPolicy joins the permissions that are declared one by one with the
+// documents that replace them.
+func (e *Engine) functionPolicy(p *ResourcePolicy, f *estate.Function) {
+	for _, s := range knownOf(p, e.view.FunctionStatements(f), f) {
+		if s.Unsure != 0 {
+			p.gaps = append(p.gaps, Unread(s.Address, s.Unsure.Reason(), s.Block))
+			continue
+		}
+		p.add(s, e.permission(s))
+	}
+	documents := estate.Companions[*estate.FunctionPolicyDocument](e.view, f, "")
+	for _, d := range knownOf(p, documents, f) {
+		p.add(d, d.Policy)
+	}
+}
+
+// knownOf returns the companions that were read and notes whether there may be
+// more.
+func knownOf[C estate.Resource](p *ResourcePolicy, list value.Value[[]C], holder estate.Resource) []C {
+	found, ok := list.Get()
+	if !ok || list.Partial() {
+		p.gaps = append(p.gaps, Unread("policy", "there may be more statements: "+list.Reason(), holder.Head().Block))
+	}
+	return found
+}
