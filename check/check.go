@@ -4,7 +4,6 @@
 package check
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -29,6 +28,7 @@ import (
 type Options struct {
 	Targets  []string // folders and files
 	Settings string   // path of bailiwick.yaml; "" looks upwards from the first target
+	Ignore   bool     // no settings are looked for: the defaults hold
 	Vars     []string // Terraform variables, name=value
 	VarFiles []string // files of Terraform variables, from the working folder
 	Environ  []string // the environment, of which TF_VAR_… counts
@@ -93,7 +93,7 @@ func Run(ctx context.Context, o Options) (*assess.Assessment, error) {
 	run.Read.Files = len(b.Places.Files())
 	a, err := assess.Decide(ctx, assess.Inputs{
 		Estate: b.Build(), Settings: s, Rules: o.Rules,
-		Today: civil.DayOf(at), Runtimes: dated.DefaultRuntimes().At(civil.DayOf(at)),
+		Today: civil.DayOf(at), Runtimes: dated.DefaultRuntimes().At(at),
 	})
 	if err != nil {
 		return nil, err
@@ -106,7 +106,7 @@ func Run(ctx context.Context, o Options) (*assess.Assessment, error) {
 // none.
 func (o Options) settings() (*settings.Settings, string, error) {
 	file := o.Settings
-	if file == "" {
+	if file == "" && !o.Ignore {
 		var err error
 		if file, err = settings.Find(o.Targets[0]); err != nil {
 			return nil, "", err
@@ -175,63 +175,4 @@ func (o Options) read(b *estate.Builder, s *settings.Settings, file, target stri
 	}
 	terraform.Read(b, opts, found.Folders, found.Named)
 	return nil
-}
-
-// Status is the exit status of a command. The numbers are the same for every
-// command and are never reused.
-type Status int
-
-// The statuses.
-const (
-	Clean    Status = 0 // nothing at or above the threshold
-	Findings Status = 1 // findings; or: verification failed, drift found, not contained
-	Usage    Status = 2 // wrong use, or settings that do not hold
-	Unread   Status = 3 // a target could not be read at all, or holds nothing that a rule judges
-	Internal Status = 4 // our own fault
-)
-
-// A Threshold is what makes a run fail.
-type Threshold struct {
-	Level   rule.Severity // failures of this severity or above; Unrated for none
-	Unknown bool          // outcomes that could not be decided
-}
-
-// ParseThreshold reads the words of --fail-on and of the setting
-// rules.fail_on: a severity, unknown, never, or several.
-func ParseThreshold(words []string) (Threshold, error) {
-	var t Threshold
-	for _, w := range words {
-		w = strings.TrimSpace(w)
-		level, ok := rule.ParseSeverity(w)
-		switch {
-		case ok && (t.Level == rule.Unrated || level < t.Level):
-			t.Level = level
-		case ok, w == "never" && len(words) == 1:
-		case w == "unknown":
-			t.Unknown = true
-		default:
-			return t, fmt.Errorf("--fail-on takes critical, high, medium, low, info, unknown or never, not %q", w)
-		}
-	}
-	return t, nil
-}
-
-// StatusOf returns the exit status of a run and, if it is not Clean, why.
-func StatusOf(a *assess.Assessment, t Threshold, allowEmpty bool) (Status, string) {
-	c := a.Count()
-	over := 0
-	for level := cmp.Or(t.Level, rule.Critical+1); level <= rule.Critical; level++ {
-		over += c.BySeverity[level]
-	}
-	switch {
-	case c.Error > 0:
-		return Internal, "an internal error: see above"
-	case c.Total() == 0 && !allowEmpty:
-		return Unread, "no resource that a rule judges; --allow-empty makes it 0"
-	case over > 0:
-		return Findings, "findings at or above `" + t.Level.String() + "`"
-	case t.Unknown && c.Open() > 0:
-		return Findings, "observations that could not be decided, and --fail-on unknown"
-	}
-	return Clean, ""
 }

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"bailiwick/check"
+	"bailiwick/internal/spelling"
+	"bailiwick/report"
+)
+
+// refused tells why a check could not be made at all.
+func refused(err error) error {
+	if t := (*check.TargetError)(nil); errors.As(err, &t) {
+		return noTarget(t)
+	}
+	if s := (*check.SettingsError)(nil); errors.As(err, &s) {
+		return badSettings(s)
+	}
+	if errors.Is(err, context.Canceled) {
+		return err
+	}
+	return &complaint{What: err.Error(), Status: check.Unread}
+}
+
+func noTarget(t *check.TargetError) *complaint {
+	c := &complaint{What: t.Error(), Status: check.Unread}
+	folder, name := filepath.Split(t.Target)
+	entries, _ := os.ReadDir(cmp.Or(folder, "."))
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	if _, err := os.Stat(t.Target); err != nil {
+		for _, n := range spelling.Near(name, names) {
+			c.say("near", filepath.ToSlash(filepath.Join(folder, n)))
+		}
+	}
+	if t.Next != "" {
+		c.say("next", t.Next)
+	}
+	return c
+}
+
+// maxSettingsProblems is how many problems of a settings file are told.
+const maxSettingsProblems = 5
+
+// badSettings tells the first problems of a settings file, each with its
+// line.
+func badSettings(e *check.SettingsError) *complaint {
+	first := e.Problems[0]
+	c := &complaint{
+		Place: fmt.Sprintf("%s:%d:%d", shown(e.File), first.Place.Line, first.Place.Column),
+		What:  first.Summary, Code: settingsLine(e.Source, first.Place.Start, first.Place.End, first.Place.Line), Status: check.Usage,
+	}
+	for _, n := range first.Near {
+		c.say("near", n)
+	}
+	if first.Effect != "" {
+		c.say("effect", first.Effect)
+	}
+	if first.Next != "" {
+		c.say("next", first.Next)
+	}
+	for _, p := range e.Problems[1:min(len(e.Problems), maxSettingsProblems)] {
+		c.say("also", fmt.Sprintf("%s:%d:%d: %s", shown(e.File), p.Place.Line, p.Place.Column, p.Summary))
+	}
+	if more := len(e.Problems) - maxSettingsProblems; more > 0 {
+		c.say("also", fmt.Sprintf("and %d more", more))
+	}
+	return c
+}
+
+// settingsLine returns the line that a problem is on, with the place
+// underlined.
+func settingsLine(src []byte, start, end, line int) string {
+	if start < 0 || end > len(src) || start > end || line == 0 {
+		return ""
+	}
+	from := strings.LastIndexByte(string(src[:start]), '\n') + 1
+	text, _, _ := strings.Cut(string(src[from:]), "\n")
+	end = min(max(end, start+1), from+len(text))
+	if end < start {
+		return ""
+	}
+	before, under := string(src[from:start]), string(src[start:end])
+	return fmt.Sprintf("%7d │ %s\n        │ %s%s\n", line, report.Clean(strings.TrimSuffix(text, "\r")),
+		strings.Repeat(" ", utf8.RuneCountInString(before)), strings.Repeat("~", max(1, utf8.RuneCountInString(under))))
+}
+
+// shown returns a path as seen from the working folder.
+func shown(path string) string {
+	if wd, err := os.Getwd(); err == nil {
+		if rel, err := filepath.Rel(wd, path); err == nil {
+			return filepath.ToSlash(rel)
+		}
+	}
+	return filepath.ToSlash(path)
+}
