@@ -92,12 +92,20 @@ type judge struct {
 	decision rule.Decision
 }
 
-// Outcome asks the rule of an observation again and returns what it says.
-func (a *Assessment) Outcome(o Observation) rule.Outcome {
+// An Asker asks rules again, for the words and facts of observations. It
+// belongs to one goroutine.
+type Asker struct{ d *decider }
+
+// NewAsker returns an Asker for the assessment.
+func (a *Assessment) NewAsker() *Asker { return &Asker{a.newDecider()} }
+
+// Outcome returns what the observation's rule says of its resource.
+func (k *Asker) Outcome(o Observation) rule.Outcome {
+	a := k.d.a
 	r := a.Estate.Resources()[o.Resource]
 	for _, d := range a.Rules[o.Rule].Decide {
 		if d.Kind() == r.Head().Kind() {
-			return a.newDecider().decide(judge{o.Rule, d}, r)
+			return k.d.decide(judge{o.Rule, d}, r)
 		}
 	}
 	panic("internal error: an observation whose rule does not judge its resource")

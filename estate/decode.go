@@ -122,10 +122,7 @@ func policyFrom(a value.Any, name string) Policy {
 	if s, ok := a.Literal(); ok && strings.TrimSpace(s) == "" {
 		a = value.AnyNull(a.Origin())
 	}
-	return value.Map(value.From[value.Any](a, name), func(a value.Any) *policy.Document {
-		d, _ := policy.FromAny(a)
-		return d
-	})
+	return policy.Decode(a, name)
 }
 
 // A field is one tagged field of a struct.

@@ -60,7 +60,7 @@ func (v *View) See(r Resource) Resource {
 // All yields the resources of the kind whose struct K points to.
 func All[K Resource](v *View) iter.Seq[K] {
 	return func(yield func(K) bool) {
-		for _, r := range v.byKind[kindFor[K]()] {
+		for _, r := range v.byKind[KindOf[K]()] {
 			if s, ok := v.See(r).(K); ok && !yield(s) {
 				return
 			}
@@ -127,7 +127,7 @@ func Find[K Resource](v *View, near Resource, ref value.Value[value.Text]) (K, R
 	if !ok {
 		return none, Unseen
 	}
-	if r := v.find(near.Head().Scope, []Kind{kindFor[K]()}, text); r != nil {
+	if r := v.find(near.Head().Scope, []Kind{KindOf[K]()}, text); r != nil {
 		if k, ok := v.See(r).(K); ok {
 			return k, Here
 		}
@@ -172,4 +172,5 @@ var kindsByStruct = sync.OnceValue(func() map[reflect.Type]Kind {
 	return m
 })
 
-func kindFor[K Resource]() Kind { return kindsByStruct()[reflect.TypeFor[K]()] }
+// KindOf returns the kind whose struct K points to.
+func KindOf[K Resource]() Kind { return kindsByStruct()[reflect.TypeFor[K]()] }

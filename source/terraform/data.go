@@ -31,10 +31,7 @@ func (o *object) dataAttribute(name string) (value.Any, *tflang.Failure) {
 		case "partition", "id":
 			return text(p.partition)
 		case "dns_suffix":
-			if s, ok := p.partition.Literal(); ok && suffixOf(s) != "" {
-				return text(value.Literal(suffixOf(s)))
-			}
-			return text(value.Hole(value.NewSymbol(value.Name, o.in.ev.scope.Key(), "dns suffix")))
+			return text(o.in.dnsSuffix(p))
 		case "reverse_dns_prefix":
 			if s, ok := p.partition.Literal(); ok && s == "aws" {
 				return text(value.Literal("com.amazonaws"))
@@ -72,10 +69,10 @@ func (o *object) dataAttribute(name string) (value.Any, *tflang.Failure) {
 	if v, f := o.attr(name); f != nil || v.Kind() != value.KindNull {
 		return v, f
 	}
-	if c := o.in.ev.catalog.named(o.b.labels[0]); c != nil {
+	if c := declarationOf(o); c != nil {
 		for _, computed := range c.Computed {
 			if computed.Attribute == name {
-				return text(o.format(computed.Format))
+				return text(o.format(computed))
 			}
 		}
 	}

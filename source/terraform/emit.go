@@ -1,6 +1,8 @@
 package terraform
 
 import (
+	"strings"
+
 	"bailiwick/estate"
 	"bailiwick/value"
 )
@@ -10,10 +12,10 @@ import (
 func (in *instance) emit() {
 	ev := in.ev
 	for _, b := range in.m.declared {
-		kinds := ev.catalog.byType[b.labels[0]]
+		kinds := estate.Declarable(b.labels[0])
 		if kinds == nil {
 			ev.others++
-			if ev.catalog.unknownLambda(b.labels[0]) {
+			if isLambda(b.labels[0]) {
 				ev.problem(value.Problem{
 					Origin: b.at(), Summary: b.labels[0] + " is a type of Lambda's that this build does not know",
 					Effect: b.display() + " is in no count", Next: "look for a newer bailiwick",
@@ -23,13 +25,7 @@ func (in *instance) emit() {
 		}
 		x := in.expand(b)
 		for _, o := range x.objects {
-			for _, k := range kinds {
-				if !k.Declares(o) {
-					continue
-				}
-				o.emit(k)
-				break
-			}
+			o.emit(estate.TypeFor(b.labels[0], o))
 		}
 		if x.open() {
 			ev.builder.Gaps = append(ev.builder.Gaps, estate.Gap{
@@ -45,26 +41,33 @@ func (in *instance) emit() {
 			}
 		}
 	}
-	in.emitSettings()
+	in.emitSelf()
 }
 
-func kindsOf(ds []declaration) []estate.Kind {
+func kindsOf(types []*estate.Type) []estate.Kind {
 	var out []estate.Kind
-	for _, d := range ds {
-		out = append(out, d.kind.Kind)
+	for _, t := range types {
+		out = append(out, t.Kind)
 	}
 	return out
 }
 
+// isLambda reports whether a type belongs to Lambda: if no kind has it that
+// must be told, never passed over.
+func isLambda(written string) bool {
+	return strings.HasPrefix(written, "aws_lambda_") || strings.HasPrefix(written, "awscc_lambda_")
+}
+
 // emit decodes the object into a resource of the kind.
-func (o *object) emit(k declaration) {
+func (o *object) emit(t *estate.Type) {
 	when, possible := o.in.when.And(o.when)
 	if !possible {
 		return
 	}
-	r := k.kind.New()
+	k := t.Declaration(o.b.labels[0])
+	r := t.New()
 	h := r.Head()
-	h.Type, h.Written, h.Scope = k.kind, o.b.labels[0], o.in.ev.scope
+	h.Type, h.Written, h.Scope = t, o.b.labels[0], o.in.ev.scope
 	h.Address, h.Block, h.Calls = o.address(), o.b.at(), o.in.calls
 	h.When, h.Unsure = when, o.in.unsure
 	if o.unsure != 0 {
@@ -78,93 +81,39 @@ func (o *object) emit(k declaration) {
 	}
 	h.Tags = value.From[[]value.Entry](o.in.tags(o), "tags")
 	estate.Decode(r, o, estate.Terraform)
-	for _, c := range k.Computed {
-		t := o.placeholder(c.Attribute)
-		if v, f := o.attr(c.Attribute); f != nil || v.Kind() == value.KindNull {
-			t = o.format(c.Format)
-		}
-		h.Identities = append(h.Identities, estate.Identity{Attribute: c.Attribute, Text: t})
-	}
-	if _, ok := h.Identity("id"); !ok {
-		if t, ok := o.hole("id").Text(); ok {
-			h.Identities = append(h.Identities, estate.Identity{Attribute: "id", Text: t})
-		}
-	}
-	if _, ok := h.Identity(k.Name); !ok && k.Name != "" {
-		h.Identities = append(h.Identities, estate.Identity{Attribute: k.Name, Text: o.placeholder(k.Name)})
-	}
-	if _, ok := h.Identity("arn"); !ok {
-		if t, ok := o.hole("arn").Text(); ok {
-			h.Identities = append(h.Identities, estate.Identity{Attribute: "arn", Text: t})
-		}
-	}
+	h.Identities = o.identities(k)
 	o.in.ev.builder.Add(r)
 }
 
-// emitSettings reads what Terraform says of itself: backends, providers and
-// module calls, each a resource of its own kind.
-func (in *instance) emitSettings() {
-	emit := func(written, address string, b *block) {
-		for _, k := range in.ev.catalog.byType[written] {
-			o := &object{in: in, b: b}
-			if !k.Declares(o) {
-				continue
-			}
-			r := k.kind.New()
-			h := r.Head()
-			h.Type, h.Written, h.Scope, h.Block, h.Calls, h.When = k.kind, written, in.ev.scope, b.at(), in.calls, in.when
-			h.Address = address
-			if in.path != "" {
-				h.Address = in.path + "." + address
-			}
-			h.Account = value.Absent[value.Text](b.at())
-			h.Region = value.Absent[value.Text](b.at())
-			h.Tags = value.From[[]value.Entry](value.AnyNull(b.at()), "tags")
-			estate.Decode(r, labelledBody{o}, estate.Terraform)
-			in.ev.builder.Add(r)
-			return
-		}
-	}
-	for _, t := range in.m.terraform {
-		for _, b := range append(t.body.blocks("backend"), t.body.blocks("cloud")...) {
-			if in.up == nil { // a module's own backend is never used
-				emit("terraform.backend", "terraform."+b.selfName(), b)
+// identities returns the texts by which others refer to the object: what its
+// kind lists, its name, id and ARN.
+func (o *object) identities(k estate.Declared) []estate.Identity {
+	out := make([]estate.Identity, 0, len(k.Computed)+2)
+	add := func(attribute string, t value.Text) {
+		for _, id := range out {
+			if id.Attribute == attribute {
+				return
 			}
 		}
+		out = append(out, estate.Identity{Attribute: attribute, Text: t})
 	}
-	for _, b := range in.m.providers {
-		name := b.labels[0]
-		if alias, ok := literal(b.body.attr("alias")); ok && alias != "" {
-			name += "." + alias
+	for _, c := range k.Computed {
+		if v, f := o.attr(c.Attribute); f == nil && v.Kind() != value.KindNull {
+			if t, ok := v.Scalar(); ok {
+				add(c.Attribute, t)
+			}
+			continue
 		}
-		emit("provider", "provider."+name, b)
+		add(c.Attribute, o.format(c))
 	}
-	for _, b := range in.m.called {
-		emit("module", "module."+b.labels[0], b)
+	if k.Name != "" {
+		t, _ := o.part("", k.Name)
+		add(k.Name, t)
 	}
-}
-
-// selfName returns the block's type and labels.
-func (b *block) selfName() string {
-	s := b.kind
-	for _, l := range b.labels {
-		s += "." + l
-	}
-	return s
-}
-
-// labelledBody is the body of a block whose label is asked for as the
-// attribute "type", and its name as "name".
-type labelledBody struct{ *object }
-
-// Attribute returns the label for "type", and what the body says otherwise.
-func (l labelledBody) Attribute(name string) value.Any {
-	if (name == "type" || name == "name") && !l.b.body.attr(name).ok() {
-		text := l.b.kind
-		if n := len(l.b.labels); n > 0 {
-			text = l.b.labels[n-1]
+	for _, name := range [...]string{"id", "arn"} {
+		if t, ok := o.hole(name).Text(); ok {
+			add(name, t)
 		}
-		return value.AnyText(value.Literal(text), l.b.at())
 	}
-	return l.object.Attribute(name)
+	return out
 }

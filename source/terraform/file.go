@@ -261,7 +261,7 @@ func (r *reader) parse(name string) *file {
 
 // enter puts a parsed file among the places and reports its errors.
 func (r *reader) enter(name string, src []byte, parsed *hcl.File) *file {
-	place := r.places.AddFile(r.shown(name), src, parsed)
+	place := r.places.AddFile(r.shown(name), src, spans{parsed})
 	if place == nil {
 		r.problem(value.Problem{
 			File: r.shown(name), Summary: "the estate has more than two billion parts",
@@ -300,3 +300,9 @@ func (r *reader) enter(name string, src []byte, parsed *hcl.File) *file {
 const maxErrors = 10
 
 func (f *file) isAttribute(n hcl.Node) bool { return f.Kind(n) == hcl.Attribute }
+
+// spans are the byte ranges of a parsed file's nodes.
+type spans struct{ *hcl.File }
+
+// Span returns the range of the node with the number i.
+func (s spans) Span(i uint32) (start, end uint32) { return s.File.Span(hcl.Node(i)) }

@@ -337,10 +337,10 @@ func (o *object) refer(name string) (value.Any, *tflang.Failure) {
 	if name == "tags_all" {
 		return o.in.tags(o), nil
 	}
-	if d := o.in.ev.catalog.of(o); d != nil {
+	if d := declarationOf(o); d != nil {
 		for _, c := range d.Computed {
 			if c.Attribute == name {
-				return value.AnyText(o.format(c.Format), o.b.at()), nil
+				return value.AnyText(o.format(c), o.b.at()), nil
 			}
 		}
 	}
@@ -370,8 +370,17 @@ func (o *object) hole(name string) value.Any {
 	return value.AnyText(value.Join(prefix, value.Hole(sym)), o.b.at())
 }
 
+// declarationOf returns how the object's type declares a kind, nil if none is.
+func declarationOf(o *object) *estate.Declared {
+	if types := estate.Declarable(o.b.labels[0]); types != nil {
+		d := types[0].Declaration(o.b.labels[0])
+		return &d
+	}
+	return nil
+}
+
 func isNameOf(o *object, attribute string) bool {
-	d := o.in.ev.catalog.of(o)
+	d := declarationOf(o)
 	return d != nil && d.Name == attribute
 }
 
@@ -398,63 +407,56 @@ func classOf(name string) (value.Class, bool) {
 	return 0, false
 }
 
-// format fills a documented format: {region}, {account}, {partition}, and
-// {attribute} for the object's own.
-func (o *object) format(format string) value.Text {
-	var parts []value.Text
-	for format != "" {
-		open := strings.IndexByte(format, '{')
-		if open < 0 {
-			parts = append(parts, value.Literal(format))
-			break
-		}
-		if open > 0 {
-			parts = append(parts, value.Literal(format[:open]))
-		}
-		end := open + strings.IndexByte(format[open:], '}')
-		parts = append(parts, o.placeholder(format[open+1:end]))
-		format = format[end+1:]
-	}
-	return value.Join(parts...)
+// format fills a documented format with the object's attributes.
+func (o *object) format(c estate.Computed) value.Text {
+	return c.Fill(func(name string) (value.Text, bool) { return o.part(c.Attribute, name) })
 }
 
-func (o *object) placeholder(name string) value.Text {
+// part returns what a format has for a name, and whether that is set.
+func (o *object) part(of, name string) (value.Text, bool) {
 	p := o.in.provider(o)
 	switch name {
 	case "region":
-		return p.region
+		if own, f := o.attr("region"); f == nil && own.Kind() == value.KindText { // provider 6
+			t, _ := own.Text()
+			return t, true
+		}
+		return p.region, true
 	case "account":
-		return p.account
+		return p.account, true
 	case "partition":
-		return p.partition
+		return p.partition, true
+	case "dns_suffix":
+		return o.in.dnsSuffix(p), true
 	}
-	// A form that is made of another: {arn} in the id of what is named by it.
 	v, f := o.attr(name)
-	if f == nil && v.Kind() == value.KindNull && !isNameOf(o, name) {
-		if d := o.in.ev.catalog.of(o); d != nil {
-			for _, c := range d.Computed {
-				if c.Attribute == name && c.Format != "{"+name+"}" {
-					return o.format(c.Format)
-				}
+	if t, ok := v.Scalar(); ok && f == nil && t.IsEmpty() != value.Yes {
+		return t, true
+	}
+	if d := declarationOf(o); d != nil && name != of {
+		for _, c := range d.Computed {
+			if c.Attribute == name {
+				return o.format(c), false
 			}
 		}
 	}
-	if t, ok := v.Scalar(); ok && f == nil && t.IsEmpty() != value.Yes {
-		return t
-	}
-	if name == "path" { // of an IAM name: the default is "/"
-		return value.Literal("/")
-	}
-	h := o.hole(name)
-	t, ok := h.Text()
-	if !ok {
-		t = value.Hole(value.NewSymbol(value.Opaque, o.in.ev.scope.Key(), o.address()+"."+name))
-	}
 	if isNameOf(o, name) {
 		// What only an apply names has no ':' or '/'.
-		t = value.Join(value.Literal(t.LiteralPrefix()), value.Hole(value.NewSymbol(value.Name, o.in.ev.scope.Key(), o.address()+"."+name)))
+		t, _ := o.hole(name).Text()
+		return value.Join(value.Literal(t.LiteralPrefix()), value.Hole(value.NewSymbol(value.Name, o.in.ev.scope.Key(), o.address()+"."+name))), false
 	}
-	return t
+	if t, ok := o.hole(name).Text(); ok {
+		return t, false
+	}
+	return value.Hole(value.NewSymbol(value.Opaque, o.in.ev.scope.Key(), o.address()+"."+name)), false
+}
+
+// dnsSuffix returns the domain under which the partition's services lie.
+func (in *instance) dnsSuffix(p *provider) value.Text {
+	if s, ok := p.partition.Literal(); ok && suffixOf(s) != "" {
+		return value.Literal(suffixOf(s))
+	}
+	return value.Hole(value.NewSymbol(value.Name, in.ev.scope.Key(), "dns suffix"))
 }
 
 // Attribute and Origin make an object an estate.Body.

@@ -49,7 +49,7 @@ func (o *object) computePolicyDocument() (value.Any, *tflang.Failure) {
 		}
 	}
 	tree := d.tree(o)
-	return tflang.EncodeJSON(tree, at), nil
+	return tflang.EncodeJSON(tree, o.in.key(), o.address()+".json", at), nil
 }
 
 // A document is a policy document in the making.
@@ -136,7 +136,7 @@ func (d *document) eachDocument(o *object, argument string, f func(value.Any) *t
 		}
 		tree, ok := doc.Tree()
 		if !ok {
-			tree = tflang.DecodeJSON(doc)
+			tree = decode(doc)
 		}
 		if version, ok := tree.Lookup("Version").Literal(); ok && version > d.version {
 			d.version = version
@@ -163,6 +163,22 @@ func (d *document) eachDocument(o *object, argument string, f func(value.Any) *t
 		}
 	}
 	return nil
+}
+
+// decode returns the tree of a document that is given as text.
+func decode(doc value.Any) value.Any {
+	t, ok := doc.Text()
+	if !ok {
+		return doc
+	}
+	if _, whole := t.Symbol(); whole {
+		return value.AnyUnknown(value.Because(unknownBecause(doc)), doc.Origin())
+	}
+	tree, wrong := tflang.DecodeJSON(t, doc.Origin())
+	if wrong != "" {
+		return value.AnyUnknown(value.Because("the document is no JSON: "+wrong), doc.Origin())
+	}
+	return tree
 }
 
 // addOwn adds the statement blocks. They come behind the sources, whose

@@ -44,7 +44,6 @@ type reader struct {
 	modules map[string]*module
 	torn    map[string]string // folders of which a file could not be read, with that file
 	told    map[value.Problem]bool
-	catalog *declarations
 }
 
 // Read reads the Terraform folders into the builder. Folders and files that
@@ -53,7 +52,7 @@ func Read(b *estate.Builder, o Options, folders, named []string) {
 	r := &reader{
 		Options: o, fsys: o.FS, places: b.Places, builder: b,
 		files: map[string]*file{}, modules: map[string]*module{}, torn: map[string]string{},
-		told: map[value.Problem]bool{}, catalog: declared(),
+		told: map[value.Problem]bool{},
 	}
 	if r.Shown == nil {
 		r.Shown = func(name string) string { return name }
