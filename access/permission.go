@@ -16,18 +16,39 @@ func (e *Engine) layerPolicy(p *ResourcePolicy, l *estate.LayerVersion) {
 			p.gaps = append(p.gaps, Unread(s.Address, s.Unsure.Reason(), s.Block))
 			continue
 		}
-		if d, ok := e.shared.permissions[s]; ok {
-			p.add(s, d)
-			continue
-		}
-		b := newPermission(s.Block)
-		b.set("Action", s.Action)
-		b.principal(s.Principal)
-		b.condition("StringEquals", "aws:PrincipalOrgID", s.Organization)
-		d := b.policy()
-		e.shared.permissions[s] = d
-		p.add(s, d)
+		p.add(s, e.layerPermission(s))
 	}
+}
+
+// layerPermission returns the document that a layer's permission stands for
+// (Lambda API, AddLayerVersionPermission).
+func (e *Engine) layerPermission(s *estate.LayerVersionPermission) estate.Policy {
+	if d, ok := e.shared.permissions[s]; ok {
+		return d
+	}
+	b := newPermission(s.Block)
+	b.set("Action", s.Action)
+	b.principal(s.Principal)
+	b.condition("StringEquals", "aws:PrincipalOrgID", s.Organization)
+	d := b.policy()
+	e.shared.permissions[s] = d
+	return d
+}
+
+// busPermission returns the document that a permission of an event bus stands
+// for (EventBridge API, PutPermission).
+func (e *Engine) busPermission(s *estate.EventBusPermission) estate.Policy {
+	if d, ok := e.shared.permissions[s]; ok {
+		return d
+	}
+	b := newPermission(s.Block)
+	b.parts["Action"] = value.AnyText(value.Literal("events:PutEvents"), s.Block)
+	b.set("Action", s.Action)
+	b.principal(s.Principal)
+	b.condition("StringEquals", "aws:PrincipalOrgID", s.ConditionValue) // the one key that it takes
+	d := b.policy()
+	e.shared.permissions[s] = d
+	return d
 }
 
 // permission returns the document that a function's permission stands for

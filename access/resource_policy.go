@@ -50,7 +50,8 @@ func (s ResourceStatement) At() value.Origin {
 
 // ResourcePolicy returns the joined policy of a bucket, queue, topic, table,
 // stream, event bus, key, secret, repository, file system, REST API, function
-// or layer version; the one that is empty for other kinds. It is that of a
+// or layer version; of what declares one statement of a policy, or all of a
+// function's, that part; the one that is empty for other kinds. It is that of a
 // function's versions and aliases too.
 func (e *Engine) ResourcePolicy(r estate.Resource) *ResourcePolicy {
 	if p, ok := e.policies[r]; ok {
@@ -106,6 +107,16 @@ func (e *Engine) policyOf(r estate.Resource) estate.Policy {
 		return e.view.RestAPIPolicy(k)
 	case *estate.BackupVault:
 		return e.view.BackupVaultPolicy(k)
+	case *estate.BucketAccessPoint:
+		return e.view.AccessPointPolicy(k)
+	case *estate.FunctionPolicy:
+		return e.permission(k)
+	case *estate.FunctionPolicyDocument:
+		return k.Policy
+	case *estate.LayerVersionPermission:
+		return e.layerPermission(k)
+	case *estate.EventBusPermission:
+		return e.busPermission(k)
 	}
 	return value.Absent[*policy.Document](r.Head().Block)
 }
