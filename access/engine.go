@@ -40,9 +40,10 @@ type shared struct {
 	statements map[*policy.Statement]*profile
 	forms      map[*catalog.ResourceType]form
 
-	permissions map[estate.Resource]estate.Policy // by what declares one
-	own         map[string]bool                   // literal accounts that are ours, once asked for
-	byRole      map[string][]*estate.Function     // functions by the text of their role, once asked for
+	permissions map[estate.Resource]estate.Policy  // by what declares one
+	own         map[string]bool                    // literal accounts that are ours, once asked for
+	byRole      map[string][]*estate.Function      // functions by the text of their role, once asked for
+	users       map[resourceKey][]*estate.Function // functions by the secret that they name, once asked for
 }
 
 // New returns an engine over the estate, standing on the view that decides
