@@ -2,6 +2,7 @@ package value
 
 import (
 	"fmt"
+	"iter"
 	"sort"
 	"sync"
 	"time"
@@ -153,6 +154,17 @@ func (f *File) Line(n int) string {
 		end--
 	}
 	return string(f.Source[start:end])
+}
+
+// Comments yields the ranges of the file's comments in order, where its syntax
+// has any. They are looked for anew each time.
+func (f *File) Comments() iter.Seq2[uint32, uint32] {
+	if c, ok := f.spans.(interface {
+		Comments() iter.Seq2[uint32, uint32]
+	}); ok {
+		return c.Comments()
+	}
+	return func(func(start, end uint32) bool) {}
 }
 
 func (f *File) position(offset int) (line, column int) {
