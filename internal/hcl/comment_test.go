@@ -64,7 +64,7 @@ func theirComments(src []byte) ([]string, bool) {
 	var out []string
 	for _, token := range tokens {
 		if token.Type == hclsyntax.TokenComment {
-			out = append(out, strings.TrimRight(string(token.Bytes), "\r\n"))
+			out = append(out, strings.TrimSuffix(strings.TrimSuffix(string(token.Bytes), "\n"), "\r"))
 		}
 	}
 	return out, true
