@@ -1,6 +1,7 @@
 package value
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"iter"
 	"sort"
@@ -28,14 +29,25 @@ type Places struct {
 	next  Origin
 }
 
+// Positions are the Spans of a file whose text is not kept, and where its
+// bytes stand.
+type Positions interface {
+	Spans
+	Position(offset int) (line, column int)
+}
+
 // A File is one input: its name and text, and the part of the origins that is its own.
 type File struct {
 	Name   string // relative to the working folder, with slashes
-	Source []byte
+	Source []byte // nil if the text is not kept
 	Base   Origin // the origin of its part 0
 	spans  Spans
 	lines  func() []uint32 // offsets at which lines begin
+	sum    func() [sha256.Size]byte
 }
+
+// Sum returns the SHA-256 of the file's text.
+func (f *File) Sum() [sha256.Size]byte { return f.sum() }
 
 // A Call is an answer of an AWS API.
 type Call struct {
@@ -76,11 +88,8 @@ func (p *Places) AddFile(name string, source []byte, spans Spans) *File {
 	if p.next == 0 {
 		p.next = 1
 	}
-	n := spans.Len()
-	if n > int(maxOrigins-p.next) {
-		return nil
-	}
 	f := &File{Name: name, Source: source, Base: p.next, spans: spans}
+	f.sum = func() [sha256.Size]byte { return sha256.Sum256(source) }
 	f.lines = sync.OnceValue(func() []uint32 {
 		lines := []uint32{0}
 		for i, c := range source {
@@ -90,6 +99,28 @@ func (p *Places) AddFile(name string, source []byte, spans Spans) *File {
 		}
 		return lines
 	})
+	return p.add(f)
+}
+
+// AddLarge is AddFile for a file that is too large to be kept: its positions
+// and its SHA-256 were reckoned while it was read, and no line of it can be
+// quoted.
+func (p *Places) AddLarge(name string, sum [sha256.Size]byte, positions Positions) *File {
+	if p.next == 0 {
+		p.next = 1
+	}
+	return p.add(&File{
+		Name: name, Base: p.next, spans: positions,
+		sum:   func() [sha256.Size]byte { return sum },
+		lines: func() []uint32 { return nil },
+	})
+}
+
+func (p *Places) add(f *File) *File {
+	n := f.spans.Len()
+	if n > int(maxOrigins-p.next) {
+		return nil
+	}
 	p.files = append(p.files, f)
 	p.next += Origin(n)
 	return f
@@ -131,6 +162,12 @@ func (p *Places) At(o Origin) Place {
 
 // Range returns the place of the bytes from start to end.
 func (f *File) Range(start, end int) Place {
+	if at, ok := f.spans.(Positions); ok {
+		p := Place{File: f.Name, Start: start, End: end}
+		p.Line, p.Column = at.Position(start)
+		p.EndLine, p.EndColumn = at.Position(end)
+		return p
+	}
 	start = min(max(start, 0), len(f.Source))
 	end = min(max(end, start), len(f.Source))
 	p := Place{File: f.Name, Start: start, End: end}
@@ -140,7 +177,7 @@ func (f *File) Range(start, end int) Place {
 }
 
 // Line returns the text of the line with the number n, from 1, without its
-// end.
+// end; "" if the text is not kept.
 func (f *File) Line(n int) string {
 	lines := f.lines()
 	if n < 1 || n > len(lines) {
