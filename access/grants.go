@@ -114,6 +114,19 @@ func (g *Grants) Gaps() []Fact { return g.gaps }
 // Allows reports whether anything is allowed, or may be.
 func (g *Grants) Allows() bool { return len(g.allows) > 0 }
 
+// Facts returns the policies that were read, as facts; one that says that there
+// is none, if so.
+func (g *Grants) Facts() []Fact {
+	if len(g.Policies) == 0 {
+		return []Fact{Known("policies", "none", g.Principal.Head().Block)}
+	}
+	out := make([]Fact, len(g.Policies))
+	for i := range g.Policies {
+		out[i] = Known("policy", g.Policies[i].Title(), g.Policies[i].at())
+	}
+	return out
+}
+
 func (g *Grants) gap(f Fact) { g.gaps = append(g.gaps, f) }
 
 // add enters a policy's statements.

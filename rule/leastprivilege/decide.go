@@ -1,0 +1,135 @@
+// Package leastprivilege holds the rules on what roles, users and policies may
+// do, and on who may take a role.
+package leastprivilege
+
+import (
+	"fmt"
+	"strings"
+
+	"bailiwick/access"
+	"bailiwick/estate"
+	"bailiwick/rule"
+	"bailiwick/value"
+)
+
+// judge is the outcome of a rule that forbids what a reply's hits grant. A
+// hit settles it, whatever else is not known; what only may be granted, or is
+// not read, makes it unknown. The sentence none says why the rule does not
+// apply where nothing is granted that it is about.
+func judge(g *access.Grants, r access.Reply, none string, fail func(access.Hit) rule.Outcome) rule.Outcome {
+	switch {
+	case len(r.Hits) > 0:
+		return fail(r.Hits[0])
+	case len(r.Maybe) > 0:
+		return rule.UnknownBecause(r.Maybe[0].Why, facts(r.Maybe[0].Facts())...)
+	case len(g.Gaps()) > 0:
+		return rule.Unknown(facts(g.Gaps())...)
+	case !r.Concerned:
+		return rule.NotApplicable(none, facts(g.Facts())...)
+	}
+	return rule.Pass(facts(g.Facts())...)
+}
+
+// facts returns what package access says as facts of an outcome.
+func facts(list []access.Fact, more ...rule.Fact) []rule.Fact {
+	out := make([]rule.Fact, 0, len(list)+len(more))
+	for _, f := range list {
+		out = append(out, f)
+	}
+	return append(out, more...)
+}
+
+// ofFunctions decides for a role that functions run with; others are not
+// applicable.
+func ofFunctions(decide func(*rule.Input, *estate.Role) rule.Outcome) rule.On[*estate.Role] {
+	return func(in *rule.Input, r *estate.Role) rule.Outcome {
+		switch runs, why := in.Access.RunsFunctions(r); runs {
+		case value.No:
+			return rule.NotApplicable("no function runs with the role", why)
+		case value.CannotTell:
+			return rule.Unknown(why)
+		}
+		return decide(in, r)
+	}
+}
+
+// unattached decides for a customer managed policy that nothing attaches; one
+// that is attached is judged with who has it.
+func unattached(decide func(*rule.Input, *access.Grants) rule.Outcome) rule.On[*estate.ManagedPolicy] {
+	return func(in *rule.Input, p *estate.ManagedPolicy) rule.Outcome {
+		for _, l := range in.Estate.Incoming(p) {
+			if by := l.From.Head(); l.As != "permissions_boundary" {
+				return rule.NotApplicable("the policy is judged with who has it", access.Known("attached by", by.Address, by.Block))
+			}
+		}
+		return decide(in, in.Access.OfDocument(p))
+	}
+}
+
+// things names what a service's resources are, for "every …".
+func things(service string) string {
+	switch service {
+	case "dynamodb":
+		return "DynamoDB table"
+	case "s3":
+		return "bucket"
+	case "sqs":
+		return "queue"
+	case "sns":
+		return "topic"
+	case "kinesis":
+		return "stream"
+	case "secretsmanager":
+		return "secret"
+	case "ssm":
+		return "parameter"
+	case "lambda":
+		return "function"
+	case "states":
+		return "state machine"
+	case "events":
+		return "event bus"
+	case "ecr":
+		return "repository"
+	case "elasticfilesystem":
+		return "file system"
+	case "rds-data":
+		return "database"
+	case "kms":
+		return "key"
+	case "iam", "sts":
+		return "role"
+	}
+	return service + " resource"
+}
+
+// list names actions, and how many more there are.
+func list(h access.Hit) string {
+	names := h.Names
+	more := h.More
+	if len(names) > 3 {
+		more += len(names) - 3
+		names = names[:3]
+	}
+	out := strings.Join(names, ", ")
+	switch {
+	case more == 1:
+		return out + " and 1 more action"
+	case more > 1:
+		return fmt.Sprintf("%s and %d more actions", out, more)
+	}
+	return out
+}
+
+// wired is the sentence that sets a grant against what the role's functions
+// are wired to, "" if nothing was recognised.
+func wired(e *access.Engine, principal estate.Resource, service string) string {
+	r, ok := principal.(*estate.Role)
+	if !ok {
+		return ""
+	}
+	if to := e.WiredTo(r, service); to != "" {
+		return "What runs with it is wired to " + to + " only"
+	}
+	return ""
+}

@@ -1,0 +1,21 @@
+package leastprivilege_test
+
+import (
+	"testing"
+
+	"bailiwick/rule/leastprivilege"
+	"bailiwick/rule/ruletest"
+)
+
+func TestFixtures(t *testing.T) {
+	ruletest.Run(t, "testdata",
+		leastprivilege.RoleNoFullServiceAccess,
+		leastprivilege.RoleNoWildcardAction,
+		leastprivilege.RoleNoWildcardResource,
+		leastprivilege.RoleNoUnscopedWrite,
+		leastprivilege.RoleNoUnscopedDataRead,
+		leastprivilege.RolePassRoleScoped,
+		leastprivilege.RoleNoUnscopedAssumeRole,
+		leastprivilege.RoleNoUnscopedDecrypt,
+	)
+}
