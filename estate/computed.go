@@ -19,18 +19,32 @@ import (
 //
 // What {name} is where it is not set, get decides: a hole, as a rule.
 func (c Computed) Fill(get func(name string) (value.Text, bool)) value.Text {
-	var parts []value.Text
 	rest := c.Format
-	for {
-		before, after, found := strings.Cut(rest, "{")
-		parts = append(parts, value.Literal(before))
-		if !found {
-			return value.Join(parts...)
-		}
-		var name string
-		name, rest, _ = strings.Cut(after, "}")
-		parts = append(parts, fill(name, get))
+	if name, ok := alone(rest); ok {
+		return fill(name, get)
 	}
+	var b strings.Builder
+	b.Grow(len(rest) + 64)
+	for {
+		open := strings.IndexByte(rest, '{')
+		if open < 0 {
+			b.WriteString(rest)
+			return value.Inline(b.String())
+		}
+		b.WriteString(rest[:open])
+		var name string
+		name, rest, _ = strings.Cut(rest[open+1:], "}")
+		b.WriteString(fill(name, get).Inline())
+	}
+}
+
+// alone returns the placeholder that a format consists of, if it is one.
+func alone(format string) (string, bool) {
+	end := strings.IndexByte(format, '}')
+	if end != len(format)-1 || end < 0 || format[0] != '{' {
+		return "", false
+	}
+	return format[1:end], true
 }
 
 func fill(placeholder string, get func(string) (value.Text, bool)) value.Text {

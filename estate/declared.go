@@ -38,14 +38,15 @@ var declaredBy = sync.OnceValue(func() map[string][]*Type {
 	return m
 })
 
-// Declaration returns how the resource type declares the kind.
-func (t *Type) Declaration(written string) Declared {
-	for _, d := range t.Terraform {
-		if d.Type == written {
-			return d
+// Declaration returns how the resource type declares the kind, nil if it does
+// not.
+func (t *Type) Declaration(written string) *Declared {
+	for i := range t.Terraform {
+		if t.Terraform[i].Type == written {
+			return &t.Terraform[i]
 		}
 	}
-	return Declared{}
+	return nil
 }
 
 // Declarable returns the types that a Terraform resource type may declare,

@@ -45,7 +45,7 @@ func Decode(into any, from Body, dialect Dialect) {
 		if a.Kind() == value.KindNull && a.Origin() == 0 {
 			a = a.At(from.Origin())
 		}
-		set(v.Field(f.index).Addr().Interface(), a, f.name, dialect)
+		set(v.Field(f.index).Addr().Interface(), a, f, dialect)
 	}
 }
 
@@ -72,34 +72,34 @@ func follow(a value.Any, path []string) value.Any {
 }
 
 // set stores a in the field behind the pointer.
-func set(field any, a value.Any, name string, dialect Dialect) {
-	switch field := field.(type) {
+func set(into any, a value.Any, f field, dialect Dialect) {
+	switch into := into.(type) {
 	case *value.Value[value.Text]:
 		// The provider's SDK knows no difference between "" and not set.
 		if s, ok := a.Literal(); ok && s == "" && dialect == Terraform {
 			a = value.AnyNull(a.Origin())
 		}
-		*field = value.From[value.Text](a, name)
+		*into = value.FromText(a, f.note)
 	case *value.Value[bool]:
-		*field = value.From[bool](a, name)
+		*into = value.Typed[bool](a, f.note)
 	case *value.Value[int64]:
-		*field = value.From[int64](a, name)
+		*into = value.Typed[int64](a, f.note)
 	case *value.Value[float64]:
-		*field = value.From[float64](a, name)
+		*into = value.Typed[float64](a, f.note)
 	case *value.Texts:
-		*field = value.From[[]value.Value[value.Text]](a, name)
+		*into = value.Typed[[]value.Value[value.Text]](a, f.note)
 	case *value.Entries:
-		*field = value.From[[]value.Entry](a, name)
+		*into = value.Typed[[]value.Entry](a, f.note)
 	case *value.Value[value.Any]:
-		*field = value.From[value.Any](a, name)
+		*into = value.Typed[value.Any](a, f.note)
 	case *Policy:
-		*field = policyFrom(a, name)
+		*into = policyFrom(a, f.name)
 	case interface {
 		decode(value.Any, string, Dialect)
 	}:
-		field.decode(a, name, dialect)
+		into.decode(a, f.name, dialect)
 	default:
-		panic(fmt.Sprintf("internal error: a field of type %T cannot be decoded", field))
+		panic(fmt.Sprintf("internal error: a field of type %T cannot be decoded", into))
 	}
 }
 
@@ -128,7 +128,8 @@ func policyFrom(a value.Any, name string) Policy {
 // A field is one tagged field of a struct.
 type field struct {
 	index int
-	name  string     // the last segment of the first path: what facts call it
+	name  string     // the first path: what facts call it
+	note  value.Note // that name
 	paths [][]string // the paths in the dialect
 }
 
@@ -161,6 +162,7 @@ func planFor(t reflect.Type, dialect Dialect) []field {
 			}
 			f.name = strings.Join(f.paths[0], ".")
 		}
+		f.note = value.NewNote(f.name, "")
 		plan = append(plan, f)
 	}
 	plans.Store(key, plan)

@@ -143,6 +143,10 @@ type Type struct {
 	Kind      Kind
 	New       func() Resource
 	Terraform []Declared
+	// Implied says that nobody declares the kind: its reader adds one to each
+	// scope, so that claims about the whole account have something to stand on.
+	// Such resources are in no count of the user's.
+	Implied bool
 }
 
 // Declared is a resource type of a dialect that declares a kind.
@@ -164,4 +168,9 @@ type Computed struct {
 	Attribute, Format string
 }
 
-func (t *Type) nameAttribute(written string) string { return t.Declaration(written).Name }
+func (t *Type) nameAttribute(written string) string {
+	if d := t.Declaration(written); d != nil {
+		return d.Name
+	}
+	return ""
+}

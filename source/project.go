@@ -4,6 +4,7 @@
 package source
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -124,11 +125,14 @@ func Read(fsys fs.FS, name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	src, err := io.ReadAll(io.LimitReader(f, MaxFile+1))
-	if err == nil && len(src) > MaxFile {
+	// The size is known as a rule; a file that grows meanwhile is read on.
+	var b bytes.Buffer
+	b.Grow(int(info.Size()) + bytes.MinRead)
+	_, err = b.ReadFrom(io.LimitReader(f, MaxFile+1))
+	if err == nil && b.Len() > MaxFile {
 		err = ErrTooLarge
 	}
-	return src, err
+	return b.Bytes(), err
 }
 
 func within(path, folder string) bool {

@@ -23,38 +23,61 @@ type (
 // both. A lone element where a list belongs is a list of one, as in AWS's own
 // JSON.
 func From[T any](a Any, attribute string) Value[T] {
-	out := Value[T]{origin: a.origin}
-	reason := a.Note().Reason()
+	return Typed[T](a, NewNote(attribute, ""))
+}
+
+// Typed is From for a caller that keeps the note of the attribute's name.
+func Typed[T any](a Any, attribute Note) Value[T] {
+	if a.Kind() == KindNull { // most attributes of most resources
+		return Value[T]{origin: a.origin, meta: uint32(absent) | uint32(attribute)<<noteShift}.carry(a)
+	}
+	out := typed[T](a, attribute)
+	return *out
+}
+
+func typed[T any](a Any, attribute Note) *Value[T] {
+	out := &Value[T]{origin: a.origin}
 	switch a.Kind() {
 	case KindUnknown:
-		out.meta = uint32(NewNote(attribute, a.Reason())) << noteShift
-		return out.carry(a)
-	case KindNull:
-		out.meta = uint32(absent) | uint32(NewNote(attribute, ""))<<noteShift
-		return out.carry(a)
+		*out = Unknown[T](NewNote(attribute.Attribute(), a.Reason()), a.origin)
 	case KindSeveral:
 		alts := make([]Alternative[T], len(a.more.alts))
 		for i, alt := range a.more.alts {
-			alts[i] = Alternative[T]{alt.When, From[T](alt.Value, attribute)}
+			alts[i] = Alternative[T]{alt.When, Typed[T](alt.Value, attribute)}
 		}
 		out.alts = &alts
-		out.meta = uint32(several) | uint32(NewNote(attribute, ""))<<noteShift
-		return out.carry(a)
+		out.meta = uint32(several) | uint32(attribute)<<noteShift
+	default:
+		out.known(a, attribute)
 	}
-	if !fill(any(&out.v), a) {
+	*out = out.carry(a)
+	return out
+}
+
+// known stores a value that is there; one of another type is unknown.
+func (v *Value[T]) known(a Any, attribute Note) {
+	if !fill(any(&v.v), a) {
+		why := fmt.Sprintf("a %s stands where %s belongs", a.Kind(), typeName(any(&v.v)))
 		if t, ok := a.Text(); ok && t.HasHoles() {
-			out.meta = uint32(NewNote(attribute, t.String()+" is not known")) << noteShift
-			return out.carry(a)
+			why = t.String() + " is not known"
 		}
-		why := fmt.Sprintf("a %s stands where %s belongs", a.Kind(), typeName(any(&out.v)))
-		out.meta = uint32(NewNote(attribute, why)) << noteShift
-		return out.carry(a)
+		*v = Unknown[T](NewNote(attribute.Attribute(), why), a.origin)
+		return
 	}
-	out.meta = uint32(known) | uint32(NewNote(attribute, reason))<<noteShift
 	if a.Partial() {
-		out.meta |= partial
+		attribute = NewNote(attribute.Attribute(), a.Note().Reason())
+		v.meta = partial
 	}
-	return out.carry(a)
+	v.meta |= uint32(known) | uint32(attribute)<<noteShift
+}
+
+// FromText is Typed for texts, which most attributes are, without the detour
+// that a type not known before takes.
+func FromText(a Any, attribute Note) Value[Text] {
+	if a.Kind() == KindText && a.more == nil {
+		return Value[Text]{v: Text{s: a.s}, origin: a.origin, meta: uint32(known) | uint32(attribute)<<noteShift}.carry(a)
+	}
+	return Typed[Text](a, attribute)
 }
 
 func (v Value[T]) carry(a Any) Value[T] {
@@ -97,8 +120,9 @@ func fill(to any, a Any) bool {
 		return ok && err == nil
 	case *[]Value[Text]:
 		elements, ok := a.asList()
+		*to = make([]Value[Text], 0, len(elements))
 		for _, e := range elements {
-			*to = append(*to, From[Text](e, ""))
+			*to = append(*to, FromText(e, 0))
 		}
 		return ok
 	case *[]Any:
@@ -109,9 +133,10 @@ func fill(to any, a Any) bool {
 		if a.Kind() != KindMap {
 			return false
 		}
+		*to = make([]Entry, 0, a.Len())
 		for i, e := range a.Elements() {
 			key := a.more.keys[i]
-			*to = append(*to, Entry{Text{s: key}, From[Text](e, Text{s: key}.String())})
+			*to = append(*to, Entry{Text{s: key}, FromText(e, NewNote(Text{s: key}.String(), ""))})
 		}
 		return true
 	}

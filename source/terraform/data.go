@@ -118,7 +118,7 @@ func (o *object) remoteState() value.Any {
 		if _, isText := classOf(name); !isText {
 			return value.AnyUnknown(value.Because(o.address()+".outputs."+name+" stands in another root's state"), o.b.at()), true
 		}
-		sym := value.NewSymbol(value.Free, o.in.ev.scope.Key(), o.address()+".outputs."+name)
+		sym := value.NewSymbol(value.Free, o.in.ev.key, o.address()+".outputs."+name)
 		return value.AnyText(value.Hole(sym), o.b.at()), true
 	}, why, o.b.at())
 }

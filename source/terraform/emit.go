@@ -82,38 +82,34 @@ func (o *object) emit(t *estate.Type) {
 	h.Tags = value.From[[]value.Entry](o.in.tags(o), "tags")
 	estate.Decode(r, o, estate.Terraform)
 	h.Identities = o.identities(k)
+	o.head = h
 	o.in.ev.builder.Add(r)
 }
 
-// identities returns the texts by which others refer to the object: what its
-// kind lists, its name, id and ARN.
-func (o *object) identities(k estate.Declared) []estate.Identity {
-	out := make([]estate.Identity, 0, len(k.Computed)+2)
-	add := func(attribute string, t value.Text) {
-		for _, id := range out {
-			if id.Attribute == attribute {
-				return
-			}
-		}
-		out = append(out, estate.Identity{Attribute: attribute, Text: t})
-	}
+// identities returns the texts by which others refer to the object: its name,
+// id, ARN and URLs, which can be written out, and of what else its kind lists
+// and of holes those that a reference has asked for.
+func (o *object) identities(k *estate.Declared) []estate.Identity {
 	for _, c := range k.Computed {
+		if !writtenOut(c.Attribute) {
+			continue
+		}
 		if v, f := o.attr(c.Attribute); f == nil && v.Kind() != value.KindNull {
 			if t, ok := v.Scalar(); ok {
-				add(c.Attribute, t)
+				o.known(c.Attribute, t)
 			}
 			continue
 		}
-		add(c.Attribute, o.format(c))
+		o.known(c.Attribute, o.format(c))
 	}
 	if k.Name != "" {
 		t, _ := o.part("", k.Name)
-		add(k.Name, t)
+		o.known(k.Name, t)
 	}
-	for _, name := range [...]string{"id", "arn"} {
-		if t, ok := o.hole(name).Text(); ok {
-			add(name, t)
-		}
-	}
-	return out
+	return o.referred
+}
+
+func writtenOut(attribute string) bool {
+	return attribute == "id" || attribute == "arn" || attribute == "name" || strings.HasSuffix(attribute, "domain_name") ||
+		strings.HasSuffix(attribute, "url") || strings.HasSuffix(attribute, "endpoint") || strings.HasSuffix(attribute, "fqdn")
 }

@@ -76,6 +76,30 @@ func (b body) attr(name string) expr {
 	return expr{}
 }
 
+// find returns the expression of the attribute, and whether there are blocks
+// of the name instead, written out or dynamic.
+func (b body) find(name string) (e expr, blocks bool) {
+	for _, p := range b {
+		if p.JSON {
+			if e := b.attr(name); e.ok() {
+				return e, false
+			}
+			return expr{}, b.attr("dynamic").ok()
+		}
+		for _, n := range p.Kids(p.node) {
+			switch p.Kind(n) {
+			case hcl.Attribute:
+				if p.Name(n) == name {
+					e = expr{p.file, p.Kid(n, 0), n}
+				}
+			case hcl.Block:
+				blocks = blocks || p.Name(n) == name || p.Name(n) == "dynamic" && p.Text(p.Kid(n, 0)) == name
+			}
+		}
+	}
+	return e, blocks
+}
+
 // key returns the literal text of an object's key.
 func (f *file) key(n hcl.Node) string {
 	switch f.Kind(n) {
@@ -95,8 +119,12 @@ func (b body) blocks(kind string) []*block {
 	var out []*block
 	for i, p := range b {
 		var here []*block
+		if p.JSON {
+			out = append(out, p.generated(kind)...)
+			continue
+		}
 		for _, n := range p.Kids(p.node) {
-			if p.JSON || p.Kind(n) != hcl.Block || kind != "" && p.Name(n) != kind {
+			if p.Kind(n) != hcl.Block || kind != "" && p.Name(n) != kind {
 				continue
 			}
 			here = append(here, p.block(n))
@@ -111,9 +139,32 @@ func (b body) blocks(kind string) []*block {
 	return out
 }
 
+// generated returns the dynamic blocks of a JSON object, or their content: all
+// other blocks are told apart from attributes by nobody, and are read as
+// values.
+func (p part) generated(kind string) []*block {
+	labels := 1
+	switch kind {
+	case "":
+		kind = "dynamic"
+	case "content":
+		labels = 0
+	case "dynamic":
+	default:
+		return nil
+	}
+	if e := (body{p}).attr(kind); e.ok() {
+		return p.unfold(nil, kind, nil, labels, e.node)
+	}
+	return nil
+}
+
 // block returns the native block at n.
 func (f *file) block(n hcl.Node) *block {
 	b := &block{kind: f.Name(n), file: f, node: n}
+	if labels := len(f.Kids(n)) - 1; labels > 0 {
+		b.labels = make([]string, 0, labels)
+	}
 	for _, k := range f.Kids(n) {
 		if f.Kind(k) == hcl.Label {
 			b.labels = append(b.labels, f.Text(k))

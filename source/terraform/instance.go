@@ -17,6 +17,7 @@ import (
 type evaluation struct {
 	*reader
 	scope     *estate.Scope
+	key       string // of the scope, for symbols
 	dir       string // of the root
 	workspace string // "" if nothing says which it is
 	budget    *tflang.Budget
@@ -47,6 +48,7 @@ type instance struct {
 	children  map[*object]*instance
 	envs      map[*file]*tflang.Env
 	providers map[string]*provider
+	symbols   string // see key
 }
 
 // A memo is a value that is computed once; busy while it is.
@@ -56,7 +58,12 @@ type memo struct {
 	done bool
 }
 
-func (in *instance) key() string { return in.ev.scope.Key() + "\x00" + in.path }
+func (in *instance) key() string {
+	if in.symbols == "" {
+		in.symbols = in.ev.key + "\x00" + in.path
+	}
+	return in.symbols
+}
 
 // env returns what the file's expressions are evaluated in.
 func (in *instance) env(f *file) *tflang.Env {
@@ -127,7 +134,7 @@ func (in *instance) Lookup(root string, steps []tflang.Step) (value.Any, int, *t
 		if name == "workspace" && in.ev.workspace != "" {
 			return value.AnyText(value.Literal(in.ev.workspace), 0), 1, nil
 		}
-		return value.AnyText(value.Hole(value.NewSymbol(value.Name, in.ev.scope.Key(), "terraform."+name)), 0), 1, nil
+		return value.AnyText(value.Hole(value.NewSymbol(value.Name, in.ev.key, "terraform."+name)), 0), 1, nil
 	case "each", "count", "self":
 		return value.Any{}, 0, tflang.Fail(0, "`"+root+"` has no meaning here")
 	case "data", "ephemeral":

@@ -27,6 +27,9 @@ type object struct {
 
 	envs  []*tflang.Env
 	attrs []named
+
+	head     *estate.Head // once it is emitted
+	referred []estate.Identity
 }
 
 // named is an attribute that was computed.
@@ -98,6 +101,10 @@ func (o *object) eachOf(name string) (value.Any, *tflang.Failure) {
 // attr returns what the body says for an attribute or for the blocks of the
 // name; null if it says nothing.
 func (o *object) attr(name string) (value.Any, *tflang.Failure) {
+	e, blocks := o.b.body.find(name)
+	if !e.ok() && !blocks {
+		return value.AnyNull(o.b.at()), nil
+	}
 	for i := range o.attrs {
 		if a := &o.attrs[i]; a.name == name {
 			if !a.done {
@@ -109,29 +116,20 @@ func (o *object) attr(name string) (value.Any, *tflang.Failure) {
 	}
 	n := len(o.attrs)
 	o.attrs = append(o.attrs, named{name: name})
-	v, f := o.eval(name)
+	v, f := o.eval(name, e)
 	o.attrs[n].memo = memo{v, f, true}
 	return v, f
 }
 
-func (o *object) eval(name string) (value.Any, *tflang.Failure) {
-	if e := o.b.body.attr(name); e.ok() {
-		v, f := o.evalExpr(e)
-		if f != nil {
-			return value.AnyUnknown(value.Because(f.Message), e.at(e.node)), f
-		}
-		return v, nil
+func (o *object) eval(name string, e expr) (value.Any, *tflang.Failure) {
+	if !e.ok() {
+		return o.blocks(o.b.body, name, o.scope()), nil
 	}
-	if e := o.b.body.attr("dynamic"); e.ok() && e.JSON {
-		return value.AnyUnknown(value.Because("dynamic blocks in JSON syntax are not read"), e.at(e.node)), nil
+	v, f := o.env(e.file).Eval(e.node)
+	if f != nil {
+		return value.AnyUnknown(value.Because(f.Message), e.at(e.node)), f
 	}
-	return o.blocks(o.b.body, name, o.scope()), nil
-}
-
-// evalExpr evaluates an expression of the body; in JSON syntax the module
-// argument `providers` and the like are no expressions and are not asked for.
-func (o *object) evalExpr(e expr) (value.Any, *tflang.Failure) {
-	return o.env(e.file).Eval(e.node)
+	return v, nil
 }
 
 func (o *object) scope() tflang.Scope {
@@ -340,11 +338,31 @@ func (o *object) refer(name string) (value.Any, *tflang.Failure) {
 	if d := declarationOf(o); d != nil {
 		for _, c := range d.Computed {
 			if c.Attribute == name {
-				return value.AnyText(o.format(c), o.b.at()), nil
+				t := o.format(c)
+				o.known(name, t)
+				return value.AnyText(t, o.b.at()), nil
 			}
 		}
 	}
-	return o.hole(name), nil
+	v = o.hole(name)
+	if t, ok := v.Text(); ok {
+		o.known(name, t)
+	}
+	return v, nil
+}
+
+// known adds a text by which others now refer to the object to its identities.
+func (o *object) known(name string, t value.Text) {
+	list := &o.referred
+	if o.head != nil {
+		list = &o.head.Identities
+	}
+	for _, id := range *list {
+		if id.Attribute == name {
+			return
+		}
+	}
+	*list = append(*list, estate.Identity{Attribute: name, Text: t})
 }
 
 // hole returns what stands for an attribute that only an apply tells.
@@ -366,15 +384,14 @@ func (o *object) hole(name string) value.Any {
 			}
 		}
 	}
-	sym := value.NewSymbol(class, o.in.ev.scope.Key(), o.address()+"."+name)
+	sym := value.NewSymbol(class, o.in.ev.key, o.address()+"."+name)
 	return value.AnyText(value.Join(prefix, value.Hole(sym)), o.b.at())
 }
 
 // declarationOf returns how the object's type declares a kind, nil if none is.
 func declarationOf(o *object) *estate.Declared {
 	if types := estate.Declarable(o.b.labels[0]); types != nil {
-		d := types[0].Declaration(o.b.labels[0])
-		return &d
+		return types[0].Declaration(o.b.labels[0])
 	}
 	return nil
 }
@@ -443,12 +460,12 @@ func (o *object) part(of, name string) (value.Text, bool) {
 	if isNameOf(o, name) {
 		// What only an apply names has no ':' or '/'.
 		t, _ := o.hole(name).Text()
-		return value.Join(value.Literal(t.LiteralPrefix()), value.Hole(value.NewSymbol(value.Name, o.in.ev.scope.Key(), o.address()+"."+name))), false
+		return value.Join(value.Literal(t.LiteralPrefix()), value.Hole(value.NewSymbol(value.Name, o.in.ev.key, o.address()+"."+name))), false
 	}
 	if t, ok := o.hole(name).Text(); ok {
 		return t, false
 	}
-	return value.Hole(value.NewSymbol(value.Opaque, o.in.ev.scope.Key(), o.address()+"."+name)), false
+	return value.Hole(value.NewSymbol(value.Opaque, o.in.ev.key, o.address()+"."+name)), false
 }
 
 // dnsSuffix returns the domain under which the partition's services lie.
@@ -456,7 +473,7 @@ func (in *instance) dnsSuffix(p *provider) value.Text {
 	if s, ok := p.partition.Literal(); ok && suffixOf(s) != "" {
 		return value.Literal(suffixOf(s))
 	}
-	return value.Hole(value.NewSymbol(value.Name, in.ev.scope.Key(), "dns suffix"))
+	return value.Hole(value.NewSymbol(value.Name, in.ev.key, "dns suffix"))
 }
 
 // Attribute and Origin make an object an estate.Body.

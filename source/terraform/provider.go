@@ -133,7 +133,7 @@ func (in *instance) configure(b *block, name string) *provider {
 // place fills in where the provider's resources lie. What is not told are
 // holes that are the same for all providers of which nothing else is told.
 func (p *provider) place(ev *evaluation, alias, who string, region value.Text, hasRegion bool) {
-	scope := ev.scope.Key()
+	scope := ev.key
 	switch {
 	case isAccount(who):
 		p.account = value.Literal(who)

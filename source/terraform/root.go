@@ -17,6 +17,7 @@ func (r *reader) root(rt root) {
 				Dialect: estate.Terraform, Baseline: r.Settings.IaC.Baseline.Get(),
 			},
 		}
+		ev.key = ev.scope.Key()
 		r.builder.AddScope(ev.scope)
 		ev.installed = ev.readInstalled()
 		top := ev.newInstance(rt.module)
