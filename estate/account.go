@@ -1,6 +1,52 @@
 package estate
 
-import "bailiwick/value"
+import (
+	"slices"
+
+	"bailiwick/value"
+)
+
+var accountType = Type{
+	Kind:    "account",
+	New:     func() Resource { return new(Account) },
+	Implied: true,
+	Terraform: []Declared{
+		{Type: "account"},
+	},
+}
+
+// An Account is the account that a scope's declarations are for, as far as
+// they say. Nobody declares it: a reader adds one to each scope, with the
+// address "account" and the block of the root's first provider of AWS, else of
+// its first file. Its account and region are those of the provider without an
+// alias.
+type Account struct{ head }
+
+// Shares tells whether what the scopes of both declare lies in one account:
+// yes within a scope, and where both accounts are known and the same.
+func Shares(a, b Resource) value.Answer {
+	x, y := a.Head(), b.Head()
+	if x.Scope == y.Scope {
+		return value.Yes
+	}
+	s, known := x.Account.Get()
+	t, also := y.Account.Get()
+	if !known || !also {
+		return value.CannotTell
+	}
+	return s.Equal(t)
+}
+
+// Hides tells whether a resource of the kind could stand in a part of the
+// scope that was not read, whatever it hangs on, and why.
+func (v *View) Hides(kind Kind, scope *Scope) (value.Note, bool) {
+	for _, g := range v.Gaps {
+		if g.Scope == scope && (g.Kinds == nil || slices.Contains(g.Kinds, kind)) {
+			return g.Why, true
+		}
+	}
+	return 0, false
+}
 
 var accountPasswordPolicyType = Type{
 	Kind: "account_password_policy",

@@ -25,7 +25,7 @@ var types = []*Type{
 	&permissionSetAttachmentType, &permissionSetCustomerAttachmentType, &permissionSetBoundaryType, &accountAssignmentType,
 
 	// the account and the organisation
-	&accountPasswordPolicyType, &accountAliasType, &accountContactType, &accountPrimaryContactType,
+	&accountType, &accountPasswordPolicyType, &accountAliasType, &accountContactType, &accountPrimaryContactType,
 	&accountRegionType, &rootAccessType, &tokenPreferencesType,
 	&organizationType, &organizationalUnitType, &organizationAccountType, &organizationPolicyType,
 	&organizationPolicyAttachmentType, &organizationAdministratorType, &organizationResourcePolicyType,

@@ -17,6 +17,7 @@ import (
 func (in *instance) emitSelf() {
 	if in.up == nil { // a module's own backend is never used
 		in.emitBackend()
+		in.emitAccount()
 	}
 	in.emitProviders()
 	for _, b := range in.m.called {
