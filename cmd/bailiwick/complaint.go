@@ -64,6 +64,6 @@ func (c *complaint) String() string {
 
 // complain prints the complaint.
 func (s *session) complain(c *complaint) {
-	fmt.Fprint(s.stderr, c)
+	fmt.Fprint(s.stderr, c.String())
 	s.reason(c.Status, "")
 }

@@ -1,0 +1,180 @@
+package report
+
+import (
+	"strings"
+
+	"bailiwick/rule"
+	"bailiwick/settings"
+	"bailiwick/value"
+)
+
+// A cause is why observations are unknown: what would settle them is the same.
+type cause struct {
+	class   class
+	subject string // what it is about: a setting, a variable, a module
+	at      value.Origin
+}
+
+// A class is a sort of cause, with one next step.
+type class uint8
+
+const (
+	otherwise class = iota
+	ourFault
+	missingSetting
+	missingVariable
+	missingModule
+	otherRoot
+	afterApply
+	undecided
+	notWhole
+	notDeclared
+)
+
+// causeOf returns why an outcome is unknown: its own reason, else that of its
+// first unknown fact.
+func causeOf(out rule.Outcome) cause {
+	if out.Verdict == rule.ErrorVerdict {
+		return cause{class: ourFault}
+	}
+	reason := out.Message
+	var at value.Origin
+	for _, f := range out.Facts {
+		if !f.IsUnknown() {
+			continue
+		}
+		if key, ok := strings.CutPrefix(f.Attribute(), "setting "); ok {
+			return cause{class: missingSetting, subject: key}
+		}
+		if at = f.Origin(); reason == "" {
+			reason = f.Reason()
+		}
+		break
+	}
+	c := classify(reason)
+	c.at = at
+	return c
+}
+
+// classify tells by the words of a reason what would settle it. The words are
+// those of our own readers.
+func classify(reason string) cause {
+	if key, ok := strings.CutPrefix(reason, "setting "); ok && strings.HasSuffix(key, " is missing") {
+		return cause{class: missingSetting, subject: strings.TrimSuffix(key, " is missing")}
+	}
+	for _, c := range []struct {
+		words string
+		class class
+	}{
+		{" has no value here", missingVariable},
+		{": the module is not on disk", missingModule},
+		{" is not on disk", missingModule},
+		{" stands in another root's state", otherRoot},
+		{" is another root's state", otherRoot},
+		{" could not be read whole", notWhole},
+		{" is not declared here", notDeclared},
+		{" is known only after apply", afterApply},
+		{" are known only after apply", afterApply},
+	} {
+		if i := strings.Index(reason, c.words); i >= 0 {
+			return cause{class: c.class, subject: subject(reason[:i], c.class)}
+		}
+	}
+	switch {
+	case strings.Contains(reason, "not decided"), strings.HasPrefix(reason, "fails when "), strings.HasPrefix(reason, "it depends on "):
+		return cause{class: undecided}
+	case strings.Contains(reason, "${") && strings.HasSuffix(reason, " is not known"):
+		return cause{class: afterApply, subject: strings.TrimSuffix(reason, " is not known")}
+	}
+	return cause{subject: reason}
+}
+
+// subject returns the last word of what stands before the words of a reason;
+// of a module's output, the module.
+func subject(before string, c class) string {
+	word := before[strings.LastIndexByte(before, ' ')+1:]
+	if c == missingModule {
+		if parts := strings.SplitN(word, ".", 3); len(parts) == 3 {
+			return parts[0] + "." + parts[1]
+		}
+	}
+	return word
+}
+
+// apart reports whether causes of the class are told one by one, instead of
+// together with their subjects.
+func (c class) apart() bool { return c == missingSetting || c == otherwise || c == notWhole }
+
+// title says what is missing. subjects are whole; at most three are named.
+func (c class) title(subjects []string) string {
+	s := several(subjects)
+	be, have := "is", "has"
+	if len(subjects) > 1 {
+		be, have = "are", "have"
+	}
+	switch c {
+	case ourFault:
+		return "an internal error of ours"
+	case missingSetting:
+		return "setting " + s + " is missing"
+	case missingVariable:
+		return s + " " + have + " no value"
+	case missingModule:
+		return s + " " + be + " not on disk"
+	case otherRoot:
+		return s + ": another root's state"
+	case afterApply:
+		return s + " " + be + " known only after apply"
+	case undecided:
+		return "conditions that are not decided"
+	case notWhole:
+		return s + " could not be read whole"
+	case notDeclared:
+		return s + " " + be + " not declared here"
+	}
+	return s
+}
+
+// next says what would settle it; "" where we know of nothing.
+func (c class) next(subjects []string) string {
+	switch c {
+	case ourFault:
+		return "see the crash file"
+	case missingSetting:
+		return settingNext(subjects[0])
+	case missingVariable:
+		return "--var " + strings.TrimPrefix(subjects[0], "var.") + "=VALUE, or --var-file FILE"
+	case missingModule:
+		return "terraform init, then check again"
+	case otherRoot, afterApply:
+		return "check a plan: terraform show -json PLAN > plan.json"
+	case undecided:
+		return "--var NAME=VALUE, or --var-file FILE"
+	case notWhole:
+		return "mend what the problems above name"
+	case notDeclared:
+		return "check the folder that declares it too"
+	}
+	return ""
+}
+
+func settingNext(key string) string {
+	k, ok := settings.LookUp(key)
+	switch {
+	case !ok:
+		return "set it in bailiwick.yaml"
+	case k.Waiver != "":
+		return "bailiwick.yaml, or say `" + k.Waiver + "`"
+	}
+	return "bailiwick.yaml"
+}
+
+// several names up to three subjects.
+func several(subjects []string) string {
+	shown := subjects[:min(len(subjects), 3)]
+	text := strings.Join(shown, ", ")
+	if more := len(subjects) - len(shown); more > 0 {
+		return text + " and " + figure(more) + " more"
+	}
+	return text
+}
