@@ -20,6 +20,7 @@ import (
 	"bailiwick/rule"
 	"bailiwick/settings"
 	"bailiwick/source"
+	"bailiwick/source/plan"
 	"bailiwick/source/terraform"
 	"bailiwick/value"
 )
@@ -174,5 +175,8 @@ func (o Options) read(b *estate.Builder, s *settings.Settings, file, target stri
 		}
 	}
 	terraform.Read(b, opts, found.Folders, found.Named)
+	for _, name := range found.Plans {
+		plan.Read(b, plan.Options{FS: p.FS, Shown: p.Shown, Settings: s, Prefix: prefix}, name)
+	}
 	return nil
 }
