@@ -27,7 +27,7 @@ func (r *resource) contents() *body {
 	if r.body != nil {
 		return r.body
 	}
-	b := new(body)
+	b := &body{names: make([]string, 0, 24), values: make([]value.Any, 0, 24)}
 	r.body = b
 	unknown := readMask(&text{b: r.unknown}, r.names, 0)
 	b.hidden = readMask(&text{b: r.sensitive}, r.names, 0)

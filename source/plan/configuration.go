@@ -134,11 +134,11 @@ func (p *plan) configured(m *module, v []byte) {
 		case "mode":
 			mode = t.string()
 		case "type":
-			written = p.names.name([]byte(t.string()))
+			written = p.names.name(t.bytes())
 		case "name":
 			name = t.string()
 		case "provider_config_key":
-			c.provider = p.names.name([]byte(t.string()))
+			c.provider = p.names.name(t.bytes())
 		case "expressions":
 			p.expressions(&t, &c.expressions)
 		}

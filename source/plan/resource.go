@@ -62,9 +62,9 @@ func (p *plan) change(v []byte, offset int) {
 		case "address":
 			r.address = t.string()
 		case "mode":
-			r.mode = p.names.name([]byte(t.string()))
+			r.mode = p.names.name(t.bytes())
 		case "type":
-			r.written = p.names.name([]byte(t.string()))
+			r.written = p.names.name(t.bytes())
 		case "name":
 			name = t.string()
 		case "deposed":
@@ -197,6 +197,10 @@ func (p *plan) plannedModule(again bool, depth int) error {
 }
 
 func (p *plan) plannedValue(v []byte, offset int, again bool) {
+	if !again {
+		p.notePlanned(v)
+		return
+	}
 	r := &resource{plan: p, open: true, whole: span{uint32(offset), uint32(offset + len(v))}}
 	var name string
 	t := text{b: v}
@@ -205,29 +209,44 @@ func (p *plan) plannedValue(v []byte, offset int, again bool) {
 		case "address":
 			r.address = t.string()
 		case "mode":
-			r.mode = p.names.name([]byte(t.string()))
+			r.mode = p.names.name(t.bytes())
 		case "type":
-			r.written = p.names.name([]byte(t.string()))
+			r.written = p.names.name(t.bytes())
 		case "name":
 			name = t.string()
 		case "values":
-			if again {
-				t.kind()
-				r.afterAt = offset + t.at
-				r.after = t.skip()
-			}
+			t.kind()
+			r.afterAt = offset + t.at
+			r.after = t.skip()
 		case "sensitive_values":
 			r.sensitive = t.skip()
 		}
 	})
-	address := maphash.String(addressSeed, r.address)
-	switch {
-	case !again:
-		if r.mode != "data" && r.address != "" {
-			p.planned[address] = true
-		}
-	case r.mode != "data" && r.address != "" && r.written != "" && !p.seen[address]:
+	if r.mode != "data" && r.address != "" && r.written != "" && !p.seen[maphash.String(addressSeed, r.address)] {
 		p.keep(r, name)
+	}
+}
+
+// notePlanned notes the address of a resource in planned_values.
+func (p *plan) notePlanned(v []byte) {
+	var address uint64
+	var mode byte
+	t := text{b: v}
+	t.members(func(key []byte) {
+		switch string(key) {
+		case "address":
+			address = maphash.Bytes(addressSeed, t.bytes())
+		case "mode":
+			if mode = 'm'; string(t.bytes()) == "data" {
+				mode = 'd'
+			}
+		}
+		if address != 0 && mode != 0 {
+			t.leave()
+		}
+	})
+	if address != 0 && mode != 'd' {
+		p.planned[address] = true
 	}
 }
 

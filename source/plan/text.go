@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 	"strings"
@@ -35,12 +36,8 @@ func (t *text) raw() []byte {
 	start := t.at
 	if t.kind() == '"' {
 		start = t.at
-		for t.at++; t.at < len(t.b) && t.b[t.at] != '"'; t.at++ {
-			if t.b[t.at] == '\\' {
-				t.at++
-			}
-		}
-		t.at = min(t.at+1, len(t.b))
+		t.at++
+		t.endString()
 		return t.b[start:t.at]
 	}
 	start = t.at
@@ -55,6 +52,27 @@ func (t *text) raw() []byte {
 		t.at++
 	}
 	return t.b[start:t.at]
+}
+
+// endString passes over the rest of a string: to the first quote with an even
+// number of backslashes before it.
+func (t *text) endString() {
+	for from := t.at; ; {
+		i := bytes.IndexByte(t.b[from:], '"')
+		if i < 0 {
+			t.at = len(t.b)
+			return
+		}
+		from += i + 1
+		n := 0
+		for from-2-n >= t.at && t.b[from-2-n] == '\\' {
+			n++
+		}
+		if n%2 == 0 {
+			t.at = from
+			return
+		}
+	}
 }
 
 // skip passes over the next value and returns it as it is written.
@@ -90,10 +108,9 @@ func (t *text) members(f func(name []byte)) {
 	for t.kind() == '"' {
 		name := unquoted(t.raw())
 		t.kind()
-		if at := t.at; true {
-			if f(name); t.at == at {
-				t.skip()
-			}
+		at := t.at
+		if f(name); t.at == at {
+			t.skip()
 		}
 	}
 	t.at = min(t.at+1, len(t.b))
@@ -116,13 +133,19 @@ func (t *text) elements(f func()) {
 }
 
 // string returns the next value if it is a string, else "".
-func (t *text) string() string {
+func (t *text) string() string { return string(t.bytes()) }
+
+// bytes is string without a copy.
+func (t *text) bytes() []byte {
 	if t.kind() != '"' {
 		t.skip()
-		return ""
+		return nil
 	}
-	return string(unquoted(t.raw()))
+	return unquoted(t.raw())
 }
+
+// leave passes over all that is left.
+func (t *text) leave() { t.at = len(t.b) }
 
 // isTrue returns whether the next value is true.
 func (t *text) isTrue() bool { return string(t.skip()) == "true" }
@@ -132,11 +155,9 @@ func unquoted(raw []byte) []byte {
 	if len(raw) < 2 {
 		return nil
 	}
-	for _, c := range raw {
-		if c == '\\' {
-			out, _ := jsontext.AppendUnquote(nil, raw)
-			return out
-		}
+	if bytes.IndexByte(raw, '\\') >= 0 {
+		out, _ := jsontext.AppendUnquote(nil, raw)
+		return out
 	}
 	return raw[1 : len(raw)-1]
 }
