@@ -161,3 +161,12 @@ func matching[C Resource](list value.Value[[]C], test func(C) value.Answer) valu
 	}
 	return out
 }
+
+// Exists tells whether the resource exists: what is known to be declared, but
+// not how many times, cannot be told.
+func (h *Head) Exists() value.Answer {
+	if h.Unsure != 0 {
+		return value.CannotTell
+	}
+	return value.Yes
+}

@@ -1,0 +1,12 @@
+package trail
+
+import (
+	"testing"
+
+	"bailiwick/rule/ruletest"
+)
+
+func TestFixtures(t *testing.T) {
+	ruletest.Run(t, "testdata", MultiRegion, LoggingOn, KeepsManagementEvents, ValidatesFiles, EncryptedWithOwnKey,
+		RecordsInvocations, RecordsObjectWrites, RecordsObjectReads)
+}
