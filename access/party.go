@@ -52,6 +52,28 @@ func (e *Engine) Parties(near estate.Resource, s ResourceStatement) []Party {
 	return out
 }
 
+// Grantee returns the account that a grant on a key lets in, and whether it
+// names one.
+func (e *Engine) Grantee(g *estate.KeyGrant) (Party, bool) {
+	party := Party{Account: g.Grantee.String(), Fact: Known("grantee_principal", g.Grantee.String(), g.Grantee.Origin())}
+	text, ok := g.Grantee.Get()
+	account, hasAccount := policy.AccountOf(text)
+	switch {
+	case !ok:
+		party.Why = "grantee_principal: " + g.Grantee.Reason()
+	case text.HasSuffix(".amazonaws.com") == value.Yes:
+		return party, false
+	case hasAccount:
+		party.Account = account.String()
+		party.Relation, party.Why = e.Account(g, account)
+	case e.isOwnARN(g, text):
+		party.Relation = Own
+	default:
+		party.Why = "it is not known which account " + text.String() + " belongs to"
+	}
+	return party, true
+}
+
 // named adds the account that a principal belongs to.
 func (e *Engine) named(to []Party, near estate.Resource, s ResourceStatement, p policy.Element) []Party {
 	party := Party{Account: p.String(), Fact: s.Element("Principal", p)}
