@@ -99,3 +99,15 @@ func covers(pattern, name string) bool {
 	}
 	return pattern == name
 }
+
+// PublisherOf returns the product of AWS that publishes a layer of that name
+// from that account in whatever region: whose account it is does not depend on
+// that. The name may be only the beginning of one.
+func (v PublishersView) PublisherOf(account, layer string) (Publisher, bool) {
+	for _, p := range v.table.rows[account] {
+		if stem := strings.TrimSuffix(p.Layer, "*"); !p.Known.After(v.on) && (covers(p.Layer, layer) || strings.HasPrefix(stem, layer)) {
+			return p, true
+		}
+	}
+	return Publisher{}, false
+}

@@ -53,7 +53,7 @@ func SecrecyOf(name string, v value.Value[value.Text]) Secrecy {
 	}
 	literal, plain := text.Literal()
 	if plain {
-		s := Secrecy{Class: classify(name, literal), Length: utf8.RuneCountInString(literal)}
+		s := Secrecy{Class: ClassOf(name, literal), Length: utf8.RuneCountInString(literal)}
 		if from := resolved(literal); from != "" {
 			s.From = from
 		}
@@ -88,12 +88,14 @@ func holed(name string, text value.Text, sensitive bool) Secrecy {
 			s.Unread = "what " + hole.Name() + " holds is not known"
 		}
 	}
-	s.Class = classify(name, b.String())
+	s.Class = ClassOf(name, b.String())
 	return s
 }
 
-// classify is detect.Classify, into the values of a JSON document too.
-func classify(name, text string) detect.Class {
+// ClassOf returns the class of the secret that stands in a text, detect.None if
+// none does; of a JSON document, that of the worst of its texts. detect.Unread
+// stands for what is not known.
+func ClassOf(name, text string) detect.Class {
 	trimmed := strings.TrimSpace(text)
 	if !strings.HasPrefix(trimmed, "{") || strings.HasPrefix(trimmed, "{{") {
 		return detect.Classify(name, text)
@@ -222,4 +224,15 @@ func holdsSecret(reference string) bool {
 // parameter may be a SecureString.
 func maybeSecret(reference string) bool {
 	return strings.Contains(reference, "data.aws_ssm_parameter.") && strings.HasSuffix(reference, ".value")
+}
+
+// HoldsNoSecret reports whether the settings say that what has the name, a
+// variable or parameter, holds no secret (secrets.allow_names).
+func (in *Input) HoldsNoSecret(name string) bool {
+	for _, pattern := range in.Settings.Secrets.AllowNames.Get() {
+		if value.Literal(name).Match(value.Literal(pattern)) == value.Yes {
+			return true
+		}
+	}
+	return false
 }
