@@ -46,7 +46,7 @@ func (p *plan) broken(err error) {
 		Next: "write it anew: terraform show -json PLAN > " + p.shown,
 	}
 	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF):
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		problem.Summary = "the plan breaks off"
 	case errors.Is(err, jsontext.ErrDuplicateName):
 		problem.Summary = "a key stands twice in one object"
