@@ -42,10 +42,13 @@ func (s *shared) formOf(t *catalog.ResourceType) form {
 // mayBeWide reports whether a resource element could take in every resource of
 // a type: it has a wildcard, or a hole that may hold one.
 func mayBeWide(e policy.Element) bool {
-	if strings.ContainsAny(e.Text.Inline(), "*?") {
-		return true
-	}
-	for _, hole := range e.Text.Symbols() {
+	return strings.ContainsAny(e.Text.Inline(), "*?") || hasFree(e.Text)
+}
+
+// hasFree reports whether a part of the text is a user's variable, which may be
+// anything.
+func hasFree(t value.Text) bool {
+	for _, hole := range t.Symbols() {
 		if hole.Class() == value.Free {
 			return true
 		}

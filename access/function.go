@@ -68,10 +68,8 @@ func (e *Engine) SharersOf(f *estate.Function) value.Value[[]*estate.Function] {
 	if !ok || reach == estate.Nothing {
 		return value.Unknown[[]*estate.Function](value.NewNote("role", f.Role.Reason()), f.Role.Origin())
 	}
-	for _, hole := range text.Symbols() {
-		if hole.Class() == value.Free {
-			return value.Unknown[[]*estate.Function](value.NewNote("role", text.String()+" is not known"), f.Role.Origin())
-		}
+	if hasFree(text) {
+		return value.Unknown[[]*estate.Function](value.NewNote("role", text.String()+" is not known"), f.Role.Origin())
 	}
 	if e.shared.byRole == nil {
 		e.shared.byRole = make(map[string][]*estate.Function)
@@ -115,11 +113,15 @@ func Wired[K estate.Resource](e *Engine, f *estate.Function) []K {
 
 // WiredTo names, for the service of a grant, the resources that the role's
 // functions are wired to, at most three: "the table orders". It is "" where
-// none was recognised.
-func (e *Engine) WiredTo(r *estate.Role, service string) string {
-	functions, _ := e.FunctionsOf(r).Get()
+// none was recognised; whole says that no variable, event source or function is
+// left that could name another.
+func (e *Engine) WiredTo(r *estate.Role, service string) (to string, whole bool) {
+	list := e.FunctionsOf(r)
+	functions, _ := list.Get()
+	whole = !list.Partial()
 	var found []estate.Resource
 	for _, f := range functions {
+		whole = whole && e.wiringIsRead(f)
 		switch service {
 		case "dynamodb":
 			found = add(found, Wired[*estate.Table](e, f))
@@ -145,15 +147,15 @@ func (e *Engine) WiredTo(r *estate.Role, service string) string {
 	}
 	switch len(found) {
 	case 0:
-		return ""
+		return "", whole
 	case 1:
-		return "the " + found[0].Head().Kind().Noun(1) + " " + found[0].Head().Name()
+		return "the " + found[0].Head().Kind().Noun(1) + " " + found[0].Head().Name(), whole
 	}
 	out := "the " + found[0].Head().Kind().Noun(2) + " "
 	for i, r := range found {
 		switch {
 		case i == 3:
-			return out + " and others"
+			return out + " and others", whole
 		case i == len(found)-1:
 			out += " and "
 		case i > 0:
@@ -161,7 +163,22 @@ func (e *Engine) WiredTo(r *estate.Role, service string) string {
 		}
 		out += r.Head().Name()
 	}
-	return out
+	return out, whole
+}
+
+// wiringIsRead reports whether every variable and event source of the function
+// was read.
+func (e *Engine) wiringIsRead(f *estate.Function) bool {
+	if f.Environment.IsUnknown() || f.Environment.Partial() {
+		return false
+	}
+	variables, _ := f.Environment.Get()
+	for _, v := range variables {
+		if text, ok := v.Value.Get(); !ok || hasFree(text) {
+			return false
+		}
+	}
+	return !e.view.EventSourceMappings(f).Partial()
 }
 
 func add[K estate.Resource](to []estate.Resource, more []K) []estate.Resource {

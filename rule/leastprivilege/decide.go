@@ -128,8 +128,12 @@ func wired(e *access.Engine, principal estate.Resource, service string) string {
 	if !ok {
 		return ""
 	}
-	if to := e.WiredTo(r, service); to != "" {
+	switch to, whole := e.WiredTo(r, service); {
+	case to == "":
+		return ""
+	case whole:
 		return "What runs with it is wired to " + to + " only"
+	default:
+		return "What runs with it is wired to " + to
 	}
-	return ""
 }

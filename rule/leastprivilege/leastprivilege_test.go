@@ -17,5 +17,16 @@ func TestFixtures(t *testing.T) {
 		leastprivilege.RolePassRoleScoped,
 		leastprivilege.RoleNoUnscopedAssumeRole,
 		leastprivilege.RoleNoUnscopedDecrypt,
+		leastprivilege.PolicyNoAllowNotAction,
+		leastprivilege.PolicyNoAllowNotResource,
+		leastprivilege.FunctionHasOwnRole,
+		leastprivilege.FunctionRoleTrustsLambdaOnly,
+		leastprivilege.RoleTrustForeignAccountApproved,
+		leastprivilege.RoleTrustThirdPartyExternalID,
+		leastprivilege.OIDCTrustBoundToSubject,
+		leastprivilege.OIDCTrustSubjectNarrow,
+		leastprivilege.RoleHasBoundary,
+		leastprivilege.FunctionRoleNoBroadManagedPolicy,
+		leastprivilege.PolicyValid,
 	)
 }

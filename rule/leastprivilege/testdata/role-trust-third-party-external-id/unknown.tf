@@ -1,0 +1,13 @@
+variable "account" {
+  type = string
+}
+
+resource "aws_iam_role" "var" { # want unknown
+  name               = "var"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = "arn:aws:iam::${var.account}:root" } },
+    ]
+  })
+}
