@@ -235,9 +235,8 @@ func wideSource(t value.Text) (wide value.Answer, what string) {
 	switch arn.Service.Inline() {
 	case "execute-api":
 		what = "API"
-		if before, _, found := id.Cut('/'); found {
-			id = before
-		}
+		before, _, _ := strings.Cut(id.Inline(), "/") // an API's id has no slash
+		id = value.Inline(before)
 	case "logs":
 		what = "log group"
 		id = value.Inline(strings.TrimSuffix(id.Inline(), ":*"))

@@ -27,11 +27,11 @@ var ALBFunctionTargetAuthenticated = &rule.Rule{
 	Sources: []string{"Elastic Load Balancing User Guide, Authenticate users using an Application Load Balancer"},
 	Decide: []rule.Decision{
 		rule.On[*estate.Listener](func(in *rule.Input, l *estate.Listener) rule.Outcome {
-			return targetAuthenticated(in, l, l, estate.Here, l.Actions.Value)
+			return targetAuthenticated(in, l, l, estate.Here, estate.Listed(l.Actions))
 		}),
 		rule.On[*estate.ListenerRule](func(in *rule.Input, r *estate.ListenerRule) rule.Outcome {
 			l, reach := estate.Find[*estate.Listener](in.Estate, r, r.Listener)
-			return targetAuthenticated(in, r, l, reach, r.Actions.Value)
+			return targetAuthenticated(in, r, l, reach, estate.Listed(r.Actions))
 		}),
 	},
 }

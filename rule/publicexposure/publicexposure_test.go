@@ -1,0 +1,34 @@
+package publicexposure_test
+
+import (
+	"testing"
+
+	"bailiwick/rule/publicexposure"
+	"bailiwick/rule/ruletest"
+)
+
+func TestFixtures(t *testing.T) {
+	ruletest.Run(t, "testdata",
+		publicexposure.PolicyNoAllowNotPrincipal,
+		publicexposure.FunctionURLRequiresIAMAuth,
+		publicexposure.FunctionURLCORSRestricted,
+		publicexposure.FunctionURLPermissionConditioned,
+		publicexposure.FunctionPolicyKnownAccounts,
+		publicexposure.FunctionPolicyServiceHasSource,
+		publicexposure.FunctionPolicySourceNarrow,
+		publicexposure.LayerPolicyNotPublic,
+		publicexposure.WebFunctionRequiresIAMAuth,
+		publicexposure.RESTAPIMethodAuthorized,
+		publicexposure.HTTPAPIRouteAuthorized,
+		publicexposure.WebSocketConnectAuthorized,
+		publicexposure.APIDefaultEndpointDisabled,
+		publicexposure.APIHasWAF,
+		publicexposure.ALBFunctionTargetAuthenticated,
+		publicexposure.GraphQLAPIAuthorized,
+		publicexposure.IdentityPoolNoGuests,
+		publicexposure.BucketPublicAccessBlocked,
+		publicexposure.BucketACLNotPublic,
+		publicexposure.ResourcePolicyKnownAccounts,
+		publicexposure.PublicEntryBehindWebACL,
+	)
+}
