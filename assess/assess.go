@@ -7,6 +7,7 @@
 package assess
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -32,6 +33,8 @@ type Inputs struct {
 	Rules    []*rule.Rule
 	Today    civil.Day
 	Runtimes dated.RuntimesView
+	Comments *Comments // nil: none are read
+	Baseline *Baseline // nil: none
 }
 
 // An Observation is a rule's outcome for a resource.
@@ -48,7 +51,10 @@ type Assessment struct {
 	Inputs
 	Run          Run
 	Observations []Observation // by resource, then rule
-	Standings    []Standing
+	Standings    []Standing    // of the settings, then of comments, then of the baseline
+	Gone         []Gone        // what the baseline could lose, in its order
+
+	void map[judged]uint32 // failures for which an exception was written that does not hold: its index
 }
 
 // Decide decides every rule for every resource of its kinds.
@@ -60,6 +66,7 @@ func Decide(ctx context.Context, in Inputs) (*Assessment, error) {
 			judges[d.Kind()] = append(judges[d.Kind()], judge{uint16(i), d})
 		}
 	}
+	severities := a.severities()
 	resources := in.Estate.Resources()
 	chunks, err := par.Chunks(ctx, len(resources), func(ctx context.Context, from, to int) ([]Observation, error) {
 		d := a.newDecider()
@@ -70,11 +77,10 @@ func Decide(ctx context.Context, in Inputs) (*Assessment, error) {
 			}
 			for _, j := range judges[resources[n].Head().Kind()] {
 				o := d.decide(j, resources[n])
-				severity := o.Severity
-				if severity == rule.Unrated {
-					severity = in.Rules[j.rule].Severity
-				}
-				out = append(out, Observation{Resource: uint32(n), Rule: j.rule, Verdict: o.Verdict, Severity: severity})
+				out = append(out, Observation{
+					Resource: uint32(n), Rule: j.rule, Verdict: o.Verdict,
+					Severity: cmp.Or(severities[j.rule], o.Severity, in.Rules[j.rule].Severity),
+				})
 			}
 		}
 		return out, nil
@@ -83,7 +89,24 @@ func Decide(ctx context.Context, in Inputs) (*Assessment, error) {
 		return nil, err
 	}
 	a.Observations = slices.Concat(chunks...)
+	a.stand()
 	return a, nil
+}
+
+// severities returns, by rule, the severity that the settings replace the
+// rule's own with, and that of its outcomes; Unrated for none.
+func (a *Assessment) severities() []rule.Severity {
+	out := make([]rule.Severity, len(a.Rules))
+	replaced := a.Settings.Rules.Severity.Get()
+	for i, r := range a.Rules {
+		for _, id := range append([]string{r.ID}, r.Was...) {
+			if level, ok := replaced[settings.RuleID(id)]; ok {
+				out[i], _ = rule.ParseSeverity(string(level))
+				break
+			}
+		}
+	}
+	return out
 }
 
 // judge is one decision of a rule.
@@ -114,7 +137,11 @@ func (k *Asker) Outcome(o Observation) rule.Outcome {
 // ID returns the observation's stable fingerprint: a hash of the rule and the
 // resource alone, so that it stays when lines move.
 func (a *Assessment) ID(o Observation) string {
-	sum := sha256.Sum256([]byte(a.Rules[o.Rule].ID + "\x00" + a.Estate.Resources()[o.Resource].Head().ID()))
+	return fingerprint(a.Rules[o.Rule].ID, a.Estate.Resources()[o.Resource].Head().ID())
+}
+
+func fingerprint(ruleID, resourceID string) string {
+	sum := sha256.Sum256([]byte(ruleID + "\x00" + resourceID))
 	return hex.EncodeToString(sum[:8])
 }
 
