@@ -1,6 +1,7 @@
 package estate
 
 import (
+	"iter"
 	"slices"
 
 	"bailiwick/value"
@@ -35,6 +36,27 @@ func Shares(a, b Resource) value.Answer {
 		return value.CannotTell
 	}
 	return s.Equal(t)
+}
+
+// RegionsInUse yields the regions in which the scope declares functions, each
+// once as far as can be told; the account's own where it declares none.
+func (v *View) RegionsInUse(scope *Scope) iter.Seq[value.Text] {
+	var regions []value.Text
+	add := func(h *Head) {
+		r, ok := h.Region.Get()
+		if ok && h.Scope == scope && !slices.ContainsFunc(regions, func(s value.Text) bool { return s.Inline() == r.Inline() }) {
+			regions = append(regions, r)
+		}
+	}
+	for f := range All[*Function](v) {
+		add(&f.head)
+	}
+	if regions == nil {
+		for a := range All[*Account](v) {
+			add(&a.head)
+		}
+	}
+	return slices.Values(regions)
 }
 
 // Hides tells whether a resource of the kind could stand in a part of the

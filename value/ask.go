@@ -65,3 +65,19 @@ func Either(answers ...Answer) Answer {
 	}
 	return either
 }
+
+// Lists tells whether the list holds the literal s.
+func Lists(list Texts, s string) Answer {
+	if list.IsAbsent() {
+		return No
+	}
+	elements, known := list.Get()
+	answer := No
+	if !known || list.Partial() {
+		answer = CannotTell
+	}
+	for _, e := range elements {
+		answer = Either(answer, Is(e, s))
+	}
+	return answer
+}

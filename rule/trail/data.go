@@ -46,7 +46,7 @@ func sameRegion(k keeper, r estate.Resource) value.Answer {
 // keeps tells whether the keeper's selectors take the event.
 func (k keeper) keeps(e event) value.Answer {
 	answer := value.No
-	if unread(k.classic.Value) || unread(k.advanced.Value) {
+	if unread(k.classic) || unread(k.advanced) {
 		answer = value.CannotTell
 	}
 	selectors, _ := k.classic.Get()
@@ -57,7 +57,7 @@ func (k keeper) keeps(e event) value.Answer {
 		}
 		sort := value.Is(s.ReadWrite, other).Not()
 		resources, _ := s.Data.Get()
-		if unread(s.Data.Value) {
+		if unread(s.Data) {
 			answer = value.Either(answer, value.CannotTell)
 		}
 		for _, d := range resources {

@@ -34,7 +34,7 @@ func (m *managed) add(read, write, kms, rds value.Answer) {
 // without selectors ("Logging management events").
 func (k keeper) management() managed {
 	if k.classic.IsAbsent() && k.advanced.IsAbsent() {
-		return managed{value.Yes, value.Yes, value.Yes, value.Yes, value.Yes, []rule.Fact{k.classic.Value}}
+		return managed{value.Yes, value.Yes, value.Yes, value.Yes, value.Yes, []rule.Fact{k.classic}}
 	}
 	m := managed{value.No, value.No, value.No, value.No, value.No, nil}
 	selectors, _ := k.classic.Get()
@@ -43,8 +43,8 @@ func (k keeper) management() managed {
 		m.add(
 			value.Both(on, value.Is(s.ReadWrite, "WriteOnly").Not()),
 			value.Both(on, value.Is(s.ReadWrite, "ReadOnly").Not()),
-			lists(s.Excluded, "kms.amazonaws.com").Not(),
-			lists(s.Excluded, "rdsdata.amazonaws.com").Not(),
+			value.Lists(s.Excluded, "kms.amazonaws.com").Not(),
+			value.Lists(s.Excluded, "rdsdata.amazonaws.com").Not(),
 		)
 		m.facts = appendSet(m.facts, s.Management)
 		m.facts = appendSet(m.facts, s.ReadWrite)
@@ -54,15 +54,15 @@ func (k keeper) management() managed {
 	for i := range advanced {
 		m.advanced(&advanced[i])
 	}
-	if unread(k.classic.Value) || unread(k.advanced.Value) {
+	if unread(k.classic) || unread(k.advanced) {
 		m.add(value.CannotTell, value.CannotTell, value.CannotTell, value.CannotTell)
 	}
 	switch {
 	case len(m.facts) > 0:
 	case k.classic.IsAbsent():
-		m.facts = []rule.Fact{k.advanced.Value}
+		m.facts = []rule.Fact{k.advanced}
 	default:
-		m.facts = []rule.Fact{k.classic.Value}
+		m.facts = []rule.Fact{k.classic}
 	}
 	return m
 }
@@ -105,22 +105,6 @@ func appendSet[T any](facts []rule.Fact, v value.Value[T]) []rule.Fact {
 		return facts
 	}
 	return append(facts, v)
-}
-
-// lists tells whether the list holds the text.
-func lists(list value.Texts, s string) value.Answer {
-	if list.IsAbsent() {
-		return value.No
-	}
-	elements, known := list.Get()
-	answer := value.No
-	if !known || list.Partial() {
-		answer = value.CannotTell
-	}
-	for _, e := range elements {
-		answer = value.Either(answer, value.Is(e, s))
-	}
-	return answer
 }
 
 // unread reports whether a list may hold more than was read.

@@ -33,7 +33,7 @@ func ofStore(s *estate.EventDataStore) keeper {
 		Resource: s, here: value.Yes, on: value.IsTrue(s.Ingesting, true), everyArea: value.IsTrue(s.MultiRegion, true),
 		advanced: s.Advanced,
 	}
-	k.classic.Value = value.Absent[[]estate.EventSelector](s.Block)
+	k.classic = value.Absent[[]estate.EventSelector](s.Block)
 	switch suspended := value.Is(s.Suspended, "true"); suspended {
 	case value.Yes:
 		k.on = value.No

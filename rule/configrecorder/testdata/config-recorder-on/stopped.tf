@@ -1,0 +1,16 @@
+provider "aws" { # want pass
+  region = "eu-central-1"
+}
+
+resource "aws_config_configuration_recorder" "this" { # want fail "not started"
+  role_arn = "arn:aws:iam::111122223333:role/config"
+}
+
+resource "aws_config_delivery_channel" "this" {
+  s3_bucket_name = "acme-config"
+}
+
+resource "aws_config_configuration_recorder_status" "this" {
+  name       = aws_config_configuration_recorder.this.name
+  is_enabled = false
+}

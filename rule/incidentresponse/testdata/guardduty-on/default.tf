@@ -1,0 +1,3 @@
+# want pass
+resource "aws_guardduty_detector" "this" {
+}

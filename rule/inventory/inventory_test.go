@@ -1,0 +1,11 @@
+package inventory
+
+import (
+	"testing"
+
+	"bailiwick/rule/ruletest"
+)
+
+func TestFixtures(t *testing.T) {
+	ruletest.Run(t, "testdata", FunctionTagged, FunctionHasDataClass)
+}
