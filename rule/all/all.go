@@ -2,10 +2,115 @@
 // compares it with the folders below rule.
 package all
 
-import "bailiwick/rule"
+import (
+	"bailiwick/rule"
+	"bailiwick/rule/codesigning"
+	"bailiwick/rule/encryptionatrest"
+	"bailiwick/rule/intransit"
+	"bailiwick/rule/keyrotation"
+	"bailiwick/rule/leastprivilege"
+	"bailiwick/rule/patching"
+	"bailiwick/rule/publicexposure"
+	"bailiwick/rule/runtimesupport"
+	"bailiwick/rule/secrets"
+	"bailiwick/rule/trail"
+	"bailiwick/rule/vpc"
+	"bailiwick/rule/vulnscan"
+)
 
 // Rules returns every rule in the order of the documentation: a block for each
 // objective, in the order of package objective.
 func Rules() []*rule.Rule {
-	return []*rule.Rule{}
+	return []*rule.Rule{
+		leastprivilege.RoleNoFullServiceAccess,
+		leastprivilege.RoleNoWildcardAction,
+		leastprivilege.RoleNoWildcardResource,
+		leastprivilege.RoleNoUnscopedWrite,
+		leastprivilege.RoleNoUnscopedDataRead,
+		leastprivilege.RolePassRoleScoped,
+		leastprivilege.RoleNoUnscopedAssumeRole,
+		leastprivilege.RoleNoUnscopedDecrypt,
+		leastprivilege.FunctionPolicyInvokeOnly,
+		leastprivilege.ResourcePolicyNoWildcardAction,
+		leastprivilege.FileSystemAccessPointBounded,
+
+		publicexposure.PolicyNoAllowNotPrincipal,
+		publicexposure.FunctionURLRequiresIAMAuth,
+		publicexposure.FunctionURLCORSRestricted,
+		publicexposure.FunctionURLPermissionConditioned,
+		publicexposure.FunctionPolicyKnownAccounts,
+		publicexposure.FunctionPolicyServiceHasSource,
+		publicexposure.FunctionPolicySourceNarrow,
+		publicexposure.LayerPolicyNotPublic,
+		publicexposure.WebFunctionRequiresIAMAuth,
+		publicexposure.RESTAPIMethodAuthorized,
+		publicexposure.HTTPAPIRouteAuthorized,
+		publicexposure.WebSocketConnectAuthorized,
+		publicexposure.APIDefaultEndpointDisabled,
+		publicexposure.APIHasWAF,
+		publicexposure.ALBFunctionTargetAuthenticated,
+		publicexposure.GraphQLAPIAuthorized,
+		publicexposure.IdentityPoolNoGuests,
+		publicexposure.BucketPublicAccessBlocked,
+		publicexposure.BucketACLNotPublic,
+		publicexposure.ResourcePolicyKnownAccounts,
+		publicexposure.PublicEntryBehindWebACL,
+
+		vpc.FunctionInApprovedVPC,
+		vpc.FunctionInApprovedSubnets,
+		vpc.FunctionSecurityGroupsApproved,
+		vpc.FunctionInVPCWhenRequired,
+		vpc.FunctionEgressRestricted,
+		vpc.DefaultSecurityGroupClosed,
+		vpc.SecurityGroupNoWorldIngress,
+		vpc.SecurityGroupNoWorldAdminIngress,
+
+		intransit.DistributionHTTPSOnly,
+		intransit.BucketRequiresTLS,
+		intransit.QueueTopicRequiresTLS,
+		intransit.APIDomainTLSModern,
+		intransit.ListenerHTTPSModern,
+
+		encryptionatrest.EnvironmentCustomerKey,
+		encryptionatrest.LogGroupCustomerKey,
+		encryptionatrest.QueueEncrypted,
+		encryptionatrest.TopicEncrypted,
+		encryptionatrest.TableCustomerKey,
+		encryptionatrest.BucketCustomerKey,
+		encryptionatrest.StreamEncrypted,
+		encryptionatrest.SecretCustomerKey,
+		encryptionatrest.ParameterSecureString,
+		encryptionatrest.FileSystemEncrypted,
+		encryptionatrest.KeyUsable,
+
+		keyrotation.KeyRotates,
+		keyrotation.SecretRotates,
+
+		secrets.NoUserKeyForFunctions,
+		secrets.AccessKeyNotInCode,
+		secrets.EnvironmentNoSecret,
+		secrets.EnvironmentNoResolvedSecret,
+		secrets.NoHardcodedSecret,
+
+		trail.MultiRegion,
+		trail.LoggingOn,
+		trail.KeepsManagementEvents,
+		trail.ValidatesFiles,
+		trail.EncryptedWithOwnKey,
+		trail.RecordsInvocations,
+		trail.RecordsObjectWrites,
+		trail.RecordsObjectReads,
+
+		runtimesupport.RuntimeSupported,
+		runtimesupport.RuntimeNotEndingSoon,
+
+		patching.RuntimeUpdatesAutomatic,
+
+		vulnscan.FunctionNotExcluded,
+		vulnscan.RepositoryScansImages,
+
+		codesigning.LayerFromTrustedPublisher,
+		codesigning.RepositoryTagsImmutable,
+		codesigning.FunctionCodeSigned,
+	}
 }

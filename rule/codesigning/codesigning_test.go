@@ -1,0 +1,12 @@
+package codesigning_test
+
+import (
+	"testing"
+
+	"bailiwick/rule/codesigning"
+	"bailiwick/rule/ruletest"
+)
+
+func TestFixtures(t *testing.T) {
+	ruletest.Run(t, "testdata", codesigning.LayerFromTrustedPublisher, codesigning.RepositoryTagsImmutable, codesigning.FunctionCodeSigned)
+}
