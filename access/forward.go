@@ -147,7 +147,7 @@ func (e *Engine) inFront(d *estate.Distribution, counts func(estate.Resource) bo
 // ListenerForwardsToFunction is ForwardsToFunction for a listener with its
 // rules.
 func (e *Engine) ListenerForwardsToFunction(l *estate.Listener) (value.Answer, Fact, string) {
-	answer, fact, why := e.ForwardsToFunction(l, l.Actions.Value)
+	answer, fact, why := e.ForwardsToFunction(l, estate.Listed(l.Actions))
 	if answer == value.Yes {
 		return answer, fact, why
 	}
@@ -156,7 +156,7 @@ func (e *Engine) ListenerForwardsToFunction(l *estate.Listener) (value.Answer, F
 		answer, fact, why = value.CannotTell, Unread("rule", rules.Reason(), l.Block), rules.Reason()
 	}
 	for _, r := range rules.Or(nil) {
-		switch got, f, reason := e.ForwardsToFunction(r, r.Actions.Value); {
+		switch got, f, reason := e.ForwardsToFunction(r, estate.Listed(r.Actions)); {
 		case got == value.Yes:
 			return got, f, reason
 		case got == value.CannotTell && answer == value.No:

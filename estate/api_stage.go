@@ -107,7 +107,7 @@ func (v *View) MethodSettings(s *APIStage) value.Value[[]StageMethodSettings] {
 	if reach != Here {
 		return value.Unknown[[]StageMethodSettings](value.NewNote("rest_api_id", "the API of "+s.Address+" was not read"), s.Block)
 	}
-	return joined(v, api, s.Methods.Value, "rest_api_id", func(m *MethodSettings) (StageMethodSettings, value.Answer) {
+	return joined(v, api, Listed(s.Methods), "rest_api_id", func(m *MethodSettings) (StageMethodSettings, value.Answer) {
 		return StageMethodSettings{
 			Path: m.Path, LogLevel: m.LogLevel, DataTrace: m.DataTrace, Metrics: m.Metrics, Burst: m.Burst, Rate: m.Rate,
 			Caching: m.Caching, CacheEncrypted: m.CacheEncrypted, CacheTTL: m.CacheTTL,

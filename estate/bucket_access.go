@@ -126,7 +126,7 @@ func (v *View) BucketACL(b *Bucket) value.Value[value.Text] {
 
 // BucketGrants returns the grants that the bucket's ACL is written out as.
 func (v *View) BucketGrants(b *Bucket) value.Value[[]Grant] {
-	return settled(v, b, b.Grants.Value, "bucket", func(a *BucketACL) value.Value[[]Grant] { return a.Grants.Value })
+	return settled(v, b, Listed(b.Grants), "bucket", func(a *BucketACL) value.Value[[]Grant] { return Listed(a.Grants) })
 }
 
 var accountPublicAccessBlockType = Type{

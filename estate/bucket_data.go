@@ -71,8 +71,8 @@ type BucketEncryption struct {
 // BucketEncryption returns the bucket's default encryption; absent means
 // AES256 under a key of S3, since January 2023.
 func (v *View) BucketEncryption(b *Bucket) value.Value[[]BucketEncryption] {
-	return settled(v, b, b.Encryption.Value, "bucket", func(e *BucketEncryptionConfiguration) value.Value[[]BucketEncryption] {
-		return e.Rules.Value
+	return settled(v, b, Listed(b.Encryption), "bucket", func(e *BucketEncryptionConfiguration) value.Value[[]BucketEncryption] {
+		return Listed(e.Rules)
 	})
 }
 
@@ -130,7 +130,7 @@ type LifecycleTransition struct {
 
 // BucketLifecycle returns the bucket's lifecycle rules; absent means none.
 func (v *View) BucketLifecycle(b *Bucket) value.Value[[]LifecycleRule] {
-	return settled(v, b, b.Lifecycle.Value, "bucket", func(l *BucketLifecycle) value.Value[[]LifecycleRule] { return l.Rules.Value })
+	return settled(v, b, Listed(b.Lifecycle), "bucket", func(l *BucketLifecycle) value.Value[[]LifecycleRule] { return Listed(l.Rules) })
 }
 
 var bucketObjectLockType = Type{
@@ -163,7 +163,7 @@ type ObjectLock struct {
 // BucketObjectLock returns the bucket's default retention, a list of one;
 // absent means that objects are locked only where they say so themselves.
 func (v *View) BucketObjectLock(b *Bucket) value.Value[[]ObjectLock] {
-	return settled(v, b, b.Locks.Value, "bucket", func(l *BucketObjectLock) value.Value[[]ObjectLock] {
+	return settled(v, b, Listed(b.Locks), "bucket", func(l *BucketObjectLock) value.Value[[]ObjectLock] {
 		return value.Known([]ObjectLock{{l.Enabled, l.Mode, l.Days, l.Years}}, l.Block)
 	})
 }
@@ -197,7 +197,7 @@ type ReplicationRule struct {
 
 // BucketReplication returns the bucket's replication rules; absent means none.
 func (v *View) BucketReplication(b *Bucket) value.Value[[]ReplicationRule] {
-	return settled(v, b, b.Replication.Value, "bucket", func(r *BucketReplication) value.Value[[]ReplicationRule] { return r.Rules.Value })
+	return settled(v, b, Listed(b.Replication), "bucket", func(r *BucketReplication) value.Value[[]ReplicationRule] { return Listed(r.Rules) })
 }
 
 var bucketArchiveTiersType = Type{

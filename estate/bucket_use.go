@@ -89,7 +89,7 @@ type BucketTopic struct {
 // BucketFunctions returns the functions that are called for the bucket's
 // events.
 func (v *View) BucketFunctions(b *Bucket) value.Value[[]BucketFunction] {
-	return settled(v, b, b.Functions.Value, "bucket", func(n *BucketNotification) value.Value[[]BucketFunction] { return n.Functions.Value })
+	return settled(v, b, Listed(b.Functions), "bucket", func(n *BucketNotification) value.Value[[]BucketFunction] { return Listed(n.Functions) })
 }
 
 var bucketWebsiteType = Type{
@@ -137,7 +137,7 @@ type CORSRule struct {
 
 // BucketCORS returns the bucket's rules for web pages; absent means none.
 func (v *View) BucketCORS(b *Bucket) value.Value[[]CORSRule] {
-	return settled(v, b, b.CORS.Value, "bucket", func(c *BucketCORS) value.Value[[]CORSRule] { return c.Rules.Value })
+	return settled(v, b, Listed(b.CORS), "bucket", func(c *BucketCORS) value.Value[[]CORSRule] { return Listed(c.Rules) })
 }
 
 var bucketObjectType = Type{

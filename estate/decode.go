@@ -20,9 +20,6 @@ type Body interface {
 	Origin() value.Origin
 }
 
-// Blocks is a list of nested blocks, each decoded into an S by its tags.
-type Blocks[S any] struct{ value.Value[[]S] }
-
 // Policy is an attribute that holds a policy document.
 type Policy = value.Value[*policy.Document]
 
@@ -94,23 +91,11 @@ func set(into any, a value.Any, f field, dialect Dialect) {
 		*into = value.Typed[value.Any](a, f.note)
 	case *Policy:
 		*into = policyFrom(a, f.name)
-	case interface {
-		decode(value.Any, string, Dialect)
-	}:
-		into.decode(a, f.name, dialect)
+	case untyped:
+		decodeBlocks(into, a, f.name, dialect)
 	default:
 		panic(fmt.Sprintf("internal error: a field of type %T cannot be decoded", into))
 	}
-}
-
-func (b *Blocks[S]) decode(a value.Any, name string, dialect Dialect) {
-	b.Value = value.Map(value.From[[]value.Any](a, name), func(elements []value.Any) []S {
-		out := make([]S, len(elements))
-		for i, e := range elements {
-			Decode(&out[i], part{e}, dialect)
-		}
-		return out
-	})
 }
 
 // A part is a map as a Body.

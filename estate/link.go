@@ -201,9 +201,7 @@ func referencesOf(t reflect.Type) []reference {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		tag := f.Tag.Get("ref")
-		_, nested := reflect.New(f.Type).Interface().(interface {
-			references(func(string, []Kind, value.Value[value.Text]))
-		})
+		_, nested := reflect.New(f.Type).Interface().(untyped)
 		if tag == "" && !nested {
 			continue
 		}
@@ -236,10 +234,8 @@ func references(of any, f func(attribute string, kinds []Kind, ref value.Value[v
 					f(field.Attribute(), r.kinds, under(alt.When, more))
 				}
 			}
-		case interface {
-			references(func(string, []Kind, value.Value[value.Text]))
-		}:
-			field.references(f)
+		case untyped:
+			blockReferences(field, f)
 		}
 	}
 }
@@ -263,19 +259,4 @@ func under(when value.Condition, v value.Value[value.Text]) value.Value[value.Te
 		}
 	}
 	return value.Several(alts, v.Origin()).Named(v.Attribute())
-}
-
-func (b *Blocks[S]) references(f func(string, []Kind, value.Value[value.Text])) {
-	alts := b.Alternatives()
-	if alts == nil {
-		alts = []value.Alternative[[]S]{{Value: b.Value}}
-	}
-	for _, alt := range alts {
-		blocks, _ := alt.Value.Get()
-		for i := range blocks {
-			references(&blocks[i], func(attribute string, kinds []Kind, ref value.Value[value.Text]) {
-				f(attribute, kinds, under(alt.When, ref))
-			})
-		}
-	}
 }

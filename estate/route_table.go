@@ -121,7 +121,7 @@ func (v *View) Routes(t *RouteTable) value.Value[[]RouteTo] {
 	if p, reach := Find[*VPC](v, t, t.VPC); reach == Here && t.IsDefault() {
 		return v.defaultRoutes(p)
 	}
-	return joined(v, t, t.Routes.Value, "route_table_id|RouteTableId", routeTo)
+	return joined(v, t, Listed(t.Routes), "route_table_id|RouteTableId", routeTo)
 }
 
 // SubnetRoutes returns the routes of the subnet's table: the one associated
@@ -155,7 +155,7 @@ func (v *View) defaultRoutes(p *VPC) value.Value[[]RouteTo] {
 	}
 	for t := range From[*RouteTable](v, p, "vpc_id") {
 		if t.IsDefault() {
-			routes = together(routes, joined(v, t, t.Routes.Value, "route_table_id|RouteTableId", routeTo))
+			routes = together(routes, joined(v, t, Listed(t.Routes), "route_table_id|RouteTableId", routeTo))
 		}
 	}
 	return routes

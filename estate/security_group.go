@@ -108,14 +108,14 @@ func (r *SecurityGroupRule) rule(ingress bool) (SecurityRule, value.Answer) {
 // IngressRules returns what the group admits: its own blocks, or the rules
 // declared beside it. Both together are unknown.
 func (v *View) IngressRules(g *SecurityGroup) value.Value[[]SecurityRule] {
-	return v.groupRules(g, g.Ingress.Value, true)
+	return v.groupRules(g, Listed(g.Ingress), true)
 }
 
 // EgressRules returns what the group lets out, as IngressRules does. Under
 // CloudFormation a group without rules has the one that allows everything,
 // which is not in the list.
 func (v *View) EgressRules(g *SecurityGroup) value.Value[[]SecurityRule] {
-	return v.groupRules(g, g.Egress.Value, false)
+	return v.groupRules(g, Listed(g.Egress), false)
 }
 
 func (v *View) groupRules(g *SecurityGroup, inline value.Value[[]SecurityRule], ingress bool) value.Value[[]SecurityRule] {
@@ -212,7 +212,7 @@ type PrefixListEntry struct {
 // Ranges returns the prefix list's address ranges, from its own blocks or the
 // entries beside it.
 func (v *View) Ranges(l *PrefixList) value.Value[[]PrefixListRange] {
-	return joined(v, l, l.Entries.Value, "prefix_list_id", func(e *PrefixListEntry) (PrefixListRange, value.Answer) {
+	return joined(v, l, Listed(l.Entries), "prefix_list_id", func(e *PrefixListEntry) (PrefixListRange, value.Answer) {
 		return PrefixListRange{e.CIDR, e.Description}, value.Yes
 	})
 }

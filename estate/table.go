@@ -138,7 +138,7 @@ func (v *View) TablePolicy(t *Table) Policy {
 // TableReplicas returns the table's copies in other regions, from its own
 // blocks or the resources beside it.
 func (v *View) TableReplicas(t *Table) value.Value[[]Replica] {
-	return joined(v, t, t.Replicas.Value, "global_table_arn", func(r *TableReplica) (Replica, value.Answer) {
+	return joined(v, t, Listed(t.Replicas), "global_table_arn", func(r *TableReplica) (Replica, value.Answer) {
 		return Replica{Region: r.Region, Key: r.Key, Recovery: r.Recovery, DeletionProtection: r.DeletionProtection}, value.Yes
 	})
 }

@@ -77,9 +77,9 @@ func TestFieldsCanBeDecoded(t *testing.T) {
 			if f.Tag.Get("ref") != "" && !isText {
 				t.Errorf("%s: a %s cannot refer", at, f.Type)
 			}
-			if list, ok := f.Type.FieldByName("Value"); ok && f.Type.Kind() == reflect.Struct && strings.HasPrefix(f.Type.Name(), "Blocks[") {
-				get, _ := list.Type.MethodByName("Get")
-				check(at, get.Type.Out(0).Elem())
+			if blocks, ok := reflect.New(f.Type).Interface().(untyped); ok {
+				_, of := blocks.untyped()
+				check(at, of)
 			}
 		}
 	}

@@ -84,8 +84,8 @@ func conditionalOf(field any) conditional {
 		return list{field}
 	case *value.Entries:
 		return entries{field}
-	case conditional:
-		return field
+	case untyped:
+		return conditionalBlocks{field}
 	}
 	return nil
 }
@@ -142,25 +142,6 @@ func (m entries) settle(world value.Condition) {
 		out := slices.Clone(all)
 		for i := range out {
 			out[i].Value = out[i].Value.In(world)
-		}
-		return out
-	})
-}
-
-func (b *Blocks[S]) truths(into []value.Symbol) []value.Symbol {
-	into = addTruths(into, b.Value)
-	blocks, _ := b.Get()
-	for i := range blocks {
-		eachField(&blocks[i], func(f conditional) { into = f.truths(into) })
-	}
-	return into
-}
-
-func (b *Blocks[S]) settle(world value.Condition) {
-	b.Value = value.Map(b.In(world), func(blocks []S) []S {
-		out := slices.Clone(blocks)
-		for i := range out {
-			eachField(&out[i], func(f conditional) { f.settle(world) })
 		}
 		return out
 	})

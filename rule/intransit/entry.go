@@ -38,7 +38,7 @@ var DistributionHTTPSOnly = &rule.Rule{
 		}
 		var plain, unclear rule.Fact
 		var facts []rule.Fact
-		for _, list := range []value.Value[[]estate.Behaviour]{d.Default.Value, d.Behaviours.Value} {
+		for _, list := range []value.Value[[]estate.Behaviour]{estate.Listed(d.Default), estate.Listed(d.Behaviours)} {
 			behaviours, ok := list.Get()
 			if !ok && !list.IsAbsent() || list.Partial() {
 				unclear = list
