@@ -57,7 +57,7 @@ func (k keeper) keeps(e event) value.Answer {
 		}
 		sort := value.Is(s.ReadWrite, other).Not()
 		resources, _ := s.Data.Get()
-		if unread(s.Data) {
+		if unread(estate.Listed(s.Data)) {
 			answer = value.Either(answer, value.CannotTell)
 		}
 		for _, d := range resources {

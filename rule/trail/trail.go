@@ -17,21 +17,21 @@ type keeper struct {
 	here      value.Answer // it lies in the account that is asked about
 	on        value.Answer // it takes in events
 	everyArea value.Answer // of every region
-	classic   estate.Blocks[estate.EventSelector]
-	advanced  estate.Blocks[estate.AdvancedSelector]
+	classic   value.Value[[]estate.EventSelector]
+	advanced  value.Value[[]estate.AdvancedSelector]
 }
 
 func ofTrail(t *estate.Trail) keeper {
 	return keeper{
 		Resource: t, here: value.Yes, on: value.IsTrue(t.Logging, true), everyArea: value.IsTrue(t.MultiRegion, false),
-		classic: t.Selectors, advanced: t.Advanced,
+		classic: estate.Listed(t.Selectors), advanced: estate.Listed(t.Advanced),
 	}
 }
 
 func ofStore(s *estate.EventDataStore) keeper {
 	k := keeper{
 		Resource: s, here: value.Yes, on: value.IsTrue(s.Ingesting, true), everyArea: value.IsTrue(s.MultiRegion, true),
-		advanced: s.Advanced,
+		advanced: estate.Listed(s.Advanced),
 	}
 	k.classic = value.Absent[[]estate.EventSelector](s.Block)
 	switch suspended := value.Is(s.Suspended, "true"); suspended {
