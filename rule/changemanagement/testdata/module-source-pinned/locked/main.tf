@@ -1,0 +1,7 @@
+provider "aws" { # want pass
+  region = "eu-central-1"
+}
+
+resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}

@@ -1,0 +1,9 @@
+terraform {
+  backend "remote" { # want pass
+    organization = "acme"
+  }
+}
+
+resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}
