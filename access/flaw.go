@@ -139,15 +139,26 @@ func (s *shared) fits(arn policy.ARN, actions []*catalog.Action) bool {
 				return true
 			}
 			f := s.formOf(t)
-			if arn.Service.Match(value.Literal(f.service)) != value.No && policy.Overlaps(value.Literal("arn:aws:x:::"+arn.Resource.Inline()), value.Literal("arn:aws:x:::"+f.resource)) != value.No {
-				return true
-			}
-			if strings.ContainsAny(arn.Service.Inline(), "*?") {
+			if strings.ContainsAny(arn.Service.Inline(), "*?") || arn.Service.Inline() == f.service && overlap(arn.Resource.Inline(), f.resource) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// overlap reports whether two patterns of resource parts may take the same
+// text. Most pairs differ before their first wildcards, or one is a text that
+// the other's only wildcard takes.
+func overlap(a, b string) bool {
+	x, y := literalPrefix(a), literalPrefix(b)
+	if !strings.HasPrefix(x, y) && !strings.HasPrefix(y, x) {
+		return false
+	}
+	if y+"*" == b && strings.HasPrefix(x, y) {
+		return true
+	}
+	return policy.Overlaps(value.Literal("arn:aws:x:::"+a), value.Literal("arn:aws:x:::"+b)) != value.No
 }
 
 // keyFlaws finds condition keys of services that no action carries.
