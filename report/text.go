@@ -102,9 +102,10 @@ func (t *text) population() {
 	a := t.a
 	parts := []string{Clean(strings.Join(a.Run.Targets, ", "))}
 	var names []string
-	functions := 0
+	functions, resources := 0, 0
 	for _, in := range t.sections {
 		functions += in.functions
+		resources += in.resources
 		if in.environment != "" {
 			names = append(names, Clean(in.environment))
 		}
@@ -116,7 +117,6 @@ func (t *text) population() {
 		parts = append(parts, "environments "+strings.Join(names, ", "))
 	}
 	files := Number(a.Run.Read.Files, "file", "files")
-	resources := len(a.Estate.Resources())
 	switch {
 	case a.Count().Total() == 0:
 		parts = append(parts, files+" read, and nothing among them that a rule judges")

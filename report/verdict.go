@@ -80,7 +80,11 @@ func (t *text) nothing() {
 		return
 	}
 	read := Number(t.a.Run.Read.Files, "file", "files")
-	if n := len(t.a.Estate.Resources()); n > 0 {
+	n := 0
+	for _, in := range t.sections {
+		n += in.resources
+	}
+	if n > 0 {
 		read += ", " + Number(n, "resource", "resources") + " of kinds that no rule judges"
 	} else {
 		read += ", and no resource that we know"
