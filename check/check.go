@@ -176,7 +176,7 @@ func (o Options) read(b *estate.Builder, s *settings.Settings, file, target stri
 	}
 	terraform.Read(b, opts, found.Folders, found.Named)
 	for _, name := range found.Plans {
-		plan.Read(b, plan.Options{FS: p.FS, Shown: p.Shown, Settings: s, Prefix: prefix}, name)
+		plan.Read(b, plan.Options{FS: p.FS, Shown: p.Shown, Settings: s, Prefix: prefix, Beside: beside(b, opts)}, name)
 	}
 	return nil
 }

@@ -57,10 +57,9 @@ func (r *resource) contents() *body {
 // plan, else in the plan.
 func (r *resource) placed(name string, t *text) value.Origin {
 	if r.beside != nil {
-		if v, ok := r.beside.Argument(r.address, name); ok {
-			if v.Origin() != 0 {
-				return v.Origin()
-			}
+		if at, ok := r.beside.Place(r.address, name); at != 0 {
+			return at
+		} else if ok {
 			return r.Origin()
 		}
 	}

@@ -82,8 +82,8 @@ func (r *resource) leftOut(name string) bool {
 		return false
 	}
 	if r.beside != nil {
-		if v, ok := r.beside.Argument(r.address, name); ok {
-			return v.Kind() == value.KindNull
+		if at, ok := r.beside.Place(r.address, name); ok {
+			return at == 0
 		}
 	}
 	return name != "ingress" && name != "egress"
@@ -169,6 +169,12 @@ func (r *resource) Named(attribute string) (value.Text, bool) {
 		return r.provider().partition, true
 	case "dns_suffix":
 		return r.dnsSuffix(r.provider()), true
+	}
+	if v, ok := r.contents().get(attribute); ok && v.Kind() != value.KindNull {
+		return v.Scalar()
+	}
+	if !r.isSet(attribute) {
+		return value.Text{}, false
 	}
 	return r.Attribute(attribute).Scalar()
 }

@@ -43,9 +43,13 @@ type Options struct {
 type Configuration interface {
 	// Block returns where the resource is declared, 0 if it is not.
 	Block(address string) value.Origin
+	// Place returns where the declaration sets an argument, or where its first
+	// block of the name stands, dynamic or not; 0 if it says nothing of it. It
+	// reports false if the resource is not declared.
+	Place(address, name string) (value.Origin, bool)
 	// Argument returns what the declaration says for an argument or the blocks
 	// of the name, null if nothing, in the symbols of the scope; false if the
-	// resource is not found.
+	// instance is not known.
 	Argument(address, name string) (value.Any, bool)
 }
 
@@ -76,6 +80,7 @@ type plan struct {
 	places    *positions
 	base      value.Origin
 	beside    Configuration
+	steps     int             // on the way of the reference that is being followed
 	told      bool            // that the plan is misshapen
 	strangers map[string]bool // types of Lambda's that no kind has
 }

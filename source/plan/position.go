@@ -91,7 +91,7 @@ func (t *tally) noteWide(b []byte, base int) {
 		switch {
 		case c < 0xC0: // goes on: a byte without a unit of its own
 			last.bytes++
-			if last.at == at {
+			if len(t.wide) > 0 && last.at == at {
 				t.wide[len(t.wide)-1] = surplus{at + 1, last.bytes}
 				continue
 			}

@@ -163,7 +163,7 @@ func (p *plan) lay(c *provider) {
 	}
 	c.region = value.Hole(value.NewSymbol(value.Region, scope, name))
 	if ref, ok := sole(c.regionRef); ok {
-		if t, _, ok := p.resolve(c.module, "", ref, "region", 0); ok && t.IsEmpty() == value.No {
+		if t, _, ok := p.resolve(c.module, "", ref, "region"); ok && t.IsEmpty() == value.No {
 			c.region = t
 		}
 	} else if c.alias == "" && p.known["region"] != "" {

@@ -13,7 +13,7 @@ import (
 // reference names, a hole, or unknown.
 func (r *resource) leaf(path string, at value.Origin) value.Any {
 	if v, ok := r.evaluated(path); ok {
-		return v.At(at)
+		return v
 	}
 	c := r.configured()
 	name := path[strings.LastIndexByte(path, '.')+1:]
@@ -93,7 +93,7 @@ func (r *resource) only(to []string, name string) (t value.Text, whole, ok bool)
 	if !ok {
 		return value.Text{}, false, false
 	}
-	t, attribute, ok := r.resolve(r.module, r.key, ref, name, 0)
+	t, attribute, ok := r.resolve(r.module, r.key, ref, name)
 	if !ok {
 		return value.Text{}, false, false
 	}
@@ -126,20 +126,23 @@ func sole(to []string) (string, bool) {
 	return ref, ref != ""
 }
 
-// maxSteps bounds how far a reference is followed through modules.
+// maxSteps bounds how far a reference is followed, through modules and what
+// the attributes of others refer to in their turn.
 const maxSteps = 32
 
 // resolve follows a reference that stands in a module instance and returns
 // the text and the attribute that gives it. key is that of the instance that
 // refers, for references that leave theirs out; as is the argument.
-func (p *plan) resolve(module, key, ref, as string, steps int) (value.Text, string, bool) {
+func (p *plan) resolve(module, key, ref, as string) (value.Text, string, bool) {
 	s := segments(ref)
-	if steps > maxSteps || len(s) < 2 {
+	if p.steps >= maxSteps || len(s) < 2 {
 		return value.Text{}, "", false
 	}
+	p.steps++
+	defer func() { p.steps-- }()
 	switch s[0] {
 	case "var":
-		return p.input(module, s, as, steps)
+		return p.input(module, s, as)
 	case "module":
 		if len(s) != 3 {
 			return value.Text{}, "", false
@@ -153,7 +156,7 @@ func (p *plan) resolve(module, key, ref, as string, steps int) (value.Text, stri
 		if !ok {
 			return value.Text{}, "", false
 		}
-		return p.resolve(child, "", to, as, steps+1)
+		return p.resolve(child, "", to, as)
 	case "data", "local", "each", "count", "self", "path", "terraform", "ephemeral":
 		return value.Text{}, "", false
 	}
@@ -181,7 +184,7 @@ func (p *plan) resolve(module, key, ref, as string, steps int) (value.Text, stri
 
 // input resolves a variable: the root's has a value, a module's what its call
 // refers to.
-func (p *plan) input(module string, s []string, as string, steps int) (value.Text, string, bool) {
+func (p *plan) input(module string, s []string, as string) (value.Text, string, bool) {
 	if len(s) != 2 {
 		return value.Text{}, "", false
 	}
@@ -203,7 +206,7 @@ func (p *plan) input(module string, s []string, as string, steps int) (value.Tex
 	if !ok {
 		return value.Text{}, "", false
 	}
-	return p.resolve(up, key, ref, as, steps+1)
+	return p.resolve(up, key, ref, as)
 }
 
 // moduleAt returns the configuration of a module instance.

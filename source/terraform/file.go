@@ -312,7 +312,10 @@ func (r *reader) parse(name string) *file {
 
 // enter puts a parsed file among the places and reports its errors.
 func (r *reader) enter(name string, src []byte, parsed *hcl.File) *file {
-	place := r.places.AddFile(r.shown(name), src, spans{parsed})
+	place := r.entered[r.shown(name)]
+	if place == nil || !source.IsTerraform(name) || !bytes.Equal(place.Source, src) {
+		place = r.places.AddFile(r.shown(name), src, spans{parsed})
+	}
 	if place == nil {
 		r.problem(value.Problem{
 			File: r.shown(name), Summary: "the estate has more than two billion parts",

@@ -44,11 +44,10 @@ type reader struct {
 	modules map[string]*module
 	torn    map[string]string // folders of which a file could not be read, with that file
 	told    map[value.Problem]bool
+	entered map[string]*value.File // what another reading has put among the places, by name
 }
 
-// Read reads the Terraform folders into the builder. Folders and files that
-// are named are roots; of the others those that no root calls.
-func Read(b *estate.Builder, o Options, folders, named []string) {
+func newReader(b *estate.Builder, o Options) *reader {
 	r := &reader{
 		Options: o, fsys: o.FS, places: b.Places, builder: b,
 		files: map[string]*file{}, modules: map[string]*module{}, torn: map[string]string{},
@@ -57,6 +56,13 @@ func Read(b *estate.Builder, o Options, folders, named []string) {
 	if r.Shown == nil {
 		r.Shown = func(name string) string { return name }
 	}
+	return r
+}
+
+// Read reads the Terraform folders into the builder. Folders and files that
+// are named are roots; of the others those that no root calls.
+func Read(b *estate.Builder, o Options, folders, named []string) {
+	r := newReader(b, o)
 	for _, root := range r.roots(folders, named) {
 		r.root(root)
 	}
