@@ -168,6 +168,8 @@ func (f *Found) named(fsys fs.FS, name string) error {
 		return &Mistake{"is a binary plan, which only Terraform reads", "terraform show -json " + name + " > plan.json"}
 	case isState(head):
 		return &Mistake{"is a state, which tells what was, not what is declared", "check the folder that it belongs to, or a plan: terraform show -json PLAN > plan.json"}
+	case bytes.HasPrefix(head, []byte("\xFF\xFE")) || bytes.HasPrefix(head, []byte("\xFE\xFF")):
+		return &Mistake{"is UTF-16 text, as > of Windows PowerShell writes it", "terraform show -json PLAN | Out-File -Encoding utf8 plan.json"}
 	case bytes.Contains(head, []byte(`"@level"`)) && bytes.Contains(head, []byte(`"@message"`)):
 		return &Mistake{"is the log of `terraform plan -json`, not a plan", "terraform plan -out tfplan && terraform show -json tfplan > plan.json"}
 	}
@@ -194,16 +196,54 @@ func head(fsys fs.FS, name string) ([]byte, error) {
 }
 
 // isPlan reports whether the head of a JSON document looks like that of
-// `terraform show -json` for a plan.
+// `terraform show -json` for a plan, in whatever order its keys stand.
 func isPlan(head []byte) bool {
-	return isObject(head) && bytes.Contains(head, []byte(`"format_version"`)) &&
-		(bytes.Contains(head, []byte(`"planned_values"`)) || bytes.Contains(head, []byte(`"resource_changes"`)) ||
-			bytes.Contains(head, []byte(`"terraform_version"`)) && !bytes.Contains(head, []byte(`"values"`)))
+	keys := topKeys(head)
+	has := func(name string) bool { return slices.Contains(keys, name) }
+	if has("values") || has("lineage") {
+		return false
+	}
+	if !has("format_version") {
+		// Sorted by name, the configuration comes first and may fill the head.
+		return len(head) == sniffed && has("configuration") && bytes.Contains(head, []byte(`"root_module"`))
+	}
+	return has("planned_values") || has("resource_changes") || has("configuration") || has("prior_state") || has("terraform_version")
 }
 
+// isState reports whether it looks like a state: a file of Terraform's own, or
+// `terraform show -json` for one.
 func isState(head []byte) bool {
-	return isObject(head) && (bytes.Contains(head, []byte(`"lineage"`)) ||
-		bytes.Contains(head, []byte(`"format_version"`)) && bytes.Contains(head, []byte(`"values"`)))
+	keys := topKeys(head)
+	return slices.Contains(keys, "lineage") || slices.Contains(keys, "format_version") && slices.Contains(keys, "values")
+}
+
+// topKeys returns the keys of the outermost object as far as the head goes.
+func topKeys(head []byte) []string {
+	if !isObject(head) {
+		return nil
+	}
+	var keys []string
+	depth, start := 0, -1
+	for i := 0; i < len(head); i++ {
+		switch c := head[i]; {
+		case start >= 0 && c == '\\':
+			i++
+		case start >= 0 && c == '"':
+			after := bytes.TrimLeft(head[i+1:], " \t\r\n")
+			if depth == 1 && len(after) > 0 && after[0] == ':' {
+				keys = append(keys, string(head[start:i]))
+			}
+			start = -1
+		case start >= 0:
+		case c == '"':
+			start = i + 1
+		case c == '{' || c == '[':
+			depth++
+		case c == '}' || c == ']':
+			depth--
+		}
+	}
+	return keys
 }
 
 func isObject(head []byte) bool {

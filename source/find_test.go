@@ -1,0 +1,41 @@
+package source
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func TestNamedFiles(t *testing.T) {
+	for _, c := range []struct {
+		name, text, mistake string // "" for a plan
+	}{
+		{"plan", `{"format_version":"1.2","terraform_version":"1.11.4","planned_values":{}}`, ""},
+		{"plan with a prior state first", `{"prior_state":{"values":{"lineage":1}},"format_version":"1.2","resource_changes":[]}`, ""},
+		{"plan with sorted keys", `{"applyable":true,"configuration":{"root_module":{"x":"` + strings.Repeat("a", sniffed), ""},
+		{"plan behind a byte order mark", "\xEF\xBB\xBF" + `{"format_version":"1.2","resource_changes":[]}`, ""},
+		{"plan cut off", `{"format_version":"1.2","terraform_version":"1.11.4","variabl`, ""},
+		{"binary plan", "PK\x03\x04\x14\x00", "is a binary plan"},
+		{"state file", `{"version":4,"terraform_version":"1.11.4","serial":1,"lineage":"x","resources":[]}`, "is a state"},
+		{"state as JSON", `{"format_version":"1.0","terraform_version":"1.11.4","values":{"root_module":{}}}`, "is a state"},
+		{"log lines", `{"@level":"info","@message":"Terraform 1.11.4","type":"version","ui":"1.2"}` + "\n", "is the log of"},
+		{"UTF-16", "\xFF\xFE{\x00", "is UTF-16"},
+		{"any JSON", `{"a":1}`, "is nothing that is read here"},
+		{"empty", "", "is nothing that is read here"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			fsys := fstest.MapFS{"x.json": {Data: []byte(c.text)}}
+			f, err := Find(fsys, "x.json", nil)
+			if m := (*Mistake)(nil); c.mistake == "" && (err != nil || len(f.Plans) != 1) {
+				t.Errorf("Find = %v, %v, want a plan", f, err)
+			} else if c.mistake != "" && (!errors.As(err, &m) || !strings.HasPrefix(m.What, c.mistake)) {
+				t.Errorf("Find = %v, want the mistake %q", err, c.mistake)
+			}
+			all, err := Find(fsys, ".", nil)
+			if err != nil || len(all.Plans) != len(f.Plans) {
+				t.Errorf("the folder has %d plans, %v; the file named has %d", len(all.Plans), err, len(f.Plans))
+			}
+		})
+	}
+}
