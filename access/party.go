@@ -122,6 +122,10 @@ func (e *Engine) conditioned(near estate.Resource, s ResourceStatement) []Party 
 			if c.Operator.Test.Negated() || c.Operator.Test == policy.Null {
 				continue
 			}
+			if c.Values.Partial() {
+				why := c.Values.Reason()
+				out = append(out, Party{Account: key, Why: why, Fact: Unread(key, why, s.At())})
+			}
 			for _, v := range c.Values.List {
 				account, ok := policy.AccountOf(v.Text)
 				switch {
@@ -148,6 +152,10 @@ func (e *Engine) withinOrganisation(s ResourceStatement) (Relation, Fact, string
 	}
 	ours := &e.shared.settings.Organization.ID
 	answer, fact, why := Own, Fact{}, ""
+	if c.Values.Partial() {
+		answer, why = Unclear, c.Key.String()+": "+c.Values.Reason()
+		fact = Unread(c.Key.String(), c.Values.Reason(), s.At())
+	}
 	for _, v := range c.Values.List {
 		fact = s.Element(c.Key.String(), v)
 		id, literal := v.Text.Literal()

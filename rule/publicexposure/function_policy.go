@@ -149,6 +149,9 @@ func hasSource(in *rule.Input, table dated.PermissionSourcesView, r estate.Resou
 	if condition != nil {
 		asked = access.Known("Condition", condition.String(), condition.Origin)
 	}
+	if bound == value.Yes && !isSet(condition) {
+		bound = value.CannotTell // what is not set makes no condition
+	}
 	switch {
 	case bound == value.Yes:
 		return rule.Pass(who, asked)
@@ -170,6 +173,17 @@ func hasSource(in *rule.Input, table dated.PermissionSourcesView, r estate.Resou
 		return fail.Fix("Set event_source_token to the id of the skill.")
 	}
 	return fail
+}
+
+// isSet reports whether the values of a condition are known to be there: an
+// attribute that turns out to be null or "" makes no condition.
+func isSet(c *policy.Condition) bool {
+	for _, v := range c.Values.List {
+		if v.IsUnknown() || v.Text.IsEmpty() != value.No {
+			return false
+		}
+	}
+	return !c.Values.Partial()
 }
 
 // FunctionPolicySourceNarrow is decided for the parts of functions' policies.
@@ -203,6 +217,9 @@ func sourceNarrow(in *rule.Input, r estate.Resource, p *access.ResourcePolicy) r
 		for _, c := range on {
 			if c.Operator.Test.Negated() || c.Operator.Test == policy.Null {
 				continue
+			}
+			if c.Values.Partial() {
+				worst = rule.UnknownBecause("aws:SourceArn: "+c.Values.Reason(), access.Unread("aws:SourceArn", c.Values.Reason(), s.At()))
 			}
 			for _, v := range c.Values.List {
 				fact := s.Element("aws:SourceArn", v)

@@ -232,7 +232,8 @@ func apiBehindWebACL(in *rule.Input, api estate.Resource, off value.Value[bool])
 // or none if there are none.
 func behindDistributions(in *rule.Input, r estate.Resource, closed rule.Fact, none rule.Outcome) rule.Outcome {
 	holders := []estate.Resource{r}
-	for m := range estate.From[*estate.APIMapping](in.Estate, r, "") {
+	mappings := estate.Companions[*estate.APIMapping](in.Estate, r, "")
+	for _, m := range mappings.Or(nil) {
 		if d, reach := estate.Find[*estate.APIDomain](in.Estate, m, m.Domain); reach == estate.Here {
 			holders = append(holders, d)
 		}
@@ -240,7 +241,11 @@ func behindDistributions(in *rule.Input, r estate.Resource, closed rule.Fact, no
 	worst := none
 	found := false
 	for _, h := range holders {
-		for d := range estate.From[*estate.Distribution](in.Estate, h, "") {
+		distributions := estate.Companions[*estate.Distribution](in.Estate, h, "")
+		if distributions.Partial() && !found {
+			worst = rule.UnknownBecause("a distribution may stand before it: "+distributions.Reason(), access.Unread("origin", distributions.Reason(), h.Head().Block), closed)
+		}
+		for _, d := range distributions.Or(nil) {
 			outcome := rule.Pass(closed, d.WebACL)
 			switch {
 			case has(d.WebACL) == value.No:

@@ -103,3 +103,19 @@ resource "aws_lambda_permission" "own" { # want not-applicable
   action        = "lambda:InvokeFunction"
   principal = "111122223333"
 }
+
+variable "account" { type = string }
+
+resource "aws_lambda_permission" "handed_account" { # want unknown
+  function_name  = aws_lambda_function.orders.function_name
+  action         = "lambda:InvokeFunction"
+  principal      = "sns.amazonaws.com"
+  source_account = var.account
+}
+
+resource "aws_lambda_permission" "nobody_knows" { # want unknown
+  function_name  = aws_lambda_function.orders.function_name
+  action         = "lambda:InvokeFunction"
+  principal      = "sns.amazonaws.com"
+  source_account = var.arn
+}
