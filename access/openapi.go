@@ -184,7 +184,9 @@ func (r *openAPIReader) operation(method, path string, op value.Any) {
 		o.Method = "ANY"
 	}
 	if op.Kind() != value.KindMap {
-		o.Why = op.Reason()
+		if o.Why = op.Reason(); o.Why == "" {
+			o.Why = "it is no object"
+		}
 		r.out.Operations = append(r.out.Operations, o)
 		return
 	}
@@ -202,6 +204,9 @@ func (r *openAPIReader) operation(method, path string, op value.Any) {
 		case !strings.EqualFold(t, "NONE"):
 			o.Authorized = value.Yes
 		}
+	}
+	if o.Authorized == value.CannotTell && o.Why == "" {
+		o.Why = "its security is not written as OpenAPI has it"
 	}
 	r.out.Operations = append(r.out.Operations, o)
 }
@@ -221,7 +226,7 @@ func (r *openAPIReader) secure(o *Operation, security value.Any) {
 	o.Authorized = value.No
 	for _, requirement := range security.Elements() {
 		if requirement.Kind() != value.KindMap || requirement.Partial() {
-			o.Authorized, o.Why = value.CannotTell, "security: "+requirement.Reason()
+			o.Authorized, o.Why = value.CannotTell, "security: a requirement is not known"
 			continue
 		}
 		for _, name := range requirement.Keys() {

@@ -28,5 +28,8 @@ func TestFixtures(t *testing.T) {
 		leastprivilege.RoleHasBoundary,
 		leastprivilege.FunctionRoleNoBroadManagedPolicy,
 		leastprivilege.PolicyValid,
+		leastprivilege.FunctionPolicyInvokeOnly,
+		leastprivilege.ResourcePolicyNoWildcardAction,
+		leastprivilege.FileSystemAccessPointBounded,
 	)
 }
