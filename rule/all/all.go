@@ -4,13 +4,21 @@ package all
 
 import (
 	"bailiwick/rule"
+	"bailiwick/rule/alarms"
+	"bailiwick/rule/changemanagement"
 	"bailiwick/rule/codesigning"
+	"bailiwick/rule/configrecorder"
 	"bailiwick/rule/encryptionatrest"
+	"bailiwick/rule/incidentresponse"
 	"bailiwick/rule/intransit"
+	"bailiwick/rule/inventory"
 	"bailiwick/rule/keyrotation"
 	"bailiwick/rule/leastprivilege"
+	"bailiwick/rule/logging"
+	"bailiwick/rule/logretention"
 	"bailiwick/rule/patching"
 	"bailiwick/rule/publicexposure"
+	"bailiwick/rule/residency"
 	"bailiwick/rule/runtimesupport"
 	"bailiwick/rule/secrets"
 	"bailiwick/rule/trail"
@@ -92,6 +100,17 @@ func Rules() []*rule.Rule {
 		secrets.EnvironmentNoResolvedSecret,
 		secrets.NoHardcodedSecret,
 
+		logging.VPCFlowLogsOn,
+		logging.FunctionLogGroupDeclared,
+		logging.FunctionTraced,
+		logging.APIAccessLogged,
+		logging.APIBodiesNotLogged,
+		logging.StateMachineLogged,
+		logging.APIAccessLogFieldsComplete,
+
+		logretention.LogGroupRetentionSet,
+		logretention.LogGroupRetentionLongEnough,
+
 		trail.MultiRegion,
 		trail.LoggingOn,
 		trail.KeepsManagementEvents,
@@ -100,6 +119,13 @@ func Rules() []*rule.Rule {
 		trail.RecordsInvocations,
 		trail.RecordsObjectWrites,
 		trail.RecordsObjectReads,
+
+		configrecorder.RecorderOn,
+		configrecorder.RecorderCoversLambda,
+
+		alarms.AlarmHasAction,
+
+		incidentresponse.GuardDutyOn,
 
 		runtimesupport.RuntimeSupported,
 		runtimesupport.RuntimeNotEndingSoon,
@@ -112,5 +138,14 @@ func Rules() []*rule.Rule {
 		codesigning.LayerFromTrustedPublisher,
 		codesigning.RepositoryTagsImmutable,
 		codesigning.FunctionCodeSigned,
+
+		changemanagement.StateBackendProtected,
+		changemanagement.ModuleSourcePinned,
+
+		residency.ResourcesInApprovedRegions,
+		residency.ReplicationStaysInRegions,
+
+		inventory.FunctionTagged,
+		inventory.FunctionHasDataClass,
 	}
 }
