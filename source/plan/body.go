@@ -32,6 +32,7 @@ func (r *resource) contents() *body {
 	unknown := readMask(&text{b: r.unknown}, r.names, 0)
 	b.hidden = readMask(&text{b: r.sensitive}, r.names, 0)
 	if unknown != nil {
+		b.unknown = make([]string, 0, len(unknown.keys))
 		for i, name := range unknown.keys {
 			if unknown.parts[i].whole {
 				b.unknown = append(b.unknown, name)

@@ -10,24 +10,30 @@ type mask struct {
 	parts []*mask
 }
 
+// everything is the mask that is true of the whole of a value.
+var everything = &mask{whole: true}
+
 // readMask reads one; what is true of nothing is nil.
 func readMask(t *text, names names, depth int) *mask {
 	switch t.kind() {
 	case 't':
 		t.raw()
-		return &mask{whole: true}
+		return everything
 	case '{':
-		var m mask
+		m := new(mask)
 		t.members(func(name []byte) {
 			if depth > maxDepth {
 				return
 			}
 			if part := readMask(t, names, depth+1); part != nil {
+				if m.keys == nil {
+					m.keys, m.parts = make([]string, 0, 8), make([]*mask, 0, 8)
+				}
 				m.keys, m.parts = append(m.keys, names.name(name)), append(m.parts, part)
 			}
 		})
 		if len(m.parts) > 0 {
-			return &m
+			return m
 		}
 	case '[':
 		var m mask

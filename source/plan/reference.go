@@ -22,12 +22,12 @@ func (r *resource) leaf(path string, at value.Origin) value.Any {
 		name = list[strings.LastIndexByte(list, '.')+1:]
 	}
 	if c == nil {
-		return r.undecided(name, path, nil, at)
+		return r.undecided(name, path, at)
 	}
 	to, set := within(c.expressions, path)
 	_, own := find(c.expressions, path)
 	if !set {
-		return r.undecided(name, path, nil, at)
+		return r.undecided(name, path, at)
 	}
 	if own && isMany(name) {
 		return r.several(name, path, to, at)
@@ -39,18 +39,14 @@ func (r *resource) leaf(path string, at value.Origin) value.Any {
 		}
 		return value.AnyText(t, at)
 	}
-	return r.undecided(name, path, to, at)
+	return r.undecided(name, path, at)
 }
 
 // undecided is a part of which nothing tells what it will be. A text that
 // somebody wrote may turn out to be anything.
-func (r *resource) undecided(name, path string, to []string, at value.Origin) value.Any {
-	why := "known only after apply"
-	if len(to) > 0 {
-		why += ", from " + strings.Join(to[:min(len(to), 3)], ", ")
-	}
+func (r *resource) undecided(name, path string, at value.Origin) value.Any {
 	if _, isText := estate.ClassOf(name); !isText {
-		return value.AnyUnknown(value.Because(why), at)
+		return value.AnyUnknown(value.Because("known only after apply"), at)
 	}
 	return value.AnyText(value.Hole(value.NewSymbol(value.Free, r.scope.Key(), r.address+"."+path)), at)
 }
@@ -75,7 +71,7 @@ func (r *resource) several(name, path string, to []string, at value.Origin) valu
 		elements = append(elements, value.AnyText(t, at))
 	}
 	if len(elements) == 0 {
-		return r.undecided(name, path, to, at)
+		return r.undecided(name, path, at)
 	}
 	list := value.AnyList(elements, at)
 	if !whole {
