@@ -33,9 +33,13 @@ type Options struct {
 	Vars     []string // Terraform variables, name=value
 	VarFiles []string // files of Terraform variables, from the working folder
 	Environ  []string // the environment, of which TF_VAR_… counts
-	Rules    []*rule.Rule
-	Now      func() time.Time // nil is time.Now
-	Tool     string           // version of bailiwick, for the record
+	Baseline string   // path of a baseline; "" is the one of the settings
+	// NewBaseline says that the baseline is about to be written: it need not be
+	// there yet.
+	NewBaseline bool
+	Rules       []*rule.Rule
+	Now         func() time.Time // nil is time.Now
+	Tool        string           // version of bailiwick, for the record
 }
 
 // A TargetError is a target that cannot be read at all.
@@ -65,7 +69,7 @@ func (e *SettingsError) Error() string {
 }
 
 // Run reads the targets and decides the rules. The error is a *TargetError,
-// a *SettingsError, or the context's.
+// a *SettingsError, an *assess.BaselineError, or the context's.
 func Run(ctx context.Context, o Options) (*assess.Assessment, error) {
 	now := time.Now
 	if o.Now != nil {
@@ -84,6 +88,10 @@ func Run(ctx context.Context, o Options) (*assess.Assessment, error) {
 	if err != nil {
 		return nil, err
 	}
+	baseline, err := o.baseline(s, file)
+	if err != nil {
+		return nil, err
+	}
 	b := &estate.Builder{Places: new(value.Places)}
 	run := assess.Run{Tool: o.Tool, Targets: o.Targets, At: at}
 	for _, t := range o.Targets {
@@ -92,9 +100,12 @@ func Run(ctx context.Context, o Options) (*assess.Assessment, error) {
 		}
 	}
 	run.Read.Files = len(b.Places.Files())
+	comments, problems := assess.ReadComments(b.Places.Files(), o.Rules)
+	b.Problems = append(b.Problems, problems...)
 	a, err := assess.Decide(ctx, assess.Inputs{
 		Estate: b.Build(), Settings: s, Rules: o.Rules,
 		Today: civil.DayOf(at), Runtimes: dated.DefaultRuntimes().At(at),
+		Comments: comments, Baseline: baseline,
 	})
 	if err != nil {
 		return nil, err
@@ -120,11 +131,27 @@ func (o Options) settings() (*settings.Settings, string, error) {
 	if err != nil {
 		return nil, "", &TargetError{Target: file, What: source.Cause(err)}
 	}
-	s, problems := settings.Parse(file, src)
+	s, problems := settings.Parse(shown(file), src)
+	if len(problems) == 0 {
+		problems = s.CheckRules(o.known())
+	}
 	if len(problems) > 0 {
 		return nil, "", &SettingsError{file, src, problems}
 	}
 	return s, file, nil
+}
+
+// known returns whether there is a rule of an id, and the ids to suggest.
+func (o Options) known() (func(id string) bool, []string) {
+	var ids []string
+	any := make(map[string]bool)
+	for _, r := range o.Rules {
+		ids = append(ids, r.ID)
+		for _, id := range append([]string{r.ID}, r.Was...) {
+			any[id] = true
+		}
+	}
+	return func(id string) bool { return any[id] }, ids
 }
 
 // read reads one target into the builder.

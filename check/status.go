@@ -77,7 +77,7 @@ func StatusOf(a *assess.Assessment, d Demand) (Status, string) {
 	switch {
 	case c.Error > 0:
 		return Internal, "an internal error: see above"
-	case c.Total() == 0 && !d.AllowEmpty:
+	case !d.AllowEmpty && !a.Judged():
 		return Unread, "no resource that a rule judges; --allow-empty makes it 0"
 	case d.Complete && len(a.Estate.Problems)+len(a.Estate.Gaps)+len(a.Run.Read.Others) > 0:
 		return Unread, "a part of the input was not read, and --require complete"

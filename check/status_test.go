@@ -41,7 +41,7 @@ func TestStatusOf(t *testing.T) {
 			t.Fatal(err)
 		}
 		c.demand.Threshold = threshold
-		a := &assess.Assessment{Inputs: assess.Inputs{Estate: &estate.Estate{}}, Observations: c.given}
+		a := &assess.Assessment{Inputs: assess.Inputs{Estate: oneQueue()}, Observations: c.given}
 		if c.gaps {
 			a.Estate.Problems = []value.Problem{{Summary: "the file is torn"}}
 		}
@@ -53,4 +53,16 @@ func TestStatusOf(t *testing.T) {
 			t.Errorf("%s: status %d has the reason %q", c.name, got, why)
 		}
 	}
+}
+
+// oneQueue returns an estate in which one resource is declared.
+func oneQueue() *estate.Estate {
+	b := &estate.Builder{Places: new(value.Places)}
+	scope := &estate.Scope{Source: "terraform"}
+	b.AddScope(scope)
+	kind := estate.Declarable("aws_sqs_queue")[0]
+	queue := kind.New()
+	*queue.Head() = estate.Head{Type: kind, Written: "aws_sqs_queue", Scope: scope, Address: "aws_sqs_queue.q", Block: 1}
+	b.Add(queue)
+	return b.Build()
 }

@@ -2,7 +2,6 @@ package report
 
 import (
 	"bufio"
-	"crypto/sha256"
 	"encoding/hex"
 	"io"
 	"strconv"
@@ -37,6 +36,7 @@ func writeJSON(w io.Writer, a *assess.Assessment, o Options) error {
 	j.key("responsibilities")
 	j.open('[')
 	j.close(']')
+	j.exceptions()
 	j.summary()
 	j.close('}')
 	j.buf = append(j.buf, '\n')
@@ -129,7 +129,7 @@ func (j *jsonWriter) run() {
 	j.key("inputs")
 	j.open('[')
 	for _, f := range j.a.Estate.Places.Files() {
-		sum := sha256.Sum256(f.Source)
+		sum := f.Sum()
 		j.open('{')
 		j.text("file", f.Name)
 		j.text("sha256", hex.EncodeToString(sum[:]))
@@ -298,7 +298,8 @@ func (j *jsonWriter) observation(ob assess.Observation, out rule.Outcome) {
 		j.close('}')
 	}
 	j.close(']')
-	if s, ok := j.a.StandingOf(ob); ok {
+	if s, ok := j.a.ExceptionOf(ob); ok {
+		j.key("exception")
 		j.standing(s)
 	}
 	j.close('}')
@@ -343,21 +344,67 @@ func (j *jsonWriter) summary() {
 	}
 	j.close('}')
 	j.number("problems", len(j.a.Estate.Problems))
+	var expired, notApproved, unused int
+	for _, s := range j.a.Exceptions() {
+		switch {
+		case s.State == assess.Expired:
+			expired++
+		case s.State != assess.Holds:
+			notApproved++
+		case s.Unused():
+			unused++
+		}
+	}
+	j.number("exceptions_expired", expired)
+	j.number("exceptions_not_approved", notApproved)
+	j.number("exceptions_unused", unused)
+	j.number("gone_from_baseline", len(j.a.Gone))
 	j.close('}')
 }
 
+// exceptions lists what people accepted, whether it holds or not, and what the
+// baseline could lose.
+func (j *jsonWriter) exceptions() {
+	j.key("exceptions")
+	j.open('[')
+	for _, s := range j.a.Exceptions() {
+		j.standing(s)
+		j.flushSome()
+	}
+	j.close(']')
+	j.key("gone_from_baseline")
+	j.open('[')
+	for _, g := range j.a.Gone {
+		j.open('{')
+		j.text("id", g.ID)
+		j.text("rule", g.Rule)
+		j.text("resource", g.Resource)
+		j.text("first_seen", g.FirstSeen.String())
+		if !g.Absent {
+			j.text("outcome", g.Verdict.String())
+		}
+		j.close('}')
+		j.flushSome()
+	}
+	j.close(']')
+}
+
+// standing writes one exception: why is what is to be told of it besides that
+// it holds.
 func (j *jsonWriter) standing(s assess.Standing) {
-	j.key("exception")
 	j.open('{')
 	j.text("source", s.Source)
+	j.text("rule", s.Rule)
+	j.text("state", s.State.String())
+	j.text("why", s.Trouble(j.a.Today))
+	j.number("failures", s.Matches)
+	j.text("since", s.Since.String())
 	j.text("place", s.Place)
 	j.text("reason", s.Reason)
 	j.text("measure", s.Measure)
 	j.text("asked_by", s.AskedBy)
 	j.text("approved_by", s.ApprovedBy)
-	if !s.Until.IsZero() {
-		j.text("until", s.Until.String())
-	}
+	j.text("until", s.Until.String())
 	j.close('}')
 }
 

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"os"
 	"slices"
 	"strings"
 	"time"
 
+	"bailiwick/assess"
 	"bailiwick/check"
 	"bailiwick/report"
 	"bailiwick/rule"
@@ -28,6 +30,10 @@ Terraform files, or one such file.
   -q, --quiet                the last lines only
   --fail-on LEVEL,…          critical high medium low info unknown never;
                              default: rules.fail_on of the settings, or low
+  --baseline FILE            failures that are in it do not count; default:
+                             baseline of the settings
+  --write-baseline FILE      write the failures of now to such a file, and
+                             judge by it
   --require complete         status 3 if a part of the input was not read
   --allow-empty              status 0 although nothing could be judged
   --var NAME=VALUE           a Terraform variable, as often as needed
@@ -45,6 +51,7 @@ type checkCall struct {
 	output, show, failOn    list
 	vars, varFiles          repeated
 	rule, settings, require string
+	baseline, newBaseline   string
 	full, quiet, allowEmpty bool
 	at                      time.Time
 	targets                 []string
@@ -61,6 +68,8 @@ func parseCheck(args []string) (*checkCall, error) {
 	fs.Var(&c.varFiles, "var-file", "a file")
 	fs.StringVar(&c.rule, "rule", "", "the id of a rule")
 	fs.StringVar(&c.settings, "settings", "", "a file")
+	fs.StringVar(&c.baseline, "baseline", "", "a file")
+	fs.StringVar(&c.newBaseline, "write-baseline", "", "a file")
 	fs.Func("require", "complete", func(s string) error {
 		if s != "complete" {
 			return errors.New("unknown")
@@ -82,6 +91,9 @@ func parseCheck(args []string) (*checkCall, error) {
 	}
 	if len(c.targets) == 0 {
 		return nil, nothingToCheck()
+	}
+	if c.baseline != "" && c.newBaseline != "" {
+		return nil, usage("--write-baseline already judges by the file that it writes").say("next", "leave out --baseline")
 	}
 	return c, nil
 }
@@ -118,6 +130,13 @@ func runCheck(s *session, args []string) (check.Status, error) {
 	if call.failOn == nil {
 		threshold = check.DefaultThreshold(a.Settings)
 	}
+	if call.newBaseline != "" {
+		b := assess.NewBaseline(a, call.newBaseline)
+		if err := s.files.create(call.newBaseline, b.Write); err != nil {
+			return 0, err
+		}
+		a.Adopt(b)
+	}
 	if err := s.write(wanted, a, o); err != nil {
 		return 0, err
 	}
@@ -135,6 +154,7 @@ func (c *checkCall) check() check.Options {
 	o := check.Options{
 		Targets: c.targets, Settings: c.settings, Vars: c.vars, VarFiles: c.varFiles,
 		Environ: os.Environ(), Rules: all.Rules(), Tool: tool(),
+		Baseline: cmp.Or(c.newBaseline, c.baseline), NewBaseline: c.newBaseline != "",
 	}
 	if !c.at.IsZero() {
 		o.Now = func() time.Time { return c.at }
@@ -176,6 +196,9 @@ func (c *checkCall) command() string {
 	}
 	if c.settings != "" {
 		parts = append(parts, "--settings "+quoted(c.settings))
+	}
+	if b := cmp.Or(c.newBaseline, c.baseline); b != "" {
+		parts = append(parts, "--baseline "+quoted(b))
 	}
 	return strings.Join(parts, " ")
 }

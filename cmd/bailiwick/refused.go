@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"bailiwick/assess"
 	"bailiwick/check"
 	"bailiwick/internal/spelling"
 	"bailiwick/report"
@@ -22,6 +23,9 @@ func refused(err error) error {
 	}
 	if s := (*check.SettingsError)(nil); errors.As(err, &s) {
 		return badSettings(s)
+	}
+	if b := (*assess.BaselineError)(nil); errors.As(err, &b) {
+		return badBaseline(b)
 	}
 	if errors.Is(err, context.Canceled) {
 		return err
@@ -46,6 +50,16 @@ func noTarget(t *check.TargetError) *complaint {
 		c.say("next", t.Next)
 	}
 	return c
+}
+
+// badBaseline tells what is wrong with a baseline, which like settings decides
+// what counts.
+func badBaseline(b *assess.BaselineError) *complaint {
+	c := &complaint{Place: b.File, What: b.What, Status: check.Usage}
+	if b.Line > 0 {
+		c.Place = fmt.Sprintf("%s:%d", b.File, b.Line)
+	}
+	return c.say("effect", "nothing was checked: a baseline decides what counts").say("next", b.Next)
 }
 
 // maxSettingsProblems is how many problems of a settings file are told.
