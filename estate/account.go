@@ -212,3 +212,17 @@ type TokenPreferences struct {
 
 	Version value.Value[value.Text] `tf:"global_endpoint_token_version"` // v1Token or v2Token
 }
+
+// WithoutPartition returns what stands behind arn:PARTITION: in an ARN, other
+// texts whole. What is said of one account is said of its own partition, so
+// that arn:aws:s3 and an ARN whose partition is not known can be compared.
+func WithoutPartition(t value.Text) value.Text {
+	arn, rest, ok := t.Cut(':')
+	if s, literal := arn.Literal(); !ok || !literal || s != "arn" {
+		return t
+	}
+	if _, behind, ok := rest.Cut(':'); ok {
+		return behind
+	}
+	return t
+}

@@ -35,6 +35,7 @@ type Table struct {
 	Policy             Policy                  `tf:"-" cfn:"ResourcePolicy.PolicyDocument"`
 	Class              value.Value[value.Text] `tf:"table_class" cfn:"TableClass"`
 	RestoredFrom       value.Value[value.Text] `tf:"restore_source_name" ref:"table"`
+	PreventDestroy     value.Value[bool]       `tf:"lifecycle.prevent_destroy"` // guards against Terraform alone
 }
 
 // A Replica is a copy of a table in another region.

@@ -5,6 +5,7 @@ package all
 import (
 	"bailiwick/rule"
 	"bailiwick/rule/alarms"
+	"bailiwick/rule/backupresilience"
 	"bailiwick/rule/changemanagement"
 	"bailiwick/rule/codesigning"
 	"bailiwick/rule/configrecorder"
@@ -141,6 +142,18 @@ func Rules() []*rule.Rule {
 
 		changemanagement.StateBackendProtected,
 		changemanagement.ModuleSourcePinned,
+
+		backupresilience.FunctionSubnetsMultiAZ,
+		backupresilience.FunctionAsyncFailuresKept,
+		backupresilience.MappingFailuresKept,
+		backupresilience.QueueHasRedrive,
+		backupresilience.FunctionConcurrencyBounded,
+		backupresilience.FunctionRecursionStopped,
+		backupresilience.TableRecoverable,
+		backupresilience.TableDeletionProtected,
+		backupresilience.BucketVersioned,
+		backupresilience.BackupCopiedElsewhere,
+		backupresilience.BackupVaultGuarded,
 
 		residency.ResourcesInApprovedRegions,
 		residency.ReplicationStaysInRegions,

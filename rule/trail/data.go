@@ -86,7 +86,7 @@ func (e event) named(values value.Texts) value.Answer {
 			answer = value.Either(answer, value.CannotTell)
 			continue
 		}
-		want, have := withoutPartition(text), withoutPartition(e.arn)
+		want, have := estate.WithoutPartition(text), estate.WithoutPartition(e.arn)
 		switch service, literal := want.Literal(); {
 		case literal && (service == "lambda" || service == "s3" || service == "s3:::"):
 			answer = value.Yes
@@ -143,7 +143,7 @@ func takes(f estate.FieldSelector, s string) value.Answer {
 // takesARN tells whether a field selector takes the ARN, and what begins with
 // it if it ends in a slash. All ARNs of a trail lie in its own partition.
 func takesARN(f estate.FieldSelector, arn value.Text) value.Answer {
-	return takesText(f, withoutPartition(arn), withoutPartition)
+	return takesText(f, estate.WithoutPartition(arn), estate.WithoutPartition)
 }
 
 func takesText(f estate.FieldSelector, have value.Text, form func(value.Text) value.Text) value.Answer {
@@ -189,17 +189,4 @@ func takesText(f estate.FieldSelector, have value.Text, form func(value.Text) va
 // begins tells whether the text begins with the other.
 func begins(t, with value.Text) value.Answer {
 	return t.Match(value.Join(with, value.Literal("*")))
-}
-
-// withoutPartition returns what stands behind arn:PARTITION: in an ARN, other
-// texts whole.
-func withoutPartition(t value.Text) value.Text {
-	arn, rest, ok := t.Cut(':')
-	if s, literal := arn.Literal(); !ok || !literal || s != "arn" {
-		return t
-	}
-	if _, behind, ok := rest.Cut(':'); ok {
-		return behind
-	}
-	return t
 }

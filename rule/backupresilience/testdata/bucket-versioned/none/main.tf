@@ -1,0 +1,5 @@
+resource "aws_s3_bucket" "off" { # want not-applicable
+  bucket = "acme-off"
+  tags = { data-class = "personal" }
+}
+
