@@ -231,8 +231,9 @@ func either(truth string, no, yes rule.Outcome) rule.Outcome {
 // absent is the verdict of a world in which the resource does not exist.
 const absent rule.Verdict = 0xFF
 
-// ask asks the rule once. A panic is our own fault: the outcome is an error,
-// and the run goes on.
+// ask asks the rule once. A pass on a resource whose knowledge is in doubt is
+// unknown. A panic is our own fault: the outcome is an error, and the run goes
+// on.
 func (d *decider) ask(in *rule.Input, j judge, r estate.Resource) (o rule.Outcome) {
 	seen := in.Estate.See(r)
 	if seen == nil {
@@ -244,5 +245,9 @@ func (d *decider) ask(in *rule.Input, j judge, r estate.Resource) (o rule.Outcom
 				d.a.Rules[j.rule].ID, r.Head().ID(), p, debug.Stack())}
 		}
 	}()
-	return j.decision.Decide(in, seen)
+	o = j.decision.Decide(in, seen)
+	if h := r.Head(); o.Verdict == rule.PassVerdict && h.Doubt != 0 {
+		return rule.UnknownBecause("it is "+h.Marked+", and "+h.Doubt.Reason(), o.Facts...)
+	}
+	return o
 }

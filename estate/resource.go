@@ -23,6 +23,7 @@ type Head struct {
 	When    value.Condition // the condition under which it exists
 	Unsure  value.Note      // why it is not certain how many of it exist, if so
 	Marked  string          // how its knowledge was won if not from its own declaration: "read from the inputs of terraform-aws-modules/lambda/aws 7.2.1"
+	Doubt   value.Note      // why no rule may pass on that, if so: "its version is not pinned"
 	Region  value.Value[value.Text]
 	Account value.Value[value.Text]
 	Tags    value.Entries // default tags merged in

@@ -29,7 +29,7 @@ func Beside(b *estate.Builder, o Options, folder string, scope *estate.Scope, va
 	if m == nil || len(m.declared)+len(m.called) == 0 {
 		return nil
 	}
-	ev := &evaluation{reader: r, dir: folder, budget: tflang.NewBudget(), scope: scope, key: scope.Key()}
+	ev := &evaluation{reader: r, dir: folder, budget: tflang.NewBudget(), scope: scope, key: scope.Key(), onDisk: true}
 	ev.installed = ev.readInstalled()
 	top := ev.newInstance(m)
 	top.inputs = func(name string) (value.Any, bool) {

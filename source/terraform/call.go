@@ -38,7 +38,10 @@ func (in *instance) child(o *object) *instance {
 	}
 	c := ev.newInstance(m)
 	c.path, c.up = o.address(), o
-	c.calls = append(slices.Clone(in.calls), o.b.at())
+	c.calls = in.calls
+	if m.marked == "" { // else what it declares stands at the call itself
+		c.calls = append(slices.Clone(in.calls), o.b.at())
+	}
 	c.when, c.unsure = in.when, in.unsure
 	if when, possible := in.when.And(o.when); possible {
 		c.when = when
@@ -58,10 +61,17 @@ func (ev *evaluation) newInstance(m *module) *instance {
 	}
 }
 
-// moduleOf returns the module that a call names.
+// moduleOf returns the module that a call names, or what stands for it.
 func (in *instance) moduleOf(o *object) *module {
 	dir, problem := in.folderOf(o)
 	if problem != nil {
+		m, known := in.standIn(o)
+		if m != nil {
+			return m
+		}
+		if known != nil {
+			problem = known
+		}
 		in.ev.gap(in, o, *problem)
 		return nil
 	}

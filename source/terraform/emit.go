@@ -41,6 +41,10 @@ func (in *instance) emit() {
 			}
 		}
 	}
+	if in.m.marked != "" {
+		in.foreignGap()
+		return
+	}
 	in.emitSelf()
 }
 
@@ -70,6 +74,7 @@ func (o *object) emit(t *estate.Type) {
 	h.Type, h.Written, h.Scope = t, o.b.labels[0], o.in.ev.scope
 	h.Address, h.Block, h.Calls = o.address(), o.b.at(), o.in.calls
 	h.When, h.Unsure = when, o.in.unsure
+	h.Marked, h.Doubt = o.in.m.marked, o.in.m.doubt
 	if o.unsure != 0 {
 		h.Unsure = o.unsure
 	}

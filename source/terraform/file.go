@@ -18,10 +18,16 @@ type file struct {
 	*hcl.File
 	name string // within the project
 	base value.Origin
+	call value.Origin // of a stand-in: the module call, where all of it is said to stand
 }
 
 // at returns the origin of a node.
-func (f *file) at(n hcl.Node) value.Origin { return f.base + value.Origin(n) }
+func (f *file) at(n hcl.Node) value.Origin {
+	if f.call != 0 {
+		return f.call
+	}
+	return f.base + value.Origin(n)
+}
 
 // A body holds the attributes and blocks of a block. It has several parts
 // where override files add to it; a later part goes before an earlier one.

@@ -26,6 +26,7 @@ type evaluation struct {
 	instances int               // module instances so far
 	others    int               // blocks of types that no kind has
 	fixed     fixed
+	onDisk    bool // modules that are not on disk are not guessed at
 }
 
 // fixed is what the settings say of the environment's accounts and regions.
@@ -77,7 +78,7 @@ func (in *instance) env(f *file) *tflang.Env {
 
 func (ev *evaluation) env(f *file, s tflang.Scope, symbols string) *tflang.Env {
 	return &tflang.Env{
-		File: f.File, Base: f.base, Scope: s, Symbols: symbols,
+		File: f.File, Base: f.base, At: f.call, Scope: s, Symbols: symbols,
 		Files: ev.fsys, Dir: ev.dir, Template: ev.template, Budget: ev.budget,
 	}
 }

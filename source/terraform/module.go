@@ -26,6 +26,11 @@ type module struct {
 	called   []*block // module calls
 
 	problems int // of syntax, in its files
+
+	// Of a stand-in: how what it declares is marked, and why no rule passes on
+	// that, if so.
+	marked string
+	doubt  value.Note
 }
 
 // module returns the folder's declarations, or those of one file.
