@@ -46,7 +46,11 @@ var knownModules = []known{
 	{"lambda", versions{version{7, 20}, version{9}}, "lambda/function.tf lambda/role.tf lambda/inline.tf lambda/inputs.tf lambda/outputs.tf"},
 	{"lambda", versions{version{4}, version{7, 20}}, "lambda/function.tf lambda/role.tf lambda/managed.tf lambda/inputs.tf lambda/outputs.tf"},
 	{"lambda//modules/alias", versions{version{4}, version{9}}, "lambda-alias/main.tf"},
-	{"lambda//modules/docker-build", versions{version{5}, version{9}}, "lambda-image/main.tf"},
+	{"lambda//modules/docker-build", versions{version{4}, version{9}}, "lambda-image/main.tf"},
+	{"sqs", versions{version{4}, version{6}}, "sqs/main.tf"},
+	{"sns", versions{version{7}, version{8}}, "sns/main.tf sns/since7.tf"},
+	{"sns", versions{version{5}, version{7}}, "sns/main.tf sns/before7.tf"},
+	{"dynamodb-table", versions{version{3}, version{6}}, "dynamodb-table/main.tf"},
 }
 
 // standIn returns what the call is read as where its module is not on disk:

@@ -58,7 +58,7 @@ resource "aws_lambda_function" "this" {
   kms_key_arn                    = var.kms_key_arn
   code_signing_config_arn        = var.code_signing_config_arn
   reserved_concurrent_executions = var.reserved_concurrent_executions
-  tags                           = merge(var.tags, var.function_tags)
+  tags                           = merge(var.tags, var.function_tags) # some releases add one of the module's own
 
   dynamic "ephemeral_storage" {
     for_each = var.ephemeral_storage_size != null ? [var.ephemeral_storage_size] : []
