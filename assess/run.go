@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"slices"
 	"time"
 
 	"bailiwick/rule"
@@ -73,4 +74,12 @@ func (a *Assessment) Count() Counts {
 		c.Add(o)
 	}
 	return c
+}
+
+// Judged reports whether rules judged any resource. What is said of the
+// account that declarations belong to, and of how they are applied, is none.
+func (a *Assessment) Judged() bool {
+	return slices.ContainsFunc(a.Observations, func(o Observation) bool {
+		return a.Estate.Resources()[o.Resource].Head().Kind().InAWS()
+	})
 }

@@ -56,3 +56,14 @@ func plural(word string) string {
 	}
 	return word + "s"
 }
+
+// InAWS reports whether what is of the kind is a resource in AWS. The account
+// that declarations belong to, and what only says how they are applied, are
+// judged but not counted as resources.
+func (k Kind) InAWS() bool {
+	switch k {
+	case "account", "backend", "module", "provider":
+		return false
+	}
+	return true
+}

@@ -67,8 +67,8 @@ func sorted(a *assess.Assessment, o Options) *shelf {
 	resources := a.Estate.Resources()
 	for _, r := range resources {
 		in := of[r.Head().Scope]
-		if r.Head().Block == 0 {
-			continue // nobody declared it: the account itself
+		if !r.Head().Kind().InAWS() {
+			continue
 		}
 		in.resources++
 		if r.Head().Kind() == "function" {

@@ -61,7 +61,7 @@ const shownPiles = 8
 // notEvaluated tells what could not be decided, and what would settle it.
 func (t *text) notEvaluated() {
 	c := t.a.Count()
-	if c.Total() == 0 {
+	if !t.a.Judged() {
 		return
 	}
 	others := t.a.Run.Read.Others

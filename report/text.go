@@ -118,7 +118,7 @@ func (t *text) population() {
 	}
 	files := Number(a.Run.Read.Files, "file", "files")
 	switch {
-	case a.Count().Total() == 0:
+	case !a.Judged():
 		parts = append(parts, files+" read, and nothing among them that a rule judges")
 	default:
 		parts = append(parts, amongResources(functions, resources), files)

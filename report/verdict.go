@@ -15,7 +15,7 @@ func (t *text) verdict() {
 	if !t.Quiet {
 		t.gap()
 	}
-	if c.Total() == 0 {
+	if !t.a.Judged() {
 		t.nothing()
 		return
 	}
@@ -75,7 +75,7 @@ func verdictLine(c assess.Counts) string {
 
 // nothing says that nothing was judged, which is no pass.
 func (t *text) nothing() {
-	t.linef("Nothing was checked: 0 of 0 observations. This is no pass.")
+	t.linef("Nothing was checked: no rule judges what is declared here. This is no pass.")
 	if t.Quiet {
 		return
 	}
