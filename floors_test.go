@@ -97,8 +97,8 @@ func floorOf(pkg string) int {
 		for pattern := range strings.SplitSeq(line, ",") {
 			under, all := strings.CutSuffix(pattern, "/...")
 			fits := pkg == pattern || all && strings.HasPrefix(pkg, under+"/")
-			if fits && len(pattern) > best {
-				best, floor = len(pattern), i
+			if fits && len(under) > best {
+				best, floor = len(under), i
 			}
 		}
 	}
