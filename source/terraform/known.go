@@ -48,9 +48,13 @@ var knownModules = []known{
 	{"lambda//modules/alias", versions{version{4}, version{9}}, "lambda-alias/main.tf"},
 	{"lambda//modules/docker-build", versions{version{4}, version{9}}, "lambda-image/main.tf"},
 	{"sqs", versions{version{4}, version{6}}, "sqs/main.tf"},
-	{"sns", versions{version{7}, version{8}}, "sns/main.tf sns/since7.tf"},
-	{"sns", versions{version{5}, version{7}}, "sns/main.tf sns/before7.tf"},
+	{"sns", versions{version{6, 1, 3}, version{8}}, "sns/main.tf sns/since6_1.tf"},
+	{"sns", versions{version{5, 4}, version{6, 1}}, "sns/main.tf sns/before6_1.tf"},
 	{"dynamodb-table", versions{version{3}, version{6}}, "dynamodb-table/main.tf"},
+	{"s3-bucket", versions{version{4}, version{6}}, "s3-bucket/main.tf s3-bucket/policy.tf s3-bucket/inputs.tf"},
+	{"iam//modules/iam-policy", versions{version{6}, version{7}}, "iam/policy6.tf"},
+	{"iam//modules/iam-policy", versions{version{5}, version{6}}, "iam/policy5.tf"},
+	{"iam//modules/iam-role", versions{version{6}, version{7}}, "iam/role.tf"},
 }
 
 // standIn returns what the call is read as where its module is not on disk:

@@ -34,10 +34,9 @@ data "aws_iam_policy_document" "this" {
   dynamic "statement" {
     for_each = var.enable_default_topic_policy ? [1] : []
     content {
-      sid    = "DefaultStatementID"
-      effect = "Allow"
-      actions = [for a in ["Subscribe", "SetTopicAttributes", "RemovePermission", "Publish",
-      "ListSubscriptionsByTopic", "GetTopicAttributes", "DeleteTopic", "AddPermission"] : "sns:${a}"]
+      sid       = local.own.sid
+      effect    = "Allow"
+      actions   = [for a in ["Subscribe", "SetTopicAttributes", "RemovePermission", "Publish", "ListSubscriptionsByTopic", "GetTopicAttributes", "DeleteTopic", "AddPermission"] : "sns:${a}"]
       resources = [aws_sns_topic.this[0].arn]
 
       principals {
@@ -47,7 +46,7 @@ data "aws_iam_policy_document" "this" {
 
       condition {
         test     = "StringEquals"
-        variable = "AWS:SourceAccount"
+        variable = local.own.variable
         values   = [data.aws_caller_identity.current.account_id]
       }
     }
