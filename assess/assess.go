@@ -148,11 +148,16 @@ func fingerprint(ruleID, resourceID string) string {
 // maxTruths is how many undecided truths an outcome may hang on.
 const maxTruths = 16
 
+// maxWorlds is how many worlds one decision may be asked in: sixteen truths
+// that all hang together would make 131,071 of them.
+const maxWorlds = 1023
+
 // A decider decides in worlds. It belongs to one goroutine.
 type decider struct {
 	a      *Assessment
 	engine *access.Engine
 	plain  *rule.Input
+	left   int // worlds that the decision may still be asked in
 }
 
 func (a *Assessment) newDecider() *decider {
@@ -174,6 +179,7 @@ func (d *decider) decide(j judge, r estate.Resource) rule.Outcome {
 	}
 	// A view remembers what it met: start from a fresh one for this rule.
 	d.plain = d.input(d.a.Estate.In(nil))
+	d.left = maxWorlds
 	o = d.split(j, r, nil)
 	if o.Verdict == absent {
 		return rule.NotApplicable("it exists under no condition that can hold")
@@ -184,6 +190,10 @@ func (d *decider) decide(j judge, r estate.Resource) rule.Outcome {
 // split decides in the world, and in the two halves of it for the first truth
 // that was met and is not settled there. Outcomes that differ make unknown.
 func (d *decider) split(j judge, r estate.Resource, world value.Condition) rule.Outcome {
+	if d.left == 0 {
+		return rule.UnknownBecause("it depends on too many conditions that are not decided")
+	}
+	d.left--
 	in := d.input(d.a.Estate.In(world))
 	o := d.ask(in, j, r)
 	met := in.Estate.Met()

@@ -42,18 +42,25 @@ func Shares(a, b Resource) value.Answer {
 // once as far as can be told; the account's own where it declares none.
 func (v *View) RegionsInUse(scope *Scope) iter.Seq[value.Text] {
 	var regions []value.Text
-	add := func(h *Head) {
-		r, ok := h.Region.Get()
-		if ok && h.Scope == scope && !slices.ContainsFunc(regions, func(s value.Text) bool { return s.Inline() == r.Inline() }) {
+	add := func(of Resource) {
+		if of.Head().Scope != scope {
+			return // before it is looked at: what it hangs on does not matter here
+		}
+		seen := v.See(of)
+		if seen == nil {
+			return
+		}
+		r, ok := seen.Head().Region.Get()
+		if ok && !slices.ContainsFunc(regions, func(s value.Text) bool { return s.Inline() == r.Inline() }) {
 			regions = append(regions, r)
 		}
 	}
-	for f := range All[*Function](v) {
-		add(&f.head)
+	for _, f := range v.byKind[KindOf[*Function]()] {
+		add(f)
 	}
 	if regions == nil {
-		for a := range All[*Account](v) {
-			add(&a.head)
+		for _, a := range v.byKind[KindOf[*Account]()] {
+			add(a)
 		}
 	}
 	return slices.Values(regions)
