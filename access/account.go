@@ -23,7 +23,9 @@ func (r Relation) String() string { return [...]string{"unclear", "own", "truste
 // where that is unclear. It is ours if it is the resource's own, if
 // accounts.own, organization.management_account or an environment of the
 // settings names it, or if a source read it. A literal account that is none of
-// these is foreign once we know of any that is ours.
+// these is foreign if the resource's own account is another literal, or if
+// accounts.own lists ours: that of a resource whose account is not known may be
+// the very one that is asked for.
 func (e *Engine) Account(near estate.Resource, account value.Text) (r Relation, why string) {
 	s := e.shared.settings
 	here := near.Head().Account
@@ -41,7 +43,7 @@ func (e *Engine) Account(near estate.Resource, account value.Text) (r Relation, 
 	case contains(s.Accounts.Trusted, id):
 		return Trusted, ""
 	}
-	if _, settled := own.Literal(); known && settled || len(e.shared.own) > 0 {
+	if _, settled := own.Literal(); known && settled || s.Accounts.Own.Set() {
 		return Foreign, ""
 	}
 	return Unclear, "it is not known which accounts are ours: set accounts.own"

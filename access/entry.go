@@ -56,7 +56,7 @@ func OpenStatement(s *policy.Statement) value.Answer {
 	if anyone == value.No {
 		return value.No
 	}
-	bound, _ := s.BoundBy(
+	bound, _ := Bound(s,
 		"aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths", "aws:SourceOwner",
 		"aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:PrincipalAccount", "aws:PrincipalArn",
 		"aws:SourceVpc", "aws:SourceVpce", "aws:VpceAccount", "aws:VpceOrgID", "aws:SourceIp", "aws:userid",
@@ -69,4 +69,34 @@ func OpenStatement(s *policy.Statement) value.Answer {
 		return value.Yes
 	}
 	return value.CannotTell
+}
+
+// Bound is the statement's BoundBy for what attributes stand for, too: one that
+// turns out to be null or "" makes no condition, so that a condition on it
+// bounds nothing for certain. The best of the keys counts.
+func Bound(s *policy.Statement, keys ...string) (value.Answer, *policy.Condition) {
+	answer, deciding := value.No, (*policy.Condition)(nil)
+	for i := range keys {
+		bound, c := s.BoundBy(keys[i])
+		if bound == value.Yes && !isSet(c) {
+			bound = value.CannotTell
+		}
+		switch {
+		case bound == value.Yes:
+			return bound, c
+		case bound == value.CannotTell && answer == value.No || deciding == nil:
+			answer, deciding = value.Either(answer, bound), c
+		}
+	}
+	return answer, deciding
+}
+
+// isSet reports whether the values of a condition are known to be there.
+func isSet(c *policy.Condition) bool {
+	for _, v := range c.Values.List {
+		if v.IsUnknown() || v.Text.IsEmpty() != value.No {
+			return false
+		}
+	}
+	return !c.Values.Partial()
 }

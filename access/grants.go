@@ -106,6 +106,29 @@ func (e *Engine) OfDocument(p *estate.ManagedPolicy) *Grants {
 	return g
 }
 
+// OfInline returns what one inline policy of a role, user or group grants to
+// whoever has it; a resource that is none grants nothing.
+func (e *Engine) OfInline(r estate.Resource) *Grants {
+	if g, ok := e.grants[r]; ok {
+		return g
+	}
+	p := estate.PrincipalPolicy{By: r, ARN: value.Absent[value.Text](r.Head().Block)}
+	switch k := r.(type) {
+	case *estate.RolePolicy:
+		p.Name, p.Document = k.Name, k.Policy
+	case *estate.UserPolicy:
+		p.Name, p.Document = k.Name, k.Policy
+	case *estate.GroupPolicy:
+		p.Name, p.Document = k.Name, k.Policy
+	default:
+		p.Document = value.Absent[*policy.Document](r.Head().Block)
+	}
+	g := &Grants{Principal: r, engine: e, Policies: []Policy{{PrincipalPolicy: p}}}
+	g.add(&g.Policies[0])
+	e.grants[r] = g
+	return g
+}
+
 // Gaps returns the facts that are not known of the policies, none if what was
 // read is all that there is: a policy that nothing declares, a statement that
 // cannot be read, a part of the estate in which more may hide.

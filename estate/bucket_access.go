@@ -54,20 +54,26 @@ type PublicAccess struct {
 // BucketPublicAccess returns the bucket's own flags; those of the account add
 // to them.
 func (v *View) BucketPublicAccess(b *Bucket) PublicAccess {
-	flag := func(inline value.Value[bool], of func(*BucketPublicAccessBlock) value.Value[bool]) value.Value[bool] {
-		return settled(v, b, inline, "bucket", func(p *BucketPublicAccessBlock) value.Value[bool] {
-			if f := of(p); !f.IsAbsent() {
-				return f
-			}
-			return value.Known(false, p.Block).Named(of(p).Attribute())
-		})
+	flag := func(inline value.Value[bool], of func(PublicAccess) value.Value[bool]) value.Value[bool] {
+		return settled(v, b, inline, "bucket", func(p *BucketPublicAccessBlock) value.Value[bool] { return of(p.Flags()) })
 	}
 	return PublicAccess{
-		BlockACLs:   flag(b.BlockACLs, func(p *BucketPublicAccessBlock) value.Value[bool] { return p.BlockACLs }),
-		BlockPolicy: flag(b.BlockPolicy, func(p *BucketPublicAccessBlock) value.Value[bool] { return p.BlockPolicy }),
-		IgnoreACLs:  flag(b.IgnoreACLs, func(p *BucketPublicAccessBlock) value.Value[bool] { return p.IgnoreACLs }),
-		Restrict:    flag(b.Restrict, func(p *BucketPublicAccessBlock) value.Value[bool] { return p.Restrict }),
+		BlockACLs:   flag(b.BlockACLs, func(p PublicAccess) value.Value[bool] { return p.BlockACLs }),
+		BlockPolicy: flag(b.BlockPolicy, func(p PublicAccess) value.Value[bool] { return p.BlockPolicy }),
+		IgnoreACLs:  flag(b.IgnoreACLs, func(p PublicAccess) value.Value[bool] { return p.IgnoreACLs }),
+		Restrict:    flag(b.Restrict, func(p PublicAccess) value.Value[bool] { return p.Restrict }),
 	}
+}
+
+// Flags returns the four flags; none is absent.
+func (p *BucketPublicAccessBlock) Flags() PublicAccess {
+	set := func(flag value.Value[bool]) value.Value[bool] {
+		if flag.IsAbsent() {
+			return value.Known(false, p.Block).Named(flag.Attribute())
+		}
+		return flag
+	}
+	return PublicAccess{set(p.BlockACLs), set(p.BlockPolicy), set(p.IgnoreACLs), set(p.Restrict)}
 }
 
 var bucketOwnershipType = Type{

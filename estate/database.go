@@ -138,6 +138,7 @@ var databaseSubnetGroupType = Type{
 		Type: "aws_db_subnet_group",
 		Name: "name",
 		Computed: []Computed{
+			{"name", "{name_prefix}{name_suffix}"},
 			{"arn", "arn:{partition}:rds:{region}:{account}:subgrp:{name}"},
 			{"id", "{name}"},
 		},

@@ -9,6 +9,7 @@ var eventRuleType = Type{
 		Type: "aws_cloudwatch_event_rule",
 		Name: "name",
 		Computed: []Computed{
+			{"name", "{name_prefix}{name_suffix}"},
 			{"arn", "arn:{partition}:events:{region}:{account}:rule/{event_bus_name/}{name}"},
 			{"id", "{event_bus_name/}{name}"},
 		},

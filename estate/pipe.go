@@ -9,6 +9,7 @@ var pipeType = Type{
 		Type: "aws_pipes_pipe",
 		Name: "name",
 		Computed: []Computed{
+			{"name", "{name_prefix}{name_suffix}"},
 			{"arn", "arn:{partition}:pipes:{region}:{account}:pipe/{name}"},
 			{"id", "{name}"},
 		},

@@ -9,6 +9,7 @@ var scheduleType = Type{
 		Type: "aws_scheduler_schedule",
 		Name: "name",
 		Computed: []Computed{
+			{"name", "{name_prefix}{name_suffix}"},
 			{"arn", "arn:{partition}:scheduler:{region}:{account}:schedule/{group_name|default}/{name}"},
 			{"id", "{group_name|default}/{name}"},
 		},
@@ -39,6 +40,7 @@ var scheduleGroupType = Type{
 		Type: "aws_scheduler_schedule_group",
 		Name: "name",
 		Computed: []Computed{
+			{"name", "{name_prefix}{name_suffix}"},
 			{"arn", "arn:{partition}:scheduler:{region}:{account}:schedule-group/{name}"},
 			{"id", "{name}"},
 		},

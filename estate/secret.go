@@ -9,6 +9,7 @@ var secretType = Type{
 		Type: "aws_secretsmanager_secret",
 		Name: "name",
 		Computed: []Computed{
+			{"name", "{name_prefix}{name_suffix}"},
 			{"arn", "arn:{partition}:secretsmanager:{region}:{account}:secret:{name}-{suffix}"},
 			{"id", "arn:{partition}:secretsmanager:{region}:{account}:secret:{name}-{suffix}"},
 		},

@@ -85,9 +85,9 @@ type SecurityGroupRule struct {
 	Self        value.Value[bool]       `tf:"self"`
 }
 
-// rule returns what the resource adds to its group in the direction, and
+// Rule returns what the resource adds to its group in the direction, and
 // whether it does.
-func (r *SecurityGroupRule) rule(ingress bool) (SecurityRule, value.Answer) {
+func (r *SecurityGroupRule) Rule(ingress bool) (SecurityRule, value.Answer) {
 	rule := SecurityRule{r.Protocol, r.FromPort, r.ToPort, r.CIDRs, r.IPv6CIDRs, r.PrefixLists, r.Groups, r.Self}
 	switch r.Written {
 	case "aws_vpc_security_group_ingress_rule", "AWS::EC2::SecurityGroupIngress":
@@ -119,7 +119,7 @@ func (v *View) EgressRules(g *SecurityGroup) value.Value[[]SecurityRule] {
 }
 
 func (v *View) groupRules(g *SecurityGroup, inline value.Value[[]SecurityRule], ingress bool) value.Value[[]SecurityRule] {
-	rule := func(r *SecurityGroupRule) (SecurityRule, value.Answer) { return r.rule(ingress) }
+	rule := func(r *SecurityGroupRule) (SecurityRule, value.Answer) { return r.Rule(ingress) }
 	rules := joined(v, g, inline, "security_group_id|GroupId", rule)
 	if p, reach := Find[*VPC](v, g, g.VPC); reach == Here && g.IsDefault() {
 		// A rule may name the group as the VPC's default_security_group_id.

@@ -9,6 +9,7 @@ var stateMachineType = Type{
 		Type: "aws_sfn_state_machine",
 		Name: "name",
 		Computed: []Computed{
+			{"name", "{name_prefix}{name_suffix}"},
 			{"arn", "arn:{partition}:states:{region}:{account}:stateMachine:{name}"},
 			{"id", "arn:{partition}:states:{region}:{account}:stateMachine:{name}"},
 			{"state_machine_version_arn", "arn:{partition}:states:{region}:{account}:stateMachine:{name}:{version}"},

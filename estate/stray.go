@@ -7,6 +7,19 @@ import (
 	"bailiwick/value"
 )
 
+// Apart tells whether what the reference means is declared elsewhere, so that
+// the resource that hangs on it by the reference is judged by itself. It cannot
+// be told of a reference that is not known where it could mean something here.
+func Apart[H Resource](v *View, near Resource, ref value.Value[value.Text]) value.Answer {
+	switch _, reach := Find[H](v, near, ref); {
+	case reach == Here:
+		return value.No
+	case ref.IsKnown(), len(v.OfKind(KindOf[H]())) == 0:
+		return value.Yes
+	}
+	return value.CannotTell
+}
+
 // isOneOf reports whether the attribute is one of those that as names, parted
 // by '|'; "" names all.
 func isOneOf(attribute, as string) bool {

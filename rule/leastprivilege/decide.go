@@ -53,6 +53,43 @@ func ofFunctions(decide func(*rule.Input, *estate.Role) rule.Outcome) rule.On[*e
 	}
 }
 
+// ofFunctionGrants decides for roles that functions run with, and for an inline
+// policy whose role is declared elsewhere: whether functions run with that
+// cannot be told, so that what would fail is unknown.
+func ofFunctionGrants(decide func(*rule.Input, *access.Grants) rule.Outcome) []rule.Decision {
+	return []rule.Decision{
+		ofFunctions(func(in *rule.Input, r *estate.Role) rule.Outcome { return decide(in, in.Access.Of(r)) }),
+		rolePolicyApart(func(in *rule.Input, g *access.Grants) rule.Outcome {
+			o := decide(in, g)
+			if o.Verdict == rule.FailVerdict {
+				return rule.UnknownBecause("its role is declared elsewhere: whether functions run with it cannot be told", o.Facts...)
+			}
+			return o
+		}),
+	}
+}
+
+// rolePolicyApart decides for an inline policy whose role is declared
+// elsewhere; others are judged with their roles.
+func rolePolicyApart(decide func(*rule.Input, *access.Grants) rule.Outcome) rule.On[*estate.RolePolicy] {
+	return func(in *rule.Input, p *estate.RolePolicy) rule.Outcome {
+		return inlineApart(in, p, estate.Apart[*estate.Role](in.Estate, p, p.Role), p.Role, decide)
+	}
+}
+
+// inlineApart decides for an inline policy of a principal that is declared
+// elsewhere, as apart tells; who names the principal.
+func inlineApart(in *rule.Input, p estate.Resource, apart value.Answer, who value.Value[value.Text], decide func(*rule.Input, *access.Grants) rule.Outcome) rule.Outcome {
+	if apart == value.No {
+		return rule.NotApplicable("it is judged with who has it", who)
+	}
+	o := decide(in, in.Access.OfInline(p))
+	if apart == value.CannotTell && o.Verdict != rule.NotApplicableVerdict {
+		return rule.Unknown(who)
+	}
+	return o
+}
+
 // unattached decides for a customer managed policy that nothing attaches; one
 // that is attached is judged with who has it.
 func unattached(decide func(*rule.Input, *access.Grants) rule.Outcome) rule.On[*estate.ManagedPolicy] {

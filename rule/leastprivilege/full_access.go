@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"bailiwick/access"
-	"bailiwick/estate"
 	"bailiwick/objective"
 	"bailiwick/rule"
 )
@@ -37,15 +36,14 @@ var RoleNoFullServiceAccess = &rule.Rule{
 		{Tool: "safeguards", ID: "no-wild-iam-role-statements"},
 	},
 	Sources: []string{"IAM User Guide, Apply least-privilege permissions", "CIS AWS Compute Services 1.0.0 4.4"},
-	Decide: []rule.Decision{ofFunctions(func(in *rule.Input, r *estate.Role) rule.Outcome {
+	Decide: ofFunctionGrants(func(in *rule.Input, g *access.Grants) rule.Outcome {
 		allowed := in.Settings.IAM.FullAccessAllowedServices
-		g := in.Access.Of(r)
 		return judge(g, g.FullServices(exempt(in)), "its policies allow nothing", func(h access.Hit) rule.Outcome {
 			return rule.Fail(fullMessage(h), facts(h.Facts(), rule.Setting(allowed))...).
-				Label("every action, on every resource").Who(wired(in.Access, r, h.Service)).
+				Label("every action, on every resource").Who(wired(in.Access, g.Principal, h.Service)).
 				Fix("Name the actions and the ARNs that the function uses, in place of this.").At(h.Facts()[0].Origin())
 		})
-	})},
+	}),
 }
 
 // exempt returns the services on which full access is allowed.

@@ -82,6 +82,7 @@ func onPolicies(decide func(policies) rule.Outcome) []rule.Decision {
 		rule.On[*estate.ManagedPolicy](func(in *rule.Input, p *estate.ManagedPolicy) rule.Outcome {
 			return decide(granted(in.Access.OfDocument(p)))
 		}),
+		rolePolicyApart(func(in *rule.Input, g *access.Grants) rule.Outcome { return decide(granted(g)) }),
 		onResource[*estate.Bucket](decide), onResource[*estate.Queue](decide), onResource[*estate.Topic](decide),
 		onResource[*estate.Table](decide), onResource[*estate.Stream](decide), onResource[*estate.EventBus](decide),
 		onResource[*estate.Key](decide), onResource[*estate.Secret](decide), onResource[*estate.Repository](decide),

@@ -27,12 +27,11 @@ var RoleNoUnscopedWrite = &rule.Rule{
 		{Tool: "checkov", ID: "CKV_AWS_111"}, {Tool: "checkov", ID: "CKV_AWS_290"}, {Tool: "safeguards", ID: "no-wild-iam-role-statements"},
 	},
 	Sources: []string{"Service Authorization Reference", "IAM User Guide, Understand access level summaries within policy summaries"},
-	Decide: []rule.Decision{ofFunctions(func(in *rule.Input, r *estate.Role) rule.Outcome {
-		g := in.Access.Of(r)
+	Decide: ofFunctionGrants(func(in *rule.Input, g *access.Grants) rule.Outcome {
 		return judge(g, g.UnscopedWrites(), "its policies allow no write on a data store, queue, function or state machine", func(h access.Hit) rule.Outcome {
 			return unscoped(in, g, h, "{name} may change every "+things(h.Service))
 		})
-	})},
+	}),
 }
 
 // RoleNoUnscopedDataRead is decided for roles that functions run with.
@@ -55,12 +54,11 @@ var RoleNoUnscopedDataRead = &rule.Rule{
 		{Tool: "kics", ID: "ba2ed23b-52d3-45ca-be25-f6c358d45abd"}, {Tool: "trivy", ID: "AWS-0345"},
 	},
 	Sources: []string{"Service Authorization Reference"},
-	Decide: []rule.Decision{ofFunctions(func(in *rule.Input, r *estate.Role) rule.Outcome {
-		g := in.Access.Of(r)
+	Decide: ofFunctionGrants(func(in *rule.Input, g *access.Grants) rule.Outcome {
 		return judge(g, g.UnscopedReads(), "its policies allow no reading of content", func(h access.Hit) rule.Outcome {
 			return unscoped(in, g, h, "{name} may read every "+things(h.Service))
 		})
-	})},
+	}),
 }
 
 // RoleNoUnscopedDecrypt is decided for roles, and for customer managed policies
@@ -119,6 +117,12 @@ var RolePassRoleScoped = &rule.Rule{
 	Decide: append(ofGrants(passRole),
 		rule.On[*estate.User](func(in *rule.Input, u *estate.User) rule.Outcome { return passRole(in, in.Access.Of(u)) }),
 		rule.On[*estate.Group](func(in *rule.Input, g *estate.Group) rule.Outcome { return passRole(in, in.Access.Of(g)) }),
+		rule.On[*estate.UserPolicy](func(in *rule.Input, p *estate.UserPolicy) rule.Outcome {
+			return inlineApart(in, p, estate.Apart[*estate.User](in.Estate, p, p.User), p.User, passRole)
+		}),
+		rule.On[*estate.GroupPolicy](func(in *rule.Input, p *estate.GroupPolicy) rule.Outcome {
+			return inlineApart(in, p, estate.Apart[*estate.Group](in.Estate, p, p.Group), p.Group, passRole)
+		}),
 	),
 }
 
@@ -145,9 +149,8 @@ var RoleNoUnscopedAssumeRole = &rule.Rule{
 }`,
 	Objectives: []objective.ID{objective.LeastPrivilege},
 	Equivalents: []rule.Equivalent{
-		{Tool: "prowler", ID: "iam_no_custom_policy_permissive_role_assumption"}, {Tool: "kics", ID: "bcdcbdc6-a350-4855-ae7c-d1e6436f7c97"},
-		{Tool: "powerpipe", ID: "iam_policy_custom_no_permissive_role_assumption"}, {Tool: "checkov", ID: "CKV_AWS_61"},
-		{Tool: "kics", ID: "e835bd0d-65da-49f7-b6d1-b646da8727e6"},
+		{Tool: "prowler", ID: "iam_no_custom_policy_permissive_role_assumption"},
+		{Tool: "powerpipe", ID: "iam_policy_custom_no_permissive_role_assumption"},
 	},
 	Sources: []string{"IAM User Guide, Grant a user permissions to switch roles"},
 	Decide: ofGrants(func(in *rule.Input, g *access.Grants) rule.Outcome {
@@ -194,8 +197,13 @@ var RoleNoWildcardResource = &rule.Rule{
 			}
 			return wildcardResource(in, g, told)
 		}),
-		unattached(func(in *rule.Input, g *access.Grants) rule.Outcome { return wildcardResource(in, g, access.Reply{}) }),
+		unattached(wildcardResourceApart),
+		rolePolicyApart(wildcardResourceApart),
 	},
+}
+
+func wildcardResourceApart(in *rule.Input, g *access.Grants) rule.Outcome {
+	return wildcardResource(in, g, access.Reply{})
 }
 
 // wildcardResource judges the statements that no narrower rule tells, and
@@ -237,11 +245,12 @@ func unscoped(in *rule.Input, g *access.Grants, h access.Hit, message string) ru
 		Label("every " + things(h.Service)).Who(wired(in.Access, g.Principal, h.Service)).At(all[0].Origin())
 }
 
-// ofGrants decides for roles and for customer managed policies that nothing
-// attaches.
+// ofGrants decides for roles, for customer managed policies that nothing
+// attaches, and for inline policies whose role is declared elsewhere.
 func ofGrants(decide func(*rule.Input, *access.Grants) rule.Outcome) []rule.Decision {
 	return []rule.Decision{
 		rule.On[*estate.Role](func(in *rule.Input, r *estate.Role) rule.Outcome { return decide(in, in.Access.Of(r)) }),
 		unattached(decide),
+		rolePolicyApart(decide),
 	}
 }

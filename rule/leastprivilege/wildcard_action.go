@@ -49,8 +49,13 @@ var RoleNoWildcardAction = &rule.Rule{
 			}
 			return wildcardAction(in, g, told)
 		}),
-		unattached(func(in *rule.Input, g *access.Grants) rule.Outcome { return wildcardAction(in, g, access.Reply{}) }),
+		unattached(wildcardActionApart),
+		rolePolicyApart(wildcardActionApart),
 	},
+}
+
+func wildcardActionApart(in *rule.Input, g *access.Grants) rule.Outcome {
+	return wildcardAction(in, g, access.Reply{})
 }
 
 // wildcardAction judges what role-no-full-service-access does not tell.

@@ -9,7 +9,8 @@ import (
 	"bailiwick/value"
 )
 
-// BucketPublicAccessBlocked is decided for buckets.
+// BucketPublicAccessBlocked is decided for buckets, and for the blocks of
+// buckets that are declared elsewhere.
 var BucketPublicAccessBlocked = &rule.Rule{
 	ID:       "bucket-public-access-blocked",
 	Title:    "Buckets block public access",
@@ -40,6 +41,7 @@ var BucketPublicAccessBlocked = &rule.Rule{
 	Sources: []string{"Amazon S3 User Guide, Blocking public access to your Amazon S3 storage"},
 	Decide: []rule.Decision{
 		rule.On[*estate.Bucket](publicAccessBlocked),
+		rule.On[*estate.BucketPublicAccessBlock](blockApart),
 		rule.On[*estate.DirectoryBucket](alwaysBlocked),
 	},
 }
@@ -49,8 +51,23 @@ func alwaysBlocked(_ *rule.Input, b *estate.DirectoryBucket) rule.Outcome {
 }
 
 func publicAccessBlocked(in *rule.Input, b *estate.Bucket) rule.Outcome {
-	own := in.Estate.BucketPublicAccess(b)
-	account := accountBlock(in.Estate, b)
+	return blocked(in, b, in.Estate.BucketPublicAccess(b))
+}
+
+func blockApart(in *rule.Input, p *estate.BucketPublicAccessBlock) rule.Outcome {
+	switch estate.Apart[*estate.Bucket](in.Estate, p, p.Bucket) {
+	case value.No:
+		return rule.NotApplicable("it is judged with its bucket", p.Bucket)
+	case value.CannotTell:
+		return rule.Unknown(p.Bucket)
+	}
+	return blocked(in, p, p.Flags())
+}
+
+// blocked decides by a bucket's own flags and those of the account that the
+// resource is in.
+func blocked(in *rule.Input, r estate.Resource, own estate.PublicAccess) rule.Outcome {
+	account := accountBlock(in.Estate, r)
 	var facts []rule.Fact
 	var off, unknown, undeclared rule.Fact
 	for i, flag := range [...]value.Value[bool]{own.BlockACLs, own.BlockPolicy, own.IgnoreACLs, own.Restrict} {
@@ -79,7 +96,7 @@ func publicAccessBlocked(in *rule.Input, b *estate.Bucket) rule.Outcome {
 	case unknown != nil:
 		return rule.Unknown(unknown)
 	case undeclared != nil && required.Get():
-		return rule.Fail("{name} declares no block of public access", undeclared, rule.Setting(required)).At(b.Block).
+		return rule.Fail("{name} declares no block of public access", undeclared, rule.Setting(required)).At(r.Head().Block).
 			Label("no aws_s3_bucket_public_access_block")
 	case undeclared != nil:
 		return rule.UnknownBecause("no block is declared: buckets made since April 2023 have it, older ones may not", undeclared, rule.Setting(required))
@@ -87,14 +104,15 @@ func publicAccessBlocked(in *rule.Input, b *estate.Bucket) rule.Outcome {
 	return rule.Pass(facts...)
 }
 
-// accountBlock returns the four flags of the account that the bucket is in, as
-// far as the estate declares them: absent where it does not.
-func accountBlock(v *estate.View, b *estate.Bucket) [4]value.Value[bool] {
-	none := value.Absent[bool](b.Block)
+// accountBlock returns the four flags of the account that the resource is in,
+// as far as the estate declares them: absent where it does not.
+func accountBlock(v *estate.View, r estate.Resource) [4]value.Value[bool] {
+	near := r.Head()
+	none := value.Absent[bool](near.Block)
 	flags := [4]value.Value[bool]{none, none, none, none}
-	own, _ := b.Account.Get()
+	own, _ := near.Account.Get()
 	for a := range estate.All[*estate.AccountPublicAccessBlock](v) {
-		if a.Scope != b.Scope {
+		if a.Scope != near.Scope {
 			continue
 		}
 		text, ok := a.Account.Get()

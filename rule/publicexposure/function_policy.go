@@ -144,13 +144,10 @@ func hasSource(in *rule.Input, table dated.PermissionSourcesView, r estate.Resou
 			keys = append(keys, "aws:SourceOrgID", "aws:SourceOrgPaths")
 		}
 	}
-	bound, condition := s.BoundBy(keys...)
+	bound, condition := access.Bound(s.Statement, keys...)
 	asked := access.Known("Condition", "none on the source", s.At())
 	if condition != nil {
 		asked = access.Known("Condition", condition.String(), condition.Origin)
-	}
-	if bound == value.Yes && !isSet(condition) {
-		bound = value.CannotTell // what is not set makes no condition
 	}
 	switch {
 	case bound == value.Yes:
@@ -173,17 +170,6 @@ func hasSource(in *rule.Input, table dated.PermissionSourcesView, r estate.Resou
 		return fail.Fix("Set event_source_token to the id of the skill.")
 	}
 	return fail
-}
-
-// isSet reports whether the values of a condition are known to be there: an
-// attribute that turns out to be null or "" makes no condition.
-func isSet(c *policy.Condition) bool {
-	for _, v := range c.Values.List {
-		if v.IsUnknown() || v.Text.IsEmpty() != value.No {
-			return false
-		}
-	}
-	return !c.Values.Partial()
 }
 
 // FunctionPolicySourceNarrow is decided for the parts of functions' policies.

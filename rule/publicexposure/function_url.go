@@ -275,7 +275,7 @@ func forURL(in *rule.Input, r estate.Resource, s access.ResourceStatement, anyon
 	case anyone == value.No:
 		return value.No, rule.Given{Name: "function URL", Value: "not granted beside it", At: f.Block}
 	case len(found) > 0 && access.OpenStatement(s.Statement) != value.No:
-		return value.Yes, access.Known("function URL", found[0].Address, found[0].Block)
+		return access.OpenStatement(s.Statement), access.Known("function URL", found[0].Address, found[0].Block)
 	case urls.Partial():
 		return value.CannotTell, access.Unread("function URL", urls.Reason(), f.Block)
 	}

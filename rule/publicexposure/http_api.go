@@ -197,11 +197,8 @@ var APIDefaultEndpointDisabled = &rule.Rule{
 	Sources:    []string{"API Gateway Developer Guide, Disable the default endpoint for REST APIs"},
 	Decide: []rule.Decision{
 		rule.On[*estate.RestAPI](func(in *rule.Input, api *estate.RestAPI) rule.Outcome {
-			private, _ := api.Endpoints.Get()
-			for _, e := range private {
-				if is(e, "PRIVATE") == value.Yes {
-					return rule.NotApplicable("the API is private", api.Endpoints)
-				}
+			if private(api) == value.Yes {
+				return rule.NotApplicable("the API is private", api.Endpoints)
 			}
 			return endpointOff(in, api, api.DefaultEndpointOff, api.Body)
 		}),

@@ -104,19 +104,30 @@ func mockOf(in *rule.Input, m *estate.APIMethod) (mock *value.Value[value.Text],
 	return nil, unclear
 }
 
+// private tells whether an API is reached through VPC endpoints only: an API
+// with another type of endpoint beside is open by that one.
+func private(api *estate.RestAPI) value.Answer {
+	types, known := api.Endpoints.Get()
+	if api.Endpoints.IsAbsent() || known && len(types) == 0 && !api.Endpoints.Partial() {
+		return value.No
+	}
+	answer := value.Yes
+	if !known || api.Endpoints.Partial() {
+		answer = value.CannotTell
+	}
+	for _, t := range types {
+		answer = value.Both(answer, is(t, "PRIVATE"))
+	}
+	return answer
+}
+
 // unreachable returns the outcome for what belongs to a REST API that no
 // stranger reaches, or of which that cannot be told, and whether it is so.
 func unreachable(in *rule.Input, api *estate.RestAPI) (bool, rule.Outcome) {
-	private, ok := api.Endpoints.Get()
-	for _, e := range private {
-		switch is(e, "PRIVATE") {
-		case value.Yes:
-			return true, rule.NotApplicable("the API is private: it is reached through VPC endpoints only", api.Endpoints)
-		case value.CannotTell:
-			ok = false
-		}
-	}
-	if !ok && !api.Endpoints.IsAbsent() || api.Endpoints.Partial() {
+	switch private(api) {
+	case value.Yes:
+		return true, rule.NotApplicable("the API is private: it is reached through VPC endpoints only", api.Endpoints)
+	case value.CannotTell:
 		return true, rule.UnknownBecause("it is not known whether the API is private", api.Endpoints)
 	}
 	p := in.Access.ResourcePolicy(api)
@@ -146,7 +157,7 @@ func boundedPolicy(p *access.ResourcePolicy) (value.Answer, rule.Fact) {
 	for _, s := range p.Statements {
 		if s.Effect != policy.Allow {
 			if shut := shutsOut(s); shut == value.Yes && s.Effect == policy.Deny {
-				return value.Yes, access.Known("Condition", s.Conditions[0].String(), s.At())
+				return value.Yes, shutting(s)
 			} else if shut != value.No {
 				answer = value.CannotTell
 				fact = access.Unread("Deny", "it cannot be told whom it shuts out", s.At())
@@ -181,11 +192,34 @@ func boundedPolicy(p *access.ResourcePolicy) (value.Answer, rule.Fact) {
 	return answer, fact
 }
 
-// shutsOut tells whether a Deny refuses every caller on every path of the API
-// but those that its one condition names.
+// shutting is the fact that a Deny rests on.
+func shutting(s access.ResourceStatement) rule.Fact {
+	if len(s.Conditions) == 0 {
+		return access.Known("Deny", "of everyone", s.At())
+	}
+	return access.Known("Condition", s.Conditions[0].String(), s.At())
+}
+
+// shutsOut tells whether a Deny refuses every caller on every path of the API,
+// or all but those that its one condition names.
 func shutsOut(s access.ResourceStatement) value.Answer {
-	if s.Principals.IsAnyone() == value.No || s.MatchesAction("execute-api:Invoke") == value.No || len(s.Conditions) != 1 {
+	action := s.MatchesAction("execute-api:Invoke")
+	if s.Principals.IsAnyone() == value.No || action == value.No || len(s.Conditions) > 1 {
 		return value.No
+	}
+	everywhere := s.Resources.IsAbsent()
+	for _, r := range s.Resources.List {
+		everywhere = everywhere || everyPath(r.Text.Inline())
+	}
+	everywhere = everywhere && !s.Resources.Not && s.Principals.IsAnyone() == value.Yes && action == value.Yes && !s.ConditionsPartial()
+	if len(s.Conditions) == 0 {
+		switch {
+		case everywhere:
+			return value.Yes
+		case s.ConditionsPartial() || s.Resources.Partial():
+			return value.CannotTell
+		}
+		return value.No // it closes some paths, or to some
 	}
 	c := &s.Conditions[0]
 	switch c.Operator.Test {
@@ -208,11 +242,7 @@ func shutsOut(s access.ResourceStatement) value.Answer {
 			on = value.CannotTell
 		}
 	}
-	everywhere := s.Resources.IsAbsent()
-	for _, r := range s.Resources.List {
-		everywhere = everywhere || everyPath(r.Text.Inline())
-	}
-	if !everywhere || s.Resources.Not || s.Principals.IsAnyone() != value.Yes || s.ConditionsPartial() || c.Values.Partial() {
+	if !everywhere || c.Values.Partial() {
 		return value.CannotTell
 	}
 	return on

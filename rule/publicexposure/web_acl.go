@@ -102,16 +102,10 @@ func stageHasWAF(in *rule.Input, s *estate.APIStage) rule.Outcome {
 		}
 		return rule.UnknownBecause("the API of the stage is not declared here", s.API)
 	}
-	private, known := api.Endpoints.Get()
-	for _, e := range private {
-		switch is(e, "PRIVATE") {
-		case value.Yes:
-			return rule.NotApplicable("the API is private", api.Endpoints)
-		case value.CannotTell:
-			known = false
-		}
-	}
-	if !known && !api.Endpoints.IsAbsent() {
+	switch private(api) {
+	case value.Yes:
+		return rule.NotApplicable("the API is private", api.Endpoints)
+	case value.CannotTell:
 		return rule.UnknownBecause("it is not known whether the API is private", api.Endpoints)
 	}
 	return associated(in, s)

@@ -83,7 +83,8 @@ func serves(v *estate.View, p *estate.VPC) bool {
 	return false
 }
 
-// SecurityGroupNoWorldIngress is decided for security groups.
+// SecurityGroupNoWorldIngress is decided for security groups, and for rules of
+// groups that are declared elsewhere.
 var SecurityGroupNoWorldIngress = &rule.Rule{
 	ID:       "security-group-no-world-ingress",
 	Title:    "Nothing behind a function is open to the world",
@@ -108,25 +109,66 @@ var SecurityGroupNoWorldIngress = &rule.Rule{
 		{Tool: "powerpipe", ID: "vpc_security_group_restrict_ingress_tcp_udp_all"}, {Tool: "kics", ID: "4a1e6b34-1008-4e61-a5f2-1f7c276f8d14"},
 	},
 	Sources: []string{"Amazon VPC User Guide, Security groups"},
-	Decide: []rule.Decision{rule.On[*estate.SecurityGroup](func(in *rule.Input, g *estate.SecurityGroup) rule.Outcome {
-		ingress := in.Estate.IngressRules(g)
-		public := in.Settings.Network.PublicPorts
-		balancers, others := attachments(in.Estate, g)
-		if balancers && !others {
-			if o, settled := judgeIngress(in, g, ingress, exempt(public.Get())); settled {
-				return o
-			}
-			return rule.PassBecause("the world reaches a load balancer, on public ports only", ingress, rule.Setting(public))
+	Decide:  []rule.Decision{rule.On[*estate.SecurityGroup](groupAdmits), onRuleApart(ruleAdmits)},
+}
+
+func groupAdmits(in *rule.Input, g *estate.SecurityGroup) rule.Outcome {
+	ingress := in.Estate.IngressRules(g)
+	public := in.Settings.Network.PublicPorts
+	balancers, others := attachments(in.Estate, g)
+	if balancers && !others {
+		if o, settled := judgeIngress(in, g, ingress, exempt(public.Get())); settled {
+			return o
 		}
-		o, settled := judgeIngress(in, g, ingress, nil)
-		if !settled {
-			return rule.Pass(ingress)
+		return rule.PassBecause("the world reaches a load balancer, on public ports only", ingress, rule.Setting(public))
+	}
+	o, settled := judgeIngress(in, g, ingress, nil)
+	if !settled {
+		return rule.Pass(ingress)
+	}
+	if o.Verdict == rule.FailVerdict && !balancers && !others && o.Severity != rule.Critical {
+		return o.As(rule.Info)
+	}
+	return o
+}
+
+func ruleAdmits(in *rule.Input, r *estate.SecurityGroupRule, ingress value.Value[[]estate.SecurityRule]) rule.Outcome {
+	o, settled := judgeIngress(in, r, ingress, nil)
+	if !settled {
+		return rule.Pass(ingress)
+	}
+	if o.Verdict != rule.FailVerdict {
+		return o
+	}
+	public := in.Settings.Network.PublicPorts
+	if _, still := judgeIngress(in, r, ingress, exempt(public.Get())); !still {
+		return rule.UnknownBecause("the group is declared elsewhere: whether only load balancers have it cannot be told", append(o.Facts, r.Group, rule.Setting(public))...)
+	}
+	o.Message = "Anyone on the internet may reach what the rule {name} opens"
+	return o
+}
+
+// onRuleApart decides for what an ingress rule admits to a group that is
+// declared elsewhere; other rules are judged with their groups.
+func onRuleApart(decide func(*rule.Input, *estate.SecurityGroupRule, value.Value[[]estate.SecurityRule]) rule.Outcome) rule.On[*estate.SecurityGroupRule] {
+	return func(in *rule.Input, r *estate.SecurityGroupRule) rule.Outcome {
+		one, counts := r.Rule(true)
+		if counts == value.No {
+			return rule.NotApplicable("it admits nothing", r.Direction)
 		}
-		if o.Verdict == rule.FailVerdict && !balancers && !others && o.Severity != rule.Critical {
-			return o.As(rule.Info)
+		apart := estate.Apart[*estate.SecurityGroup](in.Estate, r, r.Group)
+		switch {
+		case apart == value.No:
+			return rule.NotApplicable("it is judged with its group", r.Group)
+		case counts == value.CannotTell:
+			return rule.Undecided(r.Direction)
+		}
+		o := decide(in, r, value.Known([]estate.SecurityRule{one}, r.Block).Named("rule"))
+		if apart == value.CannotTell && o.Verdict != rule.NotApplicableVerdict {
+			return rule.Unknown(r.Group)
 		}
 		return o
-	})},
+	}
 }
 
 // exempt returns whether all ports from one to another are among the public.
@@ -162,7 +204,7 @@ func attachments(v *estate.View, g *estate.SecurityGroup) (balancers, others boo
 // judgeIngress decides for what a group admits but the exempt ports, and
 // reports whether that settles the outcome: a failure, an unknown, or that
 // nothing is admitted at all.
-func judgeIngress(in *rule.Input, g *estate.SecurityGroup, ingress value.Value[[]estate.SecurityRule], exempt func(from, to int64) bool) (rule.Outcome, bool) {
+func judgeIngress(in *rule.Input, near estate.Resource, ingress value.Value[[]estate.SecurityRule], exempt func(from, to int64) bool) (rule.Outcome, bool) {
 	rules, ok := ingress.Get()
 	if ingress.IsAbsent() || ok && len(rules) == 0 && !ingress.Partial() {
 		return rule.NotApplicable("it admits nothing", ingress), true
@@ -171,7 +213,7 @@ func judgeIngress(in *rule.Input, g *estate.SecurityGroup, ingress value.Value[[
 	failed := false
 	for i := range rules {
 		from, to, none, open := ports(&rules[i])
-		r := world(in, g, rules[i:i+1])
+		r := world(in, near, rules[i:i+1])
 		switch {
 		case none, r.any() == value.No, !open && exempt != nil && exempt(from, to):
 		case r.any() == value.CannotTell, open && exempt != nil:
@@ -208,7 +250,8 @@ func touches(from, to int64, ports []int) bool {
 	return slices.ContainsFunc(ports, func(p int) bool { return from <= int64(p) && int64(p) <= to })
 }
 
-// SecurityGroupNoWorldAdminIngress is decided for security groups.
+// SecurityGroupNoWorldAdminIngress is decided for security groups, and for
+// rules of groups that are declared elsewhere.
 var SecurityGroupNoWorldAdminIngress = &rule.Rule{
 	ID:       "security-group-no-world-admin-ingress",
 	Title:    "Admin ports are closed to the world",
@@ -231,44 +274,52 @@ var SecurityGroupNoWorldAdminIngress = &rule.Rule{
 		{Tool: "powerpipe", ID: "vpc_security_group_restrict_ingress_rdp_all"},
 	},
 	Sources: []string{"CIS AWS Foundations Benchmark 7.0.0, 6.3 and 6.4"},
-	Decide: []rule.Decision{rule.On[*estate.SecurityGroup](func(in *rule.Input, g *estate.SecurityGroup) rule.Outcome {
-		ingress := in.Estate.IngressRules(g)
-		rules, ok := ingress.Get()
-		if ingress.IsAbsent() || ok && len(rules) == 0 && !ingress.Partial() {
-			return rule.NotApplicable("it admits nothing", ingress)
+	Decide: []rule.Decision{
+		rule.On[*estate.SecurityGroup](func(in *rule.Input, g *estate.SecurityGroup) rule.Outcome {
+			return adminIngress(in, g, in.Estate.IngressRules(g), "Anyone on the internet may try to administer what has the group {name}")
+		}),
+		onRuleApart(func(in *rule.Input, r *estate.SecurityGroupRule, ingress value.Value[[]estate.SecurityRule]) rule.Outcome {
+			return adminIngress(in, r, ingress, "Anyone on the internet may try to administer what the rule {name} opens")
+		}),
+	},
+}
+
+func adminIngress(in *rule.Input, near estate.Resource, ingress value.Value[[]estate.SecurityRule], message string) rule.Outcome {
+	rules, ok := ingress.Get()
+	if ingress.IsAbsent() || ok && len(rules) == 0 && !ingress.Partial() {
+		return rule.NotApplicable("it admits nothing", ingress)
+	}
+	admin, families := in.Settings.Network.AdminPorts, in.Settings.Network.Families
+	if admin.Any() {
+		return rule.NotApplicable("no port counts as one of administration", rule.Setting(admin))
+	}
+	var unclear rule.Outcome
+	for i := range rules {
+		from, to, none, open := ports(&rules[i])
+		if none || !touches(from, to, admin.Get()) {
+			continue
 		}
-		admin, families := in.Settings.Network.AdminPorts, in.Settings.Network.Families
-		if admin.Any() {
-			return rule.NotApplicable("no port counts as one of administration", rule.Setting(admin))
+		r := world(in, near, rules[i:i+1])
+		admits := value.No
+		if families.Any() || slices.Contains(families.Get(), "ipv4") {
+			admits = r.ipv4
 		}
-		var unclear rule.Outcome
-		for i := range rules {
-			from, to, none, open := ports(&rules[i])
-			if none || !touches(from, to, admin.Get()) {
-				continue
-			}
-			r := world(in, g, rules[i:i+1])
-			admits := value.No
-			if families.Any() || slices.Contains(families.Get(), "ipv4") {
-				admits = r.ipv4
-			}
-			if families.Any() || slices.Contains(families.Get(), "ipv6") {
-				admits = or(admits, r.ipv6)
-			}
-			switch {
-			case admits == value.Yes && !open:
-				return rule.Fail("Anyone on the internet may try to administer what has the group {name}", r.fact,
-					rules[i].Protocol, rules[i].FromPort, rules[i].ToPort, rule.Setting(admin)).Label("the whole internet")
-			case admits != value.No:
-				unclear = rule.UnknownBecause("it cannot be told whom a rule admits, or to which ports", r.fact, rules[i].FromPort, rules[i].ToPort)
-			}
+		if families.Any() || slices.Contains(families.Get(), "ipv6") {
+			admits = or(admits, r.ipv6)
 		}
 		switch {
-		case unclear.Message != "":
-			return unclear
-		case !ok || ingress.Partial():
-			return rule.UnknownBecause("not all rules are known: "+ingress.Reason(), ingress)
+		case admits == value.Yes && !open:
+			return rule.Fail(message, r.fact,
+				rules[i].Protocol, rules[i].FromPort, rules[i].ToPort, rule.Setting(admin)).Label("the whole internet")
+		case admits != value.No:
+			unclear = rule.UnknownBecause("it cannot be told whom a rule admits, or to which ports", r.fact, rules[i].FromPort, rules[i].ToPort)
 		}
-		return rule.Pass(ingress, rule.Setting(admin))
-	})},
+	}
+	switch {
+	case unclear.Message != "":
+		return unclear
+	case !ok || ingress.Partial():
+		return rule.UnknownBecause("not all rules are known: "+ingress.Reason(), ingress)
+	}
+	return rule.Pass(ingress, rule.Setting(admin))
 }

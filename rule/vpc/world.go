@@ -16,9 +16,9 @@ type reach struct {
 
 func (r reach) any() value.Answer { return or(r.ipv4, r.ipv6) }
 
-// world tells whether the rules together take in the whole internet, by
+// world tells whether the rules, of what is near, together take in the whole internet, by
 // addresses or by prefix lists.
-func world(in *rule.Input, g *estate.SecurityGroup, rules []estate.SecurityRule) reach {
+func world(in *rule.Input, near estate.Resource, rules []estate.SecurityRule) reach {
 	out := reach{ipv4: value.No, ipv6: value.No}
 	var four, six []netip.Prefix
 	for i := range rules {
@@ -44,9 +44,9 @@ func world(in *rule.Input, g *estate.SecurityGroup, rules []estate.SecurityRule)
 			out.ipv4, out.fact = value.CannotTell, r.PrefixLists
 		}
 		for _, ref := range lists {
-			l, found := estate.Find[*estate.PrefixList](in.Estate, g, ref)
+			l, found := estate.Find[*estate.PrefixList](in.Estate, near, ref)
 			if found != estate.Here {
-				if _, endpoint := estate.Find[*estate.VPCEndpoint](in.Estate, g, ref); endpoint != estate.Here {
+				if _, endpoint := estate.Find[*estate.VPCEndpoint](in.Estate, near, ref); endpoint != estate.Here {
 					out.ipv4, out.fact = value.CannotTell, ref.Named("prefix_list_ids")
 				}
 				continue
