@@ -1,0 +1,49 @@
+package report_test
+
+import (
+	"bytes"
+	"os"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"bailiwick/check"
+	"bailiwick/report"
+	"bailiwick/rule/all"
+)
+
+// The JSON of a run keeps the contract that docs/run.schema.json publishes.
+func TestJSONKeepsItsContract(t *testing.T) {
+	file, err := os.Open("../docs/run.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	doc, err := jsonschema.UnmarshalJSON(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("run.schema.json", doc); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := c.Compile("run.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := check.Run(t.Context(), check.Options{Targets: []string{"../examples/shop/infra"}, Rules: all.Rules()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := report.Write("json", &out, a, report.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	run, err := jsonschema.UnmarshalJSON(&out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := schema.Validate(run); err != nil {
+		t.Errorf("%#v", err)
+	}
+}
