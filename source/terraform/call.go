@@ -180,5 +180,8 @@ func (in *instance) moduleOutput(o *object, name string) (value.Any, *tflang.Fai
 	if v, ok := c.output(name); ok {
 		return v, nil
 	}
+	if c.m.marked != "" {
+		return value.AnyUnknown(value.Because(o.address()+"."+name+": the module is not on disk"), o.b.at()), nil
+	}
 	return value.Any{}, tflang.Fail(0, o.address()+" has no output `"+name+"`")
 }

@@ -56,6 +56,7 @@ var knownModules = []known{
 	{"iam//modules/iam-policy", versions{version{5}, version{6}}, "iam/policy5.tf"},
 	{"iam//modules/iam-role", versions{version{6}, version{7}}, "iam/role.tf"},
 	{"apigateway-v2", versions{version{5}, version{7}}, "apigateway-v2/main.tf"},
+	{"vpc", versions{version{5}, version{7}}, "vpc/main.tf"},
 }
 
 // standIn returns what the call is read as where its module is not on disk:

@@ -111,6 +111,15 @@ func compareStandIn(t *testing.T, onDisk, known *estate.Estate) {
 			}
 		}
 	}
+	var torn []string // calls with inputs that are told not to be known
+	for _, g := range known.Gaps {
+		if _, call, ok := strings.Cut(g.Why.Reason(), "` of "); ok {
+			torn = append(torn, strings.TrimSuffix(call, " do"))
+		}
+	}
+	isTorn := func(address string) bool {
+		return slices.ContainsFunc(torn, func(call string) bool { return strings.HasPrefix(address, call+".") })
+	}
 	n := 0
 	for _, r := range onDisk.Resources() {
 		h := r.Head()
@@ -123,7 +132,9 @@ func compareStandIn(t *testing.T, onDisk, known *estate.Estate) {
 		k := described[h.Address]
 		delete(described, h.Address)
 		if k == nil {
-			t.Errorf("%s is not read", h.Address)
+			if !isTorn(h.Address) {
+				t.Errorf("%s is not read", h.Address)
+			}
 			continue
 		}
 		if k.Head().Marked == "" {
@@ -141,7 +152,7 @@ func compareStandIn(t *testing.T, onDisk, known *estate.Estate) {
 		}
 	}
 	for address, r := range described {
-		if r.Head().Marked != "" {
+		if r.Head().Marked != "" && !isTorn(address) {
 			t.Errorf("%s is read and does not exist", address)
 		}
 	}
@@ -154,9 +165,6 @@ func compareStandIn(t *testing.T, onDisk, known *estate.Estate) {
 // unknown things a build makes up.
 func tolerated(got, want string) bool {
 	name, is, _ := strings.Cut(got, " ")
-	if strings.HasPrefix(is, "unknown: ") && strings.HasPrefix(want, name+" unknown: ") {
-		return true // for different reasons
-	}
 	if strings.Contains(want, "aws_s3_bucket_policy.this[0].id") {
 		return true // the bucket's name by a detour that only an apply resolves
 	}
@@ -165,6 +173,12 @@ func tolerated(got, want string) bool {
 	}
 	if strings.Contains(got, "(not read:") || strings.Contains(want, "data.aws_arn") {
 		return true // a part is told to be unknown, or is unknown in the module's words
+	}
+	if strings.Contains(is, "unknown: ") && strings.Contains(want, "unknown: ") || name == "unsure" && is != "" && want != "unsure " {
+		return true // the same, for different reasons
+	}
+	if name == "tags" && strings.Contains(is, "element(var.azs") && strings.Contains(want, "element(var.azs") {
+		return true // holes are named after the words of the call
 	}
 	switch name {
 	case "CodeHash", "CodeKey", "Key":
@@ -326,6 +340,27 @@ func TestParseConstraint(t *testing.T) {
 			t.Errorf("parseConstraint(%q) = %v, %v; want %v, %v", c.in, got, ok, c.want, c.ok)
 		}
 	}
+}
+
+// FuzzParseConstraint: what is read is never empty, and a stand-in that is
+// chosen for it holds for some version that it permits.
+func FuzzParseConstraint(f *testing.F) {
+	for _, s := range []string{"~> 7.0", ">= 6, < 8, != 7.1", "= v1.2.3", "", "> 6.1, <= 7", "1.2.3.4", "~>", "99999999999999999999"} {
+		f.Add(s)
+		f.Add(s[:len(s)/2])
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		r, ok := parseConstraint(s)
+		if !ok {
+			return
+		}
+		if !r.from.less(r.below) {
+			t.Fatalf("parseConstraint(%q) = %v, which holds nothing", s, r)
+		}
+		if both, ok := r.and(r); !ok || both != r {
+			t.Fatalf("%v and itself = %v, %v", r, both, ok)
+		}
+	})
 }
 
 // Every file of a stand-in parses, and the table names files that are there.

@@ -9,7 +9,7 @@ locals {
   # A function at the edge logs in the region that is nearest to its caller.
   logs_arn = !(local.role && var.lambda_at_edge) ? local.group_arn : format("arn:%s:logs:%s:%s:log-group:%s",
     data.aws_partition.current.partition, var.lambda_at_edge_logs_all_regions ? "*" : "us-east-1",
-    data.aws_caller_identity.current.account_id, local.group_name)
+  data.aws_caller_identity.current.account_id, local.group_name)
 
   trusted_services = distinct(compact(concat(
     var.lambda_at_edge ? ["lambda.amazonaws.com", "edgelambda.amazonaws.com"] : ["lambda.amazonaws.com"],

@@ -12,7 +12,7 @@ locals {
 
   dlq_kms_master_key_id = try(coalesce(var.dlq_kms_master_key_id, var.kms_master_key_id), null)
 
-  dlq      = var.create && var.create_dlq
+  dlq = var.create && var.create_dlq
 
   # The policy of each queue that has one.
   policies = {
