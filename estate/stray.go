@@ -59,7 +59,7 @@ func (v *View) stray(kind Kind, holder Resource, as string) (value.Note, bool) {
 	for i, s := range v.straysOf(strayKey{kind, h.Kind()}) {
 		f := s.from.Head()
 		switch {
-		case f.Scope != h.Scope, !isOneOf(s.attribute, as):
+		case f.Scope != h.Scope, s.attribute != "" && !isOneOf(s.attribute, as):
 			continue
 		case s.when.In(v.world) == value.No, v.See(s.from) == nil:
 			continue

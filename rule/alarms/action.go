@@ -105,6 +105,9 @@ func scales(action value.Value[value.Text]) value.Answer {
 // childOf tells whether a composite alarm of the estate is about the alarm.
 func childOf(in *rule.Input, a *estate.Alarm) (value.Answer, rule.Fact) {
 	answer, why := value.No, rule.Fact(nil)
+	if gap, hides := in.Estate.Gap("alarm", a); hides {
+		answer, why = value.CannotTell, access.Unread("composite alarm", gap.Reason(), a.Block)
+	}
 	for parent := range estate.All[*estate.Alarm](in.Estate) {
 		if !parent.IsComposite() || parent.Scope != a.Scope || parent.Address == a.Address {
 			continue

@@ -219,6 +219,9 @@ var QueueHasRedrive = &rule.Rule{
 	Decide: []rule.Decision{
 		rule.On[*estate.Queue](func(in *rule.Input, q *estate.Queue) rule.Outcome {
 			mapping := mappingOf(in, q)
+			if readers := estate.Companions[*estate.EventSourceMapping](in.Estate, q, "event_source_arn|EventSourceArn"); mapping == nil && readers.Partial() {
+				return rule.Unknown(access.Unread("event source mapping", readers.Reason(), q.Block))
+			}
 			if mapping == nil {
 				return rule.NotApplicable("it feeds no function", rule.Given{Name: "event source mapping", Value: "none", At: q.Block})
 			}

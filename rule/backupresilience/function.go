@@ -147,6 +147,9 @@ var FunctionConcurrencyBounded = &rule.Rule{
 		if bound := boundByMappings(in, f); bound != nil {
 			return rule.Pass(bound...)
 		}
+		if mappings := in.Estate.EventSourceMappings(f); mappings.Partial() {
+			return rule.Unknown(access.Unread("maximum_concurrency", mappings.Reason(), f.Block), f.Concurrency)
+		}
 		failure := rule.Fail("{name} may use up the account's concurrency", f.Concurrency, rule.Setting(required)).Label("no limit")
 		if required.Any() {
 			return failure.As(rule.Info)

@@ -20,6 +20,9 @@ type backup struct {
 // backupsOf returns the rules of plans that take the store in, or may.
 func backupsOf(in *rule.Input, store estate.Resource) []backup {
 	var out []backup
+	if _, hides := in.Estate.Gap("backup_selection", store); hides {
+		out = append(out, backup{selected: value.CannotTell})
+	}
 	for s := range estate.All[*estate.BackupSelection](in.Estate) {
 		selected := value.Both(selectedBy(s, store), estate.Shares(s, store), s.Exists())
 		if selected == value.No {

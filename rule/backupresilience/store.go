@@ -229,10 +229,18 @@ func needsBackup(in *rule.Input, r estate.Resource) (value.Answer, rule.Fact) {
 	answer, why := value.No, rule.Fact(classes.Fact)
 	switch k := r.(type) {
 	case *estate.FileSystem:
-		for a := range estate.From[*estate.AccessPoint](in.Estate, k, "") {
+		points := estate.Companions[*estate.AccessPoint](in.Estate, k, "")
+		hidden := points.Partial()
+		found, _ := points.Get()
+		for _, a := range found {
+			functions := estate.Companions[*estate.Function](in.Estate, a, "")
 			for f := range estate.From[*estate.Function](in.Estate, a, "") {
 				return value.Yes, rule.Given{Name: "mounted by", Value: f.Address, At: f.Block}
 			}
+			hidden = hidden || functions.Partial()
+		}
+		if hidden {
+			return value.CannotTell, access.Unread("mounted by", "it cannot be told whether a function mounts it", k.Block)
 		}
 	case *estate.Bucket:
 		for _, c := range classes.List {
@@ -249,8 +257,16 @@ func needsBackup(in *rule.Input, r estate.Resource) (value.Answer, rule.Fact) {
 		for _, ref := range in.Settings.Logging.Archives.Get() {
 			answer = value.Either(answer, access.Refers(ref, k))
 		}
-		if classes.IsUnknown() && answer == value.No {
-			answer = value.CannotTell
+		switch {
+		case answer == value.Yes:
+		case classes.IsUnknown():
+			return value.CannotTell, classes.Fact
+		case answer == value.CannotTell:
+			return answer, access.Unread("logging.archives", "it cannot be told whether they name this bucket", k.Block)
+		case estate.Companions[*estate.Function](in.Estate, k, "").Partial(), estate.Companions[*estate.LayerVersion](in.Estate, k, "").Partial(),
+			estate.Companions[*estate.Trail](in.Estate, k, "").Partial(), estate.Companions[*estate.Backend](in.Estate, k, "").Partial(),
+			estate.Companions[*estate.Pipeline](in.Estate, k, "").Partial(), estate.Companions[*estate.BuildProject](in.Estate, k, "").Partial():
+			return value.CannotTell, access.Unread("used by", "it cannot be told what is kept in it", k.Block)
 		}
 	}
 	return answer, why

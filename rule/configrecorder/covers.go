@@ -29,9 +29,12 @@ var RecorderCoversLambda = &rule.Rule{
   }
 }`,
 	Decide: []rule.Decision{rule.On[*estate.ConfigRecorder](func(in *rule.Input, r *estate.ConfigRecorder) rule.Outcome {
-		needed := neededTypes(in)
+		needed, perhaps := neededTypes(in, r)
 		var missing []string
 		unsure := false
+		for _, typ := range perhaps {
+			unsure = unsure || records(r, typ) != value.Yes
+		}
 		for _, typ := range needed {
 			answer := records(r, typ)
 			if answer != value.Yes && isGlobal(typ) {
@@ -65,9 +68,10 @@ var RecorderCoversLambda = &rule.Rule{
 }
 
 // neededTypes returns the types that must be recorded: functions and roles,
-// and what the estate has of what functions use.
-func neededTypes(in *rule.Input) []string {
-	types := []string{"AWS::Lambda::Function", "AWS::IAM::Role", "AWS::IAM::Policy"}
+// and what the estate has of what functions use; perhaps are those of which it
+// may have some.
+func neededTypes(in *rule.Input, r *estate.ConfigRecorder) (types, perhaps []string) {
+	types = []string{"AWS::Lambda::Function", "AWS::IAM::Role", "AWS::IAM::Policy"}
 	for _, used := range [...]struct {
 		kind estate.Kind
 		typ  string
@@ -77,9 +81,11 @@ func neededTypes(in *rule.Input) []string {
 	} {
 		if len(in.Estate.OfKind(used.kind)) > 0 {
 			types = append(types, used.typ)
+		} else if _, hides := in.Estate.Hides(used.kind, r.Scope); hides {
+			perhaps = append(perhaps, used.typ)
 		}
 	}
-	return types
+	return types, perhaps
 }
 
 // isGlobal reports whether the type is one of those of IAM, which a recorder

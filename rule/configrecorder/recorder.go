@@ -85,6 +85,9 @@ resource "aws_config_configuration_recorder_status" "this" {
 					lacking = placed(region)
 				}
 			}
+			if why, hides := in.Estate.Hides("function", a.Scope); hides && lacking == "" {
+				return rule.Unknown(access.Unread("regions in use", why.Reason(), a.Block))
+			}
 			if lacking == "" {
 				return rule.Pass(facts...)
 			}

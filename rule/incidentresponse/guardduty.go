@@ -59,6 +59,9 @@ var GuardDutyOn = &rule.Rule{
 					lacking = placed(region)
 				}
 			}
+			if why, hides := in.Estate.Hides("function", a.Scope); hides && lacking == "" {
+				return rule.Unknown(access.Unread("regions in use", why.Reason(), a.Block))
+			}
 			if lacking == "" {
 				return rule.Pass(facts...)
 			}

@@ -48,6 +48,9 @@ var FunctionLogGroupDeclared = &rule.Rule{
 					return rule.NotApplicable("it logs to an archive", f.LogGroup, rule.Setting(archives))
 				}
 			}
+			if _, lone := text.Symbol(); lone { // handed in: who declares it is not to be seen
+				return rule.UnknownBecause("who declares the log group "+text.String()+" is not known", f.LogGroup)
+			}
 		}
 		if !known {
 			return rule.Unknown(name)

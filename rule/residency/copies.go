@@ -97,7 +97,8 @@ var ReplicationStaysInRegions = &rule.Rule{
 			list, _ := targets.Get()
 			var out []copied
 			for _, t := range list {
-				if service, ok := part(t.ARN, 2).Get(); ok && service.Is("events") == value.Yes {
+				service := part(t.ARN, 2)
+				if service.IsUnknown() || value.Is(service, "events") == value.Yes {
 					out = append(out, copied{region: part(t.ARN, 3), account: part(t.ARN, 4)})
 				}
 			}

@@ -110,7 +110,8 @@ func (e event) taken(s *estate.AdvancedSelector) value.Answer {
 		field, _ := f.Field.Get()
 		name, ok := field.Literal()
 		switch {
-		case !ok || f.Field.IsUnknown():
+		case !ok || f.Field.IsUnknown(): // it may be any field
+			category, typ = value.Either(category, value.CannotTell), value.Either(typ, value.CannotTell)
 			rest = value.Both(rest, value.CannotTell)
 		case name == "eventCategory":
 			category = takes(f, "Data")

@@ -1,6 +1,7 @@
 package trail
 
 import (
+	"bailiwick/access"
 	"bailiwick/estate"
 	"bailiwick/objective"
 	"bailiwick/rule"
@@ -35,15 +36,24 @@ var KeepsManagementEvents = &rule.Rule{
 		if whole == value.Yes {
 			return rule.Pass(m.facts...)
 		}
+		if whole == value.CannotTell {
+			return unknown(t, "which management events it keeps", m.facts)
+		}
+		other := hidden(in, t)
 		for _, k := range keepers(in, t) {
 			// What lies in one region cannot stand in for what records them all.
-			if value.Both(k.on, k.management().whole(), value.Either(k.everyArea, value.IsTrue(t.MultiRegion, false).Not())) == value.Yes {
+			switch value.Both(k.on, k.management().whole(), value.Either(k.everyArea, value.IsTrue(t.MultiRegion, false).Not())) {
+			case value.Yes:
 				return rule.NotApplicable("another trail keeps them all", rule.Given{Name: "trail", Value: k.Head().Address, At: k.Head().Block})
+			case value.CannotTell:
+				if k.here == value.Yes {
+					other = access.Unread("another trail", "it cannot be told whether "+k.Head().Address+" keeps them all", k.Head().Block)
+				}
 			}
 		}
 		switch {
-		case whole == value.CannotTell:
-			return unknown(t, "which management events it keeps", m.facts)
+		case other != nil:
+			return rule.Unknown(other)
 		case m.readWrite() == value.Yes && m.rds == value.Yes:
 			return rule.Fail("{name} leaves out the events of KMS", m.facts...).Label("KMS is left out").As(rule.Medium).
 				Fix("Remove kms.amazonaws.com from the excluded event sources.")

@@ -43,12 +43,17 @@ var MultiRegion = &rule.Rule{
 			if whole == value.Yes {
 				return rule.Pass(facts...)
 			}
-			if other := everywhere(keepers(in, t)); other.answer == value.Yes {
-				return rule.NotApplicable("another trail records every region", other.fact)
-			}
+			other := everywhere(keepers(in, t))
+			hidden := hidden(in, t)
 			switch {
 			case whole == value.CannotTell:
 				return unknown(t, "whether it records every region", facts)
+			case other.answer == value.Yes:
+				return rule.NotApplicable("another trail records every region", other.fact)
+			case other.answer == value.CannotTell && other.here:
+				return rule.Unknown(access.Unread("another trail", "it cannot be told whether "+other.fact.Value+" records every region", other.fact.At))
+			case hidden != nil:
+				return rule.Unknown(hidden)
 			case k.everyArea == value.No:
 				return rule.Fail("{name} records one region only, and no other trail records the rest", facts...).
 					Label("one region").Who("Whoever acts in another region leaves no record.")
@@ -78,6 +83,7 @@ var MultiRegion = &rule.Rule{
 // told.
 type found struct {
 	answer value.Answer
+	here   bool // it lies in the account for sure
 	fact   rule.Given
 }
 
@@ -88,7 +94,7 @@ func everywhere(all []keeper) found {
 	for _, k := range all {
 		answer := value.Both(k.on, k.everyArea, k.management().readWrite())
 		if answer == value.Yes || answer == value.CannotTell && best.answer == value.No {
-			best = found{answer, rule.Given{Name: "trail", Value: k.Head().Address, At: k.Head().Block}}
+			best = found{answer, k.here == value.Yes, rule.Given{Name: "trail", Value: k.Head().Address, At: k.Head().Block}}
 		}
 		if answer == value.Yes {
 			return best

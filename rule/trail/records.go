@@ -63,9 +63,12 @@ var RecordsInvocations = &rule.Rule{
 			}
 			failure.Facts = append(failure.Facts, why)
 		}
+		hides := hidden(in, f)
 		switch {
 		case recorded == value.CannotTell:
 			return unknown(f, "whether a trail records it", facts)
+		case hides != nil:
+			return rule.Unknown(hides)
 		case !anyHere(all):
 			failure = none(in, f, failure)
 		}
@@ -155,6 +158,9 @@ func objects(write bool, deed string) []rule.Decision {
 			return rule.Unknown(why)
 		case recorded == value.CannotTell:
 			return unknown(b, "whether a trail records it", facts)
+		}
+		if hides := hidden(in, b); hides != nil {
+			return rule.Unknown(hides)
 		}
 		failure := rule.Fail(deed, append(facts, why, rule.Setting(asked))...)
 		if !anyHere(all) {

@@ -72,12 +72,23 @@ func anyHere(all []keeper) bool {
 	return slices.ContainsFunc(all, func(k keeper) bool { return k.here == value.Yes })
 }
 
+// hidden returns why a keeper may stand in a part of the resource's scope that
+// was not read, nil if none may.
+func hidden(in *rule.Input, r estate.Resource) rule.Fact {
+	for _, kind := range [...]estate.Kind{"trail", "event_data_store"} {
+		if why, hides := in.Estate.Hides(kind, r.Head().Scope); hides {
+			return access.Unread("another trail", why.Reason(), r.Head().Block)
+		}
+	}
+	return nil
+}
+
 // none is the outcome where no trail is declared: unknown, but where the
 // estate is the whole baseline of the account, as its setting says.
 func none(in *rule.Input, r estate.Resource, missing rule.Outcome) rule.Outcome {
 	baseline := in.Settings.IaC.Baseline
-	if why, hides := in.Estate.Hides("trail", r.Head().Scope); hides {
-		return rule.Unknown(access.Unread("trail", why.Reason(), r.Head().Block))
+	if hidden := hidden(in, r); hidden != nil {
+		return rule.Unknown(hidden)
 	}
 	if !r.Head().Scope.Baseline {
 		return rule.UnknownBecause(
