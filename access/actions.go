@@ -14,7 +14,8 @@ type actionPattern struct {
 	text    string // in lower case
 	service string // "" for "*", and for what no action matches
 	wild    bool
-	all     bool // "*"
+	all     bool // "*", "*:*", "**"
+	unclear bool // a wildcard in the service, which IAM does not take: "dyn*:*"
 
 	count    int // of matching actions, once counted
 	counted  bool
@@ -29,9 +30,12 @@ func (s *shared) pattern(text string) *actionPattern {
 	}
 	p := &actionPattern{text: strings.ToLower(text), wild: strings.ContainsAny(text, "*?")}
 	switch service, _, ok := strings.Cut(p.text, ":"); {
-	case p.text == "*" || p.text == "*:*":
-		p.all = true
-	case ok && !strings.ContainsAny(service, "*?"):
+	case p.wild && (!ok || strings.ContainsAny(service, "*?")):
+		// IAM takes "*" and "*:*", and may refuse the others, but what the text
+		// matches is never held for less than it says.
+		p.all = strings.Trim(p.text, "*?:") == "" && catalog.Default().MatchCount(p.text) == catalog.Default().ActionCount()
+		p.unclear = !p.all
+	case ok:
 		p.service = service
 	}
 	s.patterns[text] = p
@@ -104,7 +108,11 @@ func (e *Engine) profile(s *policy.Statement) *profile {
 		text, ok := a.Text.Literal()
 		switch {
 		case ok:
-			p.patterns = append(p.patterns, e.shared.pattern(text))
+			q := e.shared.pattern(text)
+			if q.unclear {
+				p.actionGap = text + " has a wildcard in its service"
+			}
+			p.patterns = append(p.patterns, q)
 			p.places = append(p.places, i)
 		case a.IsUnknown():
 			p.actionGap = a.Reason()

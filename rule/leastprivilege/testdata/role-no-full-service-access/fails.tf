@@ -133,3 +133,21 @@ resource "aws_iam_role_policy" "guarded" {
     ]
   })
 }
+
+resource "aws_iam_role" "stars" { # want fail "everything in the account"
+  name               = "stars"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy" "stars" {
+  role = aws_iam_role.stars.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "**", Resource = "*" },
+    ]
+  })
+}

@@ -68,3 +68,21 @@ resource "aws_iam_role_policy" "document" {
   role   = aws_iam_role.document.id
   policy = var.document
 }
+
+resource "aws_iam_role" "services" { # want unknown "wildcard in its service"
+  name               = "services"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy" "services" {
+  role = aws_iam_role.services.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "dyn*:*", Resource = "*" },
+    ]
+  })
+}
