@@ -36,7 +36,8 @@ func (s Secrecy) Fact(v value.Value[value.Text]) Fact {
 	return Secret(v, string(s.Class), s.Length)
 }
 
-// Declared is the class of a value that its code declares sensitive.
+// Declared is the class of a value that its code declares sensitive, under a
+// name that does not say that it is an address, a name or a setting.
 const Declared detect.Class = "value declared sensitive"
 
 // SecrecyOf tells what is known of the value that stands under the name.
@@ -57,7 +58,7 @@ func SecrecyOf(name string, v value.Value[value.Text]) Secrecy {
 		if from := resolved(literal); from != "" {
 			s.From = from
 		}
-		if s.Clean() && v.Sensitive() && detect.Classify("password", literal) != detect.None {
+		if s.Clean() && v.Sensitive() && !detect.SpeaksOf(name) && detect.Classify("password", literal) != detect.None {
 			s.Class = Declared
 		}
 		return s
@@ -80,7 +81,7 @@ func holed(name string, text value.Text, sensitive bool) Secrecy {
 		switch {
 		case from != "":
 			s.From = from
-		case sensitive && hole.Class() == value.Free && strings.HasPrefix(hole.Name(), "var."):
+		case sensitive && !detect.SpeaksOf(name) && hole.Class() == value.Free && strings.HasPrefix(hole.Name(), "var."):
 			s.From = hole.Name() + ", which is declared sensitive"
 		case hole.Class() == value.Free:
 			s.Unread = hole.Name() + " is not known"

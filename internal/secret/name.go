@@ -19,8 +19,23 @@ const (
 // PASSWORD_POLICY, MONKEY.
 func IsSecretLike(name string) bool { return familyOf(name) != ordinary }
 
+// SpeaksOf reports whether a name announces a place, a name, a mode or another
+// setting, and no secret, whatever else it says: TOKEN_URL, SECRET_ARN,
+// TABLE_NAME.
+func SpeaksOf(name string) bool {
+	if len(name) > maxName {
+		return false
+	}
+	var buf [16]string
+	words := split(buf[:0], name)
+	return len(words) > 1 && speaksOf(words[len(words)-1])
+}
+
+// maxName bounds how much of a name is looked at, in bytes.
+const maxName = 256
+
 func familyOf(name string) family {
-	if len(name) > 256 {
+	if len(name) > maxName {
 		return ordinary
 	}
 	var buf [16]string

@@ -177,3 +177,13 @@ resource "aws_lambda_function" "many" { # want fail "(critical)"
     }
   }
 }
+
+resource "aws_lambda_function" "sensitive_name" { # want pass
+  function_name = "sensitive_name"
+  role          = "arn:aws:iam::111122223333:role/x"
+  environment {
+    variables = {
+      TABLE_NAME = sensitive("orders-by-customer-and-day")
+    }
+  }
+}
