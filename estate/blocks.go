@@ -87,7 +87,7 @@ func eachBlock(blocks any, f func(block any)) {
 
 // blockReferences calls f for every reference that a block holds.
 func blockReferences(b untyped, f func(attribute string, kinds []Kind, ref value.Value[value.Text])) {
-	list, _ := b.untyped()
+	list, of := b.untyped()
 	alts := list.Alternatives()
 	if alts == nil {
 		alts = []value.Alternative[any]{{Value: *list}}
@@ -99,6 +99,15 @@ func blockReferences(b untyped, f func(attribute string, kinds []Kind, ref value
 				f(attribute, kinds, under(alt.When, ref))
 			})
 		})
+		if !alt.Value.IsUnknown() && !alt.Value.Partial() {
+			continue
+		}
+		for _, r := range referencesOf(of) {
+			if r.kinds[0] != "" {
+				more := value.Unknown[value.Text](value.Because(alt.Value.Reason()), alt.Value.Origin())
+				f("", r.kinds, under(alt.When, more))
+			}
+		}
 	}
 }
 

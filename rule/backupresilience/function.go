@@ -144,8 +144,11 @@ var FunctionConcurrencyBounded = &rule.Rule{
 		case f.Concurrency.IsUnknown():
 			return rule.Unknown(f.Concurrency)
 		}
-		if bound := boundByMappings(in, f); bound != nil {
-			return rule.Pass(bound...)
+		switch bound, limits := boundByMappings(in, f); bound {
+		case value.Yes:
+			return rule.Pass(limits...)
+		case value.CannotTell:
+			return rule.Unknown(append(limits, f.Concurrency)...)
 		}
 		if mappings := in.Estate.EventSourceMappings(f); mappings.Partial() {
 			return rule.Unknown(access.Unread("maximum_concurrency", mappings.Reason(), f.Block), f.Concurrency)
@@ -166,21 +169,24 @@ var FunctionConcurrencyBounded = &rule.Rule{
 	})},
 }
 
-// boundByMappings returns the limits of the mappings where nothing but
-// mappings calls the function and each has a limit.
-func boundByMappings(in *rule.Input, f *estate.Function) []rule.Fact {
+// boundByMappings tells whether nothing but mappings calls the function, and
+// each has a limit.
+func boundByMappings(in *rule.Input, f *estate.Function) (bound value.Answer, limits []rule.Fact) {
 	t := triggersOf(in, f)
 	if len(t.mappings) == 0 || len(t.async) > 0 || t.sync != nil || t.more != nil || in.Estate.EventSourceMappings(f).Partial() {
-		return nil
+		return value.No, nil
 	}
-	var facts []rule.Fact
+	bound = value.Yes
 	for _, m := range t.mappings {
-		if !m.MaxConcurrency.IsKnown() {
-			return nil
+		switch {
+		case m.MaxConcurrency.IsAbsent():
+			return value.No, nil
+		case m.MaxConcurrency.IsUnknown():
+			bound = value.CannotTell
 		}
-		facts = append(facts, m.MaxConcurrency)
+		limits = append(limits, m.MaxConcurrency)
 	}
-	return facts
+	return bound, limits
 }
 
 // selects is Engine.Selected, where public means open to anyone.

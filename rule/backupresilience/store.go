@@ -158,6 +158,8 @@ var TableDeletionProtected = &rule.Rule{
 			return rule.PassBecause("prevent_destroy guards it against Terraform, though not against others", t.PreventDestroy, t.DeletionProtection)
 		case on == value.CannotTell:
 			return rule.Unknown(t.DeletionProtection)
+		case value.IsTrue(t.PreventDestroy, false) == value.CannotTell:
+			return rule.Unknown(t.PreventDestroy, t.DeletionProtection)
 		case exempt == value.CannotTell:
 			return rule.Unknown(tag, t.DeletionProtection)
 		}

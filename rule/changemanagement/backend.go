@@ -1,6 +1,9 @@
 package changemanagement
 
 import (
+	"cmp"
+
+	"bailiwick/access"
 	"bailiwick/estate"
 	"bailiwick/objective"
 	"bailiwick/rule"
@@ -75,7 +78,9 @@ func noBackend(in *rule.Input, b *estate.Backend) rule.Outcome {
 		return rule.Pass(b.Label, b.EncryptedState)
 	}
 	for p := range estate.All[*estate.Provider](in.Estate) {
-		if p.Scope == b.Scope && len(p.Calls) == 0 && (!p.Region.IsAbsent() || p.Source.IsAbsent()) {
+		region, _ := p.Region.Get()
+		chosen := p.Region.IsKnown() && !region.HasHoles()
+		if p.Scope == b.Scope && len(p.Calls) == 0 && (chosen || p.Source.IsAbsent() && p.Version.IsAbsent()) {
 			return localState(b)
 		}
 	}
@@ -123,6 +128,13 @@ func s3(in *rule.Input, b *estate.Backend) rule.Outcome {
 			return rule.Unknown(b.Bucket, status)
 		}
 		facts = append(facts, status)
+	} else if why, hides := in.Estate.Gap("bucket", b); hides || b.Bucket.IsUnknown() {
+		return rule.Unknown(b.Bucket, access.Unread("versioning of the bucket", cmp.Or(why.Reason(), "it is not known which bucket it is"), b.Block))
+	}
+	for _, v := range []value.Value[value.Text]{b.SecretKey, b.Token, b.Password, b.AccessKey} {
+		if v.IsUnknown() {
+			return rule.Unknown(v)
+		}
 	}
 	required := in.Settings.IaC.BackendKeyRequired
 	if required.Get() {

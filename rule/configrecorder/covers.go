@@ -3,6 +3,7 @@ package configrecorder
 import (
 	"strings"
 
+	"bailiwick/access"
 	"bailiwick/estate"
 	"bailiwick/objective"
 	"bailiwick/rule"
@@ -60,7 +61,11 @@ var RecorderCoversLambda = &rule.Rule{
 			}
 			return rule.UnknownBecause("the types that it records are not all known", facts...)
 		}
-		if daily := dailyFor(r, needed); len(daily) > 0 {
+		daily, unread := dailyFor(r, needed)
+		if unread != nil {
+			return rule.Unknown(unread)
+		}
+		if len(daily) > 0 {
 			return rule.Fail("{name} records "+daily[0]+" once a day only: a change that is undone within a day is lost", r.Frequency, r.Overrides).As(rule.Info)
 		}
 		return rule.Pass(facts...)
@@ -122,22 +127,31 @@ func recordedBeside(in *rule.Input, r *estate.ConfigRecorder, typ string) value.
 	return answer
 }
 
-// dailyFor returns those of the types that are recorded once a day only.
-func dailyFor(r *estate.ConfigRecorder, types []string) []string {
-	var out []string
+// dailyFor returns those of the types that are recorded once a day only, or
+// why that cannot be told.
+func dailyFor(r *estate.ConfigRecorder, types []string) (out []string, unread rule.Fact) {
 	overrides, _ := r.Overrides.Get()
+	if r.Overrides.IsUnknown() || r.Overrides.Partial() {
+		return nil, access.Unread("recording_mode_override", r.Overrides.Reason(), r.Block)
+	}
 	for _, typ := range types {
 		daily := value.Is(r.Frequency, "DAILY")
 		for _, o := range overrides {
-			if value.Lists(o.Types, typ) == value.Yes {
+			switch value.Lists(o.Types, typ) {
+			case value.Yes:
 				daily = value.Is(o.Frequency, "DAILY")
+			case value.CannotTell:
+				daily = value.CannotTell
 			}
 		}
-		if daily == value.Yes {
+		switch daily {
+		case value.Yes:
 			out = append(out, typ)
+		case value.CannotTell:
+			return nil, access.Unread("recording_frequency", "how often "+typ+" is recorded is not known", r.Frequency.Origin())
 		}
 	}
-	return out
+	return out, nil
 }
 
 func groupFacts(r *estate.ConfigRecorder) []rule.Fact {

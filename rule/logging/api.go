@@ -90,12 +90,8 @@ var APIBodiesNotLogged = &rule.Rule{
 				traces = append(traces, m.DataTrace)
 			}
 		} else {
-			api, reach := estate.Find[*estate.HTTPAPI](in.Estate, s, s.API)
-			if reach == estate.Here && value.Is(api.Protocol, "HTTP") == value.Yes {
+			if api, reach := estate.Find[*estate.HTTPAPI](in.Estate, s, s.API); reach == estate.Here && value.Is(api.Protocol, "HTTP") == value.Yes {
 				return rule.NotApplicable("HTTP APIs cannot log bodies", s.API)
-			}
-			if _, socket := estate.Find[*estate.WebSocketAPI](in.Estate, s, s.API); socket != estate.Here {
-				unread = access.Unread("api_id", "it is not known of which protocol the API is", s.API.Origin())
 			}
 			routes, _ := s.Routes.Get()
 			if s.Routes.IsUnknown() || s.Routes.Partial() {

@@ -41,10 +41,10 @@ var LogGroupRetentionSet = &rule.Rule{
 			return rule.NotApplicable("groups of the class DELIVERY keep for two days", g.Class)
 		case used == value.No:
 			return rule.NotApplicable("it belongs to nothing that is judged", by)
-		case used == value.CannotTell:
-			return rule.Unknown(by)
 		case known && days > 0:
 			return rule.Pass(g.Retention)
+		case used == value.CannotTell:
+			return rule.Unknown(by)
 		case g.Retention.IsUnknown():
 			return rule.Unknown(g.Retention)
 		case value.Is(g.Class, "DELIVERY") == value.CannotTell:
@@ -82,14 +82,14 @@ var LogGroupRetentionLongEnough = &rule.Rule{
 			return rule.NotApplicable("groups of the class DELIVERY keep for two days", g.Class)
 		case used == value.No:
 			return rule.NotApplicable("it belongs to nothing that is judged", by)
-		case used == value.CannotTell:
-			return rule.Unknown(by)
 		case g.Retention.IsAbsent() || known && days == 0:
 			return rule.PassBecause("it is kept for ever", g.Retention)
 		case known && days >= int64(min.Get()):
 			return rule.Pass(g.Retention, rule.Setting(min))
 		case g.Retention.IsUnknown():
 			return rule.Unknown(g.Retention, rule.Setting(min))
+		case used == value.CannotTell:
+			return rule.Unknown(by)
 		case value.Is(g.Class, "DELIVERY") == value.CannotTell:
 			return rule.UnknownBecause("log_group_class: "+g.Class.String(), g.Class, g.Retention)
 		}
