@@ -56,6 +56,13 @@ var FunctionHasOwnRole = &rule.Rule{
 		case sharers.Partial():
 			return rule.Unknown(access.Unread("role", sharers.Reason(), f.Role.Origin()))
 		}
+		var about estate.Resource = f
+		if role, reach := estate.Find[*estate.Role](in.Estate, f, f.Role); reach == estate.Here {
+			about = role
+		}
+		if why, hides := in.Estate.Gap("function", about); hides {
+			return rule.Unknown(access.Unread("role", why.Reason(), f.Role.Origin()))
+		}
 		return rule.Pass(f.Role, rule.Setting(groups))
 	})},
 }
