@@ -45,6 +45,8 @@ var StateBackendProtected = &rule.Rule{
 				return rule.Pass(b.Label, b.EncryptedState)
 			}
 			return localState(b)
+		case b.Partial.IsUnknown():
+			return rule.Unknown(b.Partial)
 		case value.IsTrue(b.Partial, false) == value.Yes:
 			return rule.UnknownBecause("the rest of the backend's configuration is given on the command line", b.Label, b.Partial)
 		case label == "s3":
@@ -128,12 +130,12 @@ func s3(in *rule.Input, b *estate.Backend) rule.Outcome {
 			return rule.Unknown(b.Bucket, status)
 		}
 		facts = append(facts, status)
-	} else if why, hides := in.Estate.Gap("bucket", b); hides || b.Bucket.IsUnknown() {
+	} else if why, hides := in.Estate.Gap("bucket", b); hides || value.Present(b.Bucket) != value.Yes {
 		return rule.Unknown(b.Bucket, access.Unread("versioning of the bucket", cmp.Or(why.Reason(), "it is not known which bucket it is"), b.Block))
 	}
 	for _, v := range []value.Value[value.Text]{b.SecretKey, b.Token, b.Password, b.AccessKey} {
-		if v.IsUnknown() {
-			return rule.Unknown(v)
+		if value.Present(v) == value.CannotTell {
+			return rule.Unknown(access.Unread(v.Attribute(), "it is not known whether a credential is written there", v.Origin()))
 		}
 	}
 	required := in.Settings.IaC.BackendKeyRequired
