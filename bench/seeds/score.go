@@ -16,18 +16,22 @@ import (
 )
 
 // A Result is what bailiwick said where an Expectation stands: the gravest
-// outcome at its addresses, "none" where the rule said nothing.
+// outcome at its addresses, "none" where the rule said nothing, "not built"
+// where bailiwick has no such rule.
 type Result struct {
 	Expectation
 	Outcome string
 }
 
 // Verdict names what the result means: right, unknown (and allowed),
-// undecided (unknown, and it should not be), silent, FALSE PASS, FALSE FAIL.
+// undecided (unknown, and it should not be), silent, FALSE PASS, FALSE FAIL,
+// not built.
 func (r Result) Verdict() string {
 	switch {
 	case r.Outcome == r.Expected:
 		return "right"
+	case r.Outcome == notBuilt:
+		return notBuilt
 	case r.Outcome == "unknown" && r.Unknown:
 		return "unknown"
 	case r.Outcome == "unknown" || r.Outcome == "error":
@@ -39,6 +43,8 @@ func (r Result) Verdict() string {
 	}
 	return "silent"
 }
+
+const notBuilt = "not built"
 
 // Read reads the expectations of a folder that Write filled.
 func Read(dir string) ([]Expectation, error) {
@@ -63,6 +69,10 @@ func Read(dir string) ([]Expectation, error) {
 // Judge runs the bailiwick binary on every case below dir, once each, and
 // compares what it says with what is expected.
 func Judge(binary, dir string, expectations []Expectation) ([]Result, error) {
+	rules, err := built(binary)
+	if err != nil {
+		return nil, fmt.Errorf("list the rules: %w", err)
+	}
 	var results []Result
 	spoken := make(map[string][]observation)
 	for _, e := range expectations {
@@ -73,9 +83,30 @@ func Judge(binary, dir string, expectations []Expectation) ([]Result, error) {
 			}
 			spoken[e.Case] = observations
 		}
-		results = append(results, Result{e, gravest(e, spoken[e.Case])})
+		outcome := notBuilt
+		if slices.Contains(rules, e.Rule) {
+			outcome = gravest(e, spoken[e.Case])
+		}
+		results = append(results, Result{e, outcome})
 	}
 	return results, nil
+}
+
+// built returns the ids of the rules that the binary has.
+func built(binary string) ([]string, error) {
+	out, err := exec.Command(binary, "rules", "--output", "json").Output()
+	if err != nil {
+		return nil, err
+	}
+	var rules []struct{ ID string }
+	if err := json.Unmarshal(out, &rules); err != nil {
+		return nil, fmt.Errorf("its JSON: %w", err)
+	}
+	ids := make([]string, len(rules))
+	for i, r := range rules {
+		ids[i] = r.ID
+	}
+	return ids, nil
 }
 
 // An observation is what the scoring needs of one of bailiwick's.
@@ -140,15 +171,21 @@ func gravest(e Expectation, observations []observation) string {
 	return rank[worst]
 }
 
-// Report writes a line for each flaw and a total, and before them each result
-// that is wrong.
+// Report writes a line for each flaw and a total, before them each result that
+// is wrong, and behind them the rules that are not built: what is expected of
+// those is neither right nor wrong.
 func Report(w io.Writer, results []Result) (wrong int) {
 	type tally struct{ flaws, found, clean, passed, alarms, allowed, open, missed int }
 	var order []string
 	tallies := make(map[string]*tally)
 	var total tally
-	heard := make(map[string]bool) // by rule
+	heard := make(map[string]bool)  // by rule
+	missing := make(map[string]int) // expectations, by rule
 	for _, r := range results {
+		if r.Outcome == notBuilt {
+			missing[r.Rule]++
+			continue
+		}
 		heard[r.Rule] = heard[r.Rule] || r.Outcome != "none"
 		t := tallies[r.Flaw]
 		if t == nil {
@@ -195,8 +232,11 @@ func Report(w io.Writer, results []Result) (wrong int) {
 	line("total", &total)
 	for _, rule := range slices.Sorted(maps.Keys(heard)) {
 		if !heard[rule] {
-			fmt.Fprintf(w, "%s never said anything: is it among the rules?\n", rule)
+			fmt.Fprintf(w, "%s never said anything: does it see what it is about?\n", rule)
 		}
+	}
+	for _, rule := range slices.Sorted(maps.Keys(missing)) {
+		fmt.Fprintf(w, "%s is not built: %d expectations are set apart\n", rule, missing[rule])
 	}
 	fmt.Fprintf(w, "recall %s, precision %s\n", ratio(total.found, total.flaws), ratio(total.found, total.found+total.alarms))
 	return wrong

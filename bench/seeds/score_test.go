@@ -38,6 +38,7 @@ func TestVerdicts(t *testing.T) {
 		{"fail", false, "none", "silent"},
 		{"pass", false, "fail", "FALSE FAIL"},
 		{"pass", false, "not-applicable", "silent"},
+		{"fail", false, "not built", "not built"},
 	} {
 		r := Result{Expectation{Expected: test.expected, Unknown: test.unknown}, test.outcome}
 		if got := r.Verdict(); got != test.want {
@@ -68,7 +69,11 @@ func TestReportCountsAndNamesWhatIsWrong(t *testing.T) {
 		{Expectation{Flaw: "a", Expected: "fail", Case: "a/flat-001"}, "pass"},
 		{Expectation{Flaw: "a", Expected: "fail", Unknown: true}, "unknown"},
 		{Expectation{Flaw: "a", Expected: "pass"}, "pass"},
+		{Expectation{Flaw: "a", Expected: "fail", Rule: "later"}, "not built"},
 	})
+	if !strings.Contains(out.String(), "later is not built: 1 expectations") {
+		t.Errorf("Report does not set the rule apart that is not built:\n%s", out.String())
+	}
 	if wrong != 1 || !strings.Contains(out.String(), "FALSE PASS\ta/flat-001") {
 		t.Errorf("Report = %d:\n%s", wrong, out.String())
 	}
