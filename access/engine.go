@@ -43,6 +43,7 @@ type shared struct {
 	permissions map[estate.Resource]estate.Policy  // by what declares one
 	own         map[string]bool                    // literal accounts that are ours, once asked for
 	byRole      map[string][]*estate.Function      // functions by the text of their role, once asked for
+	roleless    []*estate.Function                 // whose role is not known, some of them
 	users       map[resourceKey][]*estate.Function // functions by the secret that they name, once asked for
 }
 

@@ -1,6 +1,8 @@
 package access
 
 import (
+	"slices"
+
 	"bailiwick/estate"
 	"bailiwick/iam/policy"
 	"bailiwick/value"
@@ -71,16 +73,49 @@ func (e *Engine) SharersOf(f *estate.Function) value.Value[[]*estate.Function] {
 	if hasFree(text) {
 		return value.Unknown[[]*estate.Function](value.NewNote("role", text.String()+" is not known"), f.Role.Origin())
 	}
-	if e.shared.byRole == nil {
-		e.shared.byRole = make(map[string][]*estate.Function)
-		for _, r := range e.shared.estate.OfKind("function") {
-			g := r.(*estate.Function)
-			if t, known := g.Role.Get(); known {
-				e.shared.byRole[t.Inline()] = append(e.shared.byRole[t.Inline()], g)
-			}
+	e.indexRoles()
+	var found []*estate.Function
+	var doubt *estate.Function
+	for _, g := range slices.Concat(e.shared.byRole[text.Inline()], e.shared.roleless) {
+		seen, exists := e.view.See(g).(*estate.Function)
+		if !exists {
+			continue
+		}
+		switch t, known := seen.Role.Get(); {
+		case known && t.Inline() == text.Inline():
+			found = append(found, seen)
+		case seen.Role.IsUnknown():
+			doubt = seen
 		}
 	}
-	return value.Known(e.shared.byRole[text.Inline()], f.Role.Origin())
+	all := value.Known(found, f.Role.Origin())
+	if doubt != nil {
+		return all.AndMore(value.Because("the role of " + doubt.Name() + " is not known"))
+	}
+	if len(e.shared.roleless) == maxRoleless {
+		return all.AndMore(value.Because("the roles of many functions are not known"))
+	}
+	return all
+}
+
+// maxRoleless is how many functions whose role is not known are asked for it
+// one by one.
+const maxRoleless = 100
+
+// indexRoles finds once which functions name a role by which text.
+func (e *Engine) indexRoles() {
+	if e.shared.byRole != nil {
+		return
+	}
+	e.shared.byRole = make(map[string][]*estate.Function)
+	for _, r := range e.shared.estate.OfKind("function") {
+		g := r.(*estate.Function)
+		if t, known := g.Role.Get(); known {
+			e.shared.byRole[t.Inline()] = append(e.shared.byRole[t.Inline()], g)
+		} else if !g.Role.IsAbsent() && len(e.shared.roleless) < maxRoleless {
+			e.shared.roleless = append(e.shared.roleless, g)
+		}
+	}
 }
 
 // Wired returns the resources of a kind that the function's environment and its
