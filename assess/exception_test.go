@@ -127,22 +127,26 @@ func TestExceptionsInComments(t *testing.T) {
 	}{
 		{
 			"on the first line", fn("a", " # bailiwick:accept function-traced"+strings.TrimSuffix(byBoth, "\n"), ""),
-			[]string{"aws_lambda_function.a function-traced: holds function-traced at main.tf:1", "aws_lambda_function.a function-memory"}, nil,
+			[]string{"aws_lambda_function.a function-traced: holds function-traced at main.tf:1", "aws_lambda_function.a function-memory"},
+			nil,
 		},
 		{
 			"above, between other comments", "# Orders.\n// bailiwick:accept function-traced, function-memory" + byBoth + "# More.\n" + fn("a", "", "") + fn("b", "", ""),
 			[]string{
 				"aws_lambda_function.a function-traced: holds function-traced at main.tf:2", "aws_lambda_function.a function-memory: holds function-memory at main.tf:2",
 				"aws_lambda_function.b function-traced", "aws_lambda_function.b function-memory",
-			}, nil,
+			},
+			nil,
 		},
 		{
 			"in a comment over lines", "/*\n * bailiwick:accept function-traced" + byBoth + " */\n" + fn("a", "", ""),
-			[]string{"aws_lambda_function.a function-traced: holds function-traced at main.tf:2", "aws_lambda_function.a function-memory"}, nil,
+			[]string{"aws_lambda_function.a function-traced: holds function-traced at main.tf:2", "aws_lambda_function.a function-memory"},
+			nil,
 		},
 		{
 			"by an older id", "# bailiwick:accept function-xray" + byBoth + fn("a", "", ""),
-			[]string{"aws_lambda_function.a function-traced: holds function-xray at main.tf:1", "aws_lambda_function.a function-memory"}, nil,
+			[]string{"aws_lambda_function.a function-traced: holds function-xray at main.tf:1", "aws_lambda_function.a function-memory"},
+			nil,
 		},
 		{
 			"past its end", "# bailiwick:accept function-traced until 2026-11-24, asked by Ada, approved by Grace: x\n" + fn("a", "", ""),
@@ -151,7 +155,8 @@ func TestExceptionsInComments(t *testing.T) {
 		},
 		{
 			"on its last day", "# bailiwick:accept function-traced until 2026-11-25, asked by Ada, approved by Grace: x\n" + fn("a", "", ""),
-			[]string{"aws_lambda_function.a function-traced: holds function-traced at main.tf:1", "aws_lambda_function.a function-memory"}, nil,
+			[]string{"aws_lambda_function.a function-traced: holds function-traced at main.tf:1", "aws_lambda_function.a function-memory"},
+			nil,
 		},
 		{
 			"longer than may be", "# bailiwick:accept function-traced until 2027-11-26, asked by Ada, approved by Grace: x\n" + fn("a", "", ""),
@@ -183,7 +188,8 @@ func TestExceptionsInComments(t *testing.T) {
 		},
 		{
 			"in a string", fn("a", "", "  description = <<E\n# bailiwick:accept function-traced"+byBoth+"E\n"),
-			[]string{"aws_lambda_function.a function-traced", "aws_lambda_function.a function-memory"}, nil,
+			[]string{"aws_lambda_function.a function-traced", "aws_lambda_function.a function-memory"},
+			nil,
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

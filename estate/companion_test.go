@@ -87,37 +87,55 @@ func TestWhatCompanionsSay(t *testing.T) {
 		with      string
 	}{
 		{
-			"redrive", "aws_sqs_queue", m{"name": "jobs"},
-			"aws_sqs_queue_redrive_policy", m{"redrive_policy": `{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:1:dead","maxReceiveCount":5}`}, "queue_url", "id",
+			"redrive", "aws_sqs_queue",
+			m{"name": "jobs"},
+			"aws_sqs_queue_redrive_policy",
+			m{"redrive_policy": `{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:1:dead","maxReceiveCount":5}`},
+			"queue_url", "id",
 			func(v *View, r Resource) string {
 				return state(v.DeadLetterQueue(r.(*Queue))) + " " + state(v.MaxReceives(r.(*Queue)))
 			}, "absent absent", "arn:aws:sqs:eu-west-1:1:dead 5",
 		},
 		{
-			"recursion", "aws_lambda_function", m{"function_name": "f"},
-			"aws_lambda_function_recursion_config", m{"recursive_loop": "Allow"}, "function_name", "function_name",
+			"recursion", "aws_lambda_function",
+			m{"function_name": "f"},
+			"aws_lambda_function_recursion_config",
+			m{"recursive_loop": "Allow"},
+			"function_name", "function_name",
 			func(v *View, r Resource) string { return state(v.RecursiveLoop(r.(*Function))) }, "absent", "Allow",
 		},
 		{
-			"runtime updates", "aws_lambda_function", m{"function_name": "f"},
-			"aws_lambda_runtime_management_config", m{"update_runtime_on": "Manual"}, "function_name", "arn",
+			"runtime updates", "aws_lambda_function",
+			m{"function_name": "f"},
+			"aws_lambda_runtime_management_config",
+			m{"update_runtime_on": "Manual"},
+			"function_name", "arn",
 			func(v *View, r Resource) string { return state(v.RuntimeUpdates(r.(*Function))) }, "absent", "Manual",
 		},
 		{
-			"recorder", "aws_config_configuration_recorder", m{"name": "main"},
-			"aws_config_configuration_recorder_status", m{"is_enabled": true}, "name", "name",
+			"recorder", "aws_config_configuration_recorder",
+			m{"name": "main"},
+			"aws_config_configuration_recorder_status",
+			m{"is_enabled": true},
+			"name", "name",
 			func(v *View, r Resource) string { return state(v.RecorderRuns(r.(*ConfigRecorder))) }, "absent", "true",
 		},
 		{
-			"detector feature", "aws_guardduty_detector", m{"enable": true},
-			"aws_guardduty_detector_feature", m{"name": "LAMBDA_NETWORK_LOGS", "status": "ENABLED"}, "detector_id", "id",
+			"detector feature", "aws_guardduty_detector",
+			m{"enable": true},
+			"aws_guardduty_detector_feature",
+			m{"name": "LAMBDA_NETWORK_LOGS", "status": "ENABLED"},
+			"detector_id", "id",
 			func(v *View, r Resource) string {
 				return state(v.DetectorFeature(r.(*Detector), "LAMBDA_NETWORK_LOGS"))
 			}, "absent", "ENABLED",
 		},
 		{
-			"another detector feature", "aws_guardduty_detector", m{"enable": true},
-			"aws_guardduty_detector_feature", m{"name": "S3_DATA_EVENTS", "status": "ENABLED"}, "detector_id", "id",
+			"another detector feature", "aws_guardduty_detector",
+			m{"enable": true},
+			"aws_guardduty_detector_feature",
+			m{"name": "S3_DATA_EVENTS", "status": "ENABLED"},
+			"detector_id", "id",
 			func(v *View, r Resource) string {
 				return state(v.DetectorFeature(r.(*Detector), "LAMBDA_NETWORK_LOGS"))
 			}, "absent", "absent",

@@ -23,8 +23,10 @@ var FunctionSubnetsMultiAZ = &rule.Rule{
 	Objectives: []objective.ID{objective.BackupResilience, objective.VPC},
 	Settings:   []string{"network.min_zones"},
 	Equivalents: []rule.Equivalent{
-		{Tool: "prowler", ID: "awslambda_function_vpc_multi_az"}, {Tool: "securityhub", ID: "Lambda.5"},
-		{Tool: "config", ID: "lambda-vpc-multi-az-check"}, {Tool: "powerpipe", ID: "lambda_function_multiple_az_configured"},
+		{Tool: "prowler", ID: "awslambda_function_vpc_multi_az"},
+		{Tool: "securityhub", ID: "Lambda.5"},
+		{Tool: "config", ID: "lambda-vpc-multi-az-check"},
+		{Tool: "powerpipe", ID: "lambda_function_multiple_az_configured"},
 	},
 	Sources: []string{"Lambda Developer Guide, Giving Lambda functions access to resources in an Amazon VPC"},
 	Example: `resource "aws_lambda_function" "orders" {
@@ -120,8 +122,10 @@ var FunctionConcurrencyBounded = &rule.Rule{
 	Objectives: []objective.ID{objective.BackupResilience},
 	Settings:   []string{"concurrency.required"},
 	Equivalents: []rule.Equivalent{
-		{Tool: "checkov", ID: "CKV_AWS_115"}, {Tool: "config", ID: "lambda-concurrency-check"},
-		{Tool: "guard", ID: "lambda_concurrency_check"}, {Tool: "cfn_nag", ID: "W92"},
+		{Tool: "checkov", ID: "CKV_AWS_115"},
+		{Tool: "config", ID: "lambda-concurrency-check"},
+		{Tool: "guard", ID: "lambda_concurrency_check"},
+		{Tool: "cfn_nag", ID: "W92"},
 		{Tool: "cdk-nag", ID: "LambdaConcurrency"},
 		{Tool: "powerpipe", ID: "lambda_function_concurrent_execution_limit_configured"},
 	},

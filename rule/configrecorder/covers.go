@@ -81,8 +81,12 @@ func neededTypes(in *rule.Input, r *estate.ConfigRecorder) (types, perhaps []str
 		kind estate.Kind
 		typ  string
 	}{
-		{"rest_api", "AWS::ApiGateway::RestApi"}, {"http_api", "AWS::ApiGatewayV2::Api"}, {"table", "AWS::DynamoDB::Table"},
-		{"queue", "AWS::SQS::Queue"}, {"key", "AWS::KMS::Key"}, {"bucket", "AWS::S3::Bucket"},
+		{"rest_api", "AWS::ApiGateway::RestApi"},
+		{"http_api", "AWS::ApiGatewayV2::Api"},
+		{"table", "AWS::DynamoDB::Table"},
+		{"queue", "AWS::SQS::Queue"},
+		{"key", "AWS::KMS::Key"},
+		{"bucket", "AWS::S3::Bucket"},
 	} {
 		if len(in.Estate.OfKind(used.kind)) > 0 {
 			types = append(types, used.typ)

@@ -21,8 +21,10 @@ var RecorderOn = &rule.Rule{
 	Objectives: []objective.ID{objective.ConfigRecorder},
 	Settings:   []string{"iac.baseline", "recording.source"},
 	Equivalents: []rule.Equivalent{
-		{Tool: "prowler", ID: "config_recorder_all_regions_enabled"}, {Tool: "checkov", ID: "CKV2_AWS_45"},
-		{Tool: "securityhub", ID: "Config.1"}, {Tool: "scoutsuite", ID: "config-recorder-not-configured"},
+		{Tool: "prowler", ID: "config_recorder_all_regions_enabled"},
+		{Tool: "checkov", ID: "CKV2_AWS_45"},
+		{Tool: "securityhub", ID: "Config.1"},
+		{Tool: "scoutsuite", ID: "config-recorder-not-configured"},
 		{Tool: "powerpipe", ID: "foundational_security_config_1"},
 	},
 	Sources: []string{"CIS AWS Foundations 7.0.0", "CIS AWS Compute Services 1.0.0 4.1"},

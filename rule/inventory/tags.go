@@ -23,8 +23,10 @@ var FunctionTagged = &rule.Rule{
 	Settings:   []string{"inventory.required_tags"},
 	Equivalents: []rule.Equivalent{
 		{Tool: "kics", ID: "e38a8e0a-b88b-4902-b3fe-b0fcb17d5c10"},
-		{Tool: "kics", ID: "f99d3482-fa8c-4f79-bad9-35212dded164"}, {Tool: "securityhub", ID: "Lambda.6"},
-		{Tool: "config", ID: "required-tags"}, {Tool: "safeguards", ID: "required-stack-tags"},
+		{Tool: "kics", ID: "f99d3482-fa8c-4f79-bad9-35212dded164"},
+		{Tool: "securityhub", ID: "Lambda.6"},
+		{Tool: "config", ID: "required-tags"},
+		{Tool: "safeguards", ID: "required-stack-tags"},
 		{Tool: "kics", ID: "a71ecabe-03b6-456a-b3bc-d1a39aa20c98"},
 	},
 	Sources: []string{"Tagging AWS resources guide, Best practices for tagging AWS resources"},

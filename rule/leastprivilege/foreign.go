@@ -26,7 +26,8 @@ var RoleTrustForeignAccountApproved = &rule.Rule{
 	Objectives: []objective.ID{objective.LeastPrivilege, objective.VendorAttestation},
 	Settings:   []string{"accounts.own", "accounts.trusted", "organization.id"},
 	Equivalents: []rule.Equivalent{
-		{Tool: "prowler", ID: "iam_role_cross_account_readonlyaccess_policy"}, {Tool: "cfripper", ID: "CrossAccountTrustRule"},
+		{Tool: "prowler", ID: "iam_role_cross_account_readonlyaccess_policy"},
+		{Tool: "cfripper", ID: "CrossAccountTrustRule"},
 		{Tool: "powerpipe", ID: "iam_role_cross_account_read_only_access_policy"},
 	},
 	Sources: []string{"IAM User Guide, Access to AWS accounts owned by third parties"},
@@ -66,7 +67,8 @@ var RoleTrustThirdPartyExternalID = &rule.Rule{
 	Objectives: []objective.ID{objective.LeastPrivilege},
 	Settings:   []string{"accounts.own", "accounts.trusted"},
 	Equivalents: []rule.Equivalent{
-		{Tool: "kics", ID: "09c35abf-5852-4622-ac7a-b987b331232e"}, {Tool: "scoutsuite", ID: "iam-assume-role-lacks-external-id-and-mfa"},
+		{Tool: "kics", ID: "09c35abf-5852-4622-ac7a-b987b331232e"},
+		{Tool: "scoutsuite", ID: "iam-assume-role-lacks-external-id-and-mfa"},
 		{Tool: "kics", ID: "85138beb-ce7c-4ca3-a09f-e8fbcc57ddd7"},
 	},
 	Sources: []string{"IAM User Guide, Access to AWS accounts owned by third parties"},

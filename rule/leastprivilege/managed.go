@@ -23,8 +23,11 @@ var FunctionRoleNoBroadManagedPolicy = &rule.Rule{
 }`,
 	Objectives: []objective.ID{objective.LeastPrivilege},
 	Equivalents: []rule.Equivalent{
-		{Tool: "cdk-nag", ID: "AwsSolutions-IAM4"}, {Tool: "guard", ID: "iam_role_elevated_managed_policy_rule"}, {Tool: "cfn_nag", ID: "W44"},
-		{Tool: "checkov", ID: "CKV2_AWS_56"}, {Tool: "prowler", ID: "iam_aws_attached_policy_no_administrative_privileges"},
+		{Tool: "cdk-nag", ID: "AwsSolutions-IAM4"},
+		{Tool: "guard", ID: "iam_role_elevated_managed_policy_rule"},
+		{Tool: "cfn_nag", ID: "W44"},
+		{Tool: "checkov", ID: "CKV2_AWS_56"},
+		{Tool: "prowler", ID: "iam_aws_attached_policy_no_administrative_privileges"},
 		{Tool: "cfripper", ID: "IAMRolesOverprivilegedRule"},
 	},
 	Sources: []string{"AWS Lambda Developer Guide, AWS managed policies for Lambda features"},

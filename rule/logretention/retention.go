@@ -22,9 +22,12 @@ var LogGroupRetentionSet = &rule.Rule{
 	Objectives: []objective.ID{objective.LogRetention, objective.DataRetention},
 	Equivalents: []rule.Equivalent{
 		{Tool: "prowler", ID: "cloudwatch_log_group_retention_policy_specific_days_enabled"},
-		{Tool: "checkov", ID: "CKV_AWS_66"}, {Tool: "kics", ID: "ef0b316a-211e-42f1-888e-64efe172b755"},
-		{Tool: "securityhub", ID: "CloudWatch.16"}, {Tool: "config", ID: "cw-loggroup-retention-period-check"},
-		{Tool: "guard", ID: "cw_loggroup_retention_period_check"}, {Tool: "cfn_nag", ID: "W86"},
+		{Tool: "checkov", ID: "CKV_AWS_66"},
+		{Tool: "kics", ID: "ef0b316a-211e-42f1-888e-64efe172b755"},
+		{Tool: "securityhub", ID: "CloudWatch.16"},
+		{Tool: "config", ID: "cw-loggroup-retention-period-check"},
+		{Tool: "guard", ID: "cw_loggroup_retention_period_check"},
+		{Tool: "cfn_nag", ID: "W86"},
 		{Tool: "cdk-nag", ID: "CloudWatchLogGroupRetentionPeriod"},
 		{Tool: "cdk-nag", ID: "Serverless-CloudWatchLogGroupRetentionPeriod"},
 	},
@@ -66,7 +69,8 @@ var LogGroupRetentionLongEnough = &rule.Rule{
 	Equivalents: []rule.Equivalent{
 		{Tool: "checkov", ID: "CKV_AWS_338"},
 		{Tool: "prowler", ID: "cloudwatch_log_group_retention_policy_specific_days_enabled"},
-		{Tool: "securityhub", ID: "CloudWatch.16"}, {Tool: "config", ID: "cw-loggroup-retention-period-check"},
+		{Tool: "securityhub", ID: "CloudWatch.16"},
+		{Tool: "config", ID: "cw-loggroup-retention-period-check"},
 	},
 	Sources: []string{"PCI DSS 4.0.1 requirement 10.5.1", "CloudWatch Logs User Guide, Working with log groups and log streams"},
 	Example: `resource "aws_cloudwatch_log_group" "orders" {

@@ -25,8 +25,10 @@ var FunctionURLRequiresIAMAuth = &rule.Rule{
 	Objectives: []objective.ID{objective.PublicExposure},
 	Settings:   []string{"functions.public"},
 	Equivalents: []rule.Equivalent{
-		{Tool: "prowler", ID: "awslambda_function_url_public"}, {Tool: "checkov", ID: "CKV_AWS_258"},
-		{Tool: "powerpipe", ID: "lambda_function_restrict_public_url"}, {Tool: "cdk-nag", ID: "LambdaFunctionUrlAuth"},
+		{Tool: "prowler", ID: "awslambda_function_url_public"},
+		{Tool: "checkov", ID: "CKV_AWS_258"},
+		{Tool: "powerpipe", ID: "lambda_function_restrict_public_url"},
+		{Tool: "cdk-nag", ID: "LambdaFunctionUrlAuth"},
 	},
 	Sources: []string{"AWS Lambda Developer Guide, Control access to Lambda function URLs"},
 	Decide: []rule.Decision{rule.On[*estate.FunctionURL](func(in *rule.Input, u *estate.FunctionURL) rule.Outcome {
@@ -81,7 +83,8 @@ var FunctionURLCORSRestricted = &rule.Rule{
 	Objectives: []objective.ID{objective.PublicExposure},
 	Settings:   []string{"functions.cors_origins"},
 	Equivalents: []rule.Equivalent{
-		{Tool: "prowler", ID: "awslambda_function_url_cors_policy"}, {Tool: "checkov", ID: "CKV2_AWS_75"},
+		{Tool: "prowler", ID: "awslambda_function_url_cors_policy"},
+		{Tool: "checkov", ID: "CKV2_AWS_75"},
 		{Tool: "powerpipe", ID: "lambda_function_cors_configuration"},
 	},
 	Sources: []string{"AWS Lambda Developer Guide, Creating and managing Lambda function URLs"},

@@ -27,9 +27,12 @@ var HTTPAPIRouteAuthorized = &rule.Rule{
 	Objectives: []objective.ID{objective.PublicExposure},
 	Settings:   []string{"api.public_routes"},
 	Equivalents: []rule.Equivalent{
-		{Tool: "prowler", ID: "apigatewayv2_api_authorizers_enabled"}, {Tool: "checkov", ID: "CKV_AWS_309"},
-		{Tool: "securityhub", ID: "APIGateway.8"}, {Tool: "config", ID: "api-gwv2-authorization-type-configured"},
-		{Tool: "cdk-nag", ID: "AwsSolutions-APIG4"}, {Tool: "powerpipe", ID: "api_gatewayv2_route_authorization_type_configured"},
+		{Tool: "prowler", ID: "apigatewayv2_api_authorizers_enabled"},
+		{Tool: "checkov", ID: "CKV_AWS_309"},
+		{Tool: "securityhub", ID: "APIGateway.8"},
+		{Tool: "config", ID: "api-gwv2-authorization-type-configured"},
+		{Tool: "cdk-nag", ID: "AwsSolutions-APIG4"},
+		{Tool: "powerpipe", ID: "api_gatewayv2_route_authorization_type_configured"},
 	},
 	Sources: []string{"API Gateway Developer Guide, Control and manage access to HTTP APIs in API Gateway"},
 	Decide: []rule.Decision{
@@ -147,8 +150,10 @@ var WebSocketConnectAuthorized = &rule.Rule{
 	Objectives: []objective.ID{objective.PublicExposure},
 	Settings:   []string{"api.public_routes"},
 	Equivalents: []rule.Equivalent{
-		{Tool: "prowler", ID: "apigatewayv2_api_authorizers_enabled"}, {Tool: "checkov", ID: "CKV_AWS_309"},
-		{Tool: "securityhub", ID: "APIGateway.8"}, {Tool: "cdk-nag", ID: "AwsSolutions-APIG4"},
+		{Tool: "prowler", ID: "apigatewayv2_api_authorizers_enabled"},
+		{Tool: "checkov", ID: "CKV_AWS_309"},
+		{Tool: "securityhub", ID: "APIGateway.8"},
+		{Tool: "cdk-nag", ID: "AwsSolutions-APIG4"},
 	},
 	Sources: []string{"API Gateway Developer Guide, Control and manage access to WebSocket APIs in API Gateway"},
 	Decide: []rule.Decision{rule.On[*estate.WebSocketAPI](func(in *rule.Input, api *estate.WebSocketAPI) rule.Outcome {

@@ -27,8 +27,11 @@ var FunctionEgressRestricted = &rule.Rule{
 	Objectives: []objective.ID{objective.VPC},
 	Settings:   []string{"network.allow_https_egress"},
 	Equivalents: []rule.Equivalent{
-		{Tool: "checkov", ID: "CKV_AWS_382"}, {Tool: "guard", ID: "ec2_security_group_egress_open_to_world_rule"}, {Tool: "cfn-nag", ID: "W5"},
-		{Tool: "cfn-nag", ID: "W40"}, {Tool: "cfripper", ID: "EC2SecurityGroupMissingEgressRule"},
+		{Tool: "checkov", ID: "CKV_AWS_382"},
+		{Tool: "guard", ID: "ec2_security_group_egress_open_to_world_rule"},
+		{Tool: "cfn-nag", ID: "W5"},
+		{Tool: "cfn-nag", ID: "W40"},
+		{Tool: "cfripper", ID: "EC2SecurityGroupMissingEgressRule"},
 	},
 	Sources: []string{"Amazon VPC User Guide, Security group rules", "Serverless Applications Lens, Infrastructure protection"},
 	Decide:  []rule.Decision{rule.On[*estate.Function](egressRestricted)},

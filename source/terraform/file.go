@@ -333,8 +333,10 @@ func (r *reader) enter(name string, src []byte, parsed *hcl.File) *file {
 	r.files[name] = f
 	for i, e := range parsed.Errors {
 		if i == maxErrors {
-			r.problem(value.Problem{File: place.Name, Summary: fmt.Sprintf("%d more errors of syntax", len(parsed.Errors)-i),
-				Effect: "what is written there is in no count", Next: "mend the first ones"})
+			r.problem(value.Problem{
+				File: place.Name, Summary: fmt.Sprintf("%d more errors of syntax", len(parsed.Errors)-i),
+				Effect: "what is written there is in no count", Next: "mend the first ones",
+			})
 			break
 		}
 		at := place.Range(int(e.Start), int(e.End))

@@ -104,8 +104,10 @@ func FuzzDelta(f *testing.F) {
 	f.Add([]byte(``), []byte(`{"Action":["s3:PutObject","s3:GetO`))
 	f.Add(bytes.Repeat([]byte("abcdefgh"), 9), bytes.Repeat([]byte("hgfedcbaabcdefgh"), 9))
 	f.Fuzz(func(t *testing.T, before, after []byte) {
-		one := table{sources: []string{"test"}, date: civil.MustDay("2026-01-01"), policyDate: civil.MustDay("2026-01-01"),
-			policies: []policy{{"P", "/", time.Unix(1, 0), time.Unix(2, 0), []version{{2, before}, {1, after}}}}}
+		one := table{
+			sources: []string{"test"}, date: civil.MustDay("2026-01-01"), policyDate: civil.MustDay("2026-01-01"),
+			policies: []policy{{"P", "/", time.Unix(1, 0), time.Unix(2, 0), []version{{2, before}, {1, after}}}},
+		}
 		file, err := one.encode()
 		if err != nil {
 			t.Fatal(err)
