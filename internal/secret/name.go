@@ -136,7 +136,7 @@ func underName(name, text string) Class {
 // what another program fills in.
 func isReference(text string) bool {
 	switch {
-	case strings.HasPrefix(text, "arn:"), strings.HasPrefix(text, "/"), strings.HasPrefix(text, "./"),
+	case strings.HasPrefix(text, "arn:"), strings.HasPrefix(text, "./"), strings.HasPrefix(text, "/") && !isMachineMade(text),
 		strings.HasPrefix(text, "AQIC"), // a ciphertext of KMS in base64
 		strings.HasPrefix(text, "{{"), strings.HasPrefix(text, "${"), strings.HasPrefix(text, "$("), strings.HasPrefix(text, "%{"),
 		strings.HasPrefix(text, "ssm:"), strings.HasPrefix(text, "secretsmanager:"), strings.HasPrefix(text, "vault:"), strings.HasPrefix(text, "kms:"),
@@ -149,6 +149,13 @@ func isReference(text string) bool {
 		return true // one with a password in it was found before
 	}
 	return false
+}
+
+// isMachineMade reports whether the text is of base64 and nothing else, of a
+// length and mixture that no path has: one in 64 secret access keys of AWS
+// begins with a slash.
+func isMachineMade(text string) bool {
+	return len(text) >= 32 && base64.run(text) == len(text) && isMixed(text) && !isWords(text) && strings.ToLower(text) != text
 }
 
 // isPlain reports whether the text is a truth, a number or a date: settings of
@@ -166,8 +173,17 @@ func isPlain(text string) bool {
 // fill in.
 func isPlaceholder(text string) bool {
 	lower := strings.ToLower(text)
-	if containsAny(lower, "changeme", "change_me", "change-me", "changeit", "replaceme", "replace_me", "replace-me", "replace_with", "placeholder", "your_", "your-", "yourpassword", "insert_", "todo", "tbd", "fixme", "dummy", "example", "redacted", "not-a-real", "notreal", "fake", "n/a", "to-be-", "to_be_", "set-me", "setme", "mock") {
+	if containsAny(lower, "changeme", "change_me", "change-me", "changeit", "replaceme", "replace_me", "replace-me", "replace_with", "placeholder", "your_", "your-", "yourpassword", "insert_", "fixme", "dummy", "example", "redacted", "not-a-real", "notreal", "to-be-", "to_be_", "set-me", "setme") {
 		return true
+	}
+	if !isMixed(text) && containsAny(lower, "todo", "tbd", "fake", "mock", "n/a") {
+		return true
+	}
+	for w := range strings.FieldsFuncSeq(lower, func(r rune) bool { return r > 'z' || !alnum.has(byte(r)) }) {
+		switch w {
+		case "todo", "tbd", "fake", "mock":
+			return true // so short that they need to stand alone where a machine may have made the text
+		}
 	}
 	switch lower {
 	case "test", "testing", "foo", "bar", "foobar", "baz", "string", "value", "unset", "empty", "local", "localstack", "password", "secret", "token":

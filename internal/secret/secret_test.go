@@ -74,6 +74,8 @@ func TestWhatIsNoSecret(t *testing.T) {
 		{"SECRET_NAME", "prod/orders/db"},
 		{"DB_PASSWORD", "prod/orders/db-password"},
 		{"DB_PASSWORD", "/prod/orders/db/password"},
+		{"DB_PASSWORD", "/prod/eu1/OrdersService/DatabasePassword1"},
+		{"DB_PASSWORD", "/prod/ec2/orders-service/" + fill(letters, 20)},
 		{"API_KEY_SECRET", "orders-api-key"},
 		{"TOKEN_URL", "https://auth.example.com/oauth2/token"},
 		{"TOKEN", "https://auth.acme.io/oauth2/token"},
@@ -104,6 +106,14 @@ func TestWhatIsNoSecret(t *testing.T) {
 	}
 }
 
+func TestNamesThatSpeakOfSomethingElse(t *testing.T) {
+	for name, want := range map[string]bool{"TABLE_NAME": true, "TOKEN_URL": true, "secretArn": true, "DB_PASSWORD": false, "DB": false, "NAME": false, strings.Repeat("a_url", 100): false} {
+		if got := SpeaksOf(name); got != want {
+			t.Errorf("SpeaksOf(%.20q) = %t, want %t", name, got, want)
+		}
+	}
+}
+
 func TestLiteralsUnderSecretLikeNames(t *testing.T) {
 	tests := []struct {
 		name, text string
@@ -113,6 +123,8 @@ func TestLiteralsUnderSecretLikeNames(t *testing.T) {
 		{"apiKey", fill(hexDigits, 32), HighEntropy},
 		{"CLIENT_SECRET", fill(letters, 20), HighEntropy},
 		{"AWS_SECRET_ACCESS_KEY", fill(letters, 38) + "/+", HighEntropy},
+		{"AWS_SECRET_ACCESS_KEY", "/" + fill(letters, 39), HighEntropy},
+		{"AWS_SECRET_ACCESS_KEY", "q7TbD" + fill(letters, 35), HighEntropy},
 		{"API_KEY", "a1b2" + "c3d4e5f6", HighEntropy},
 		{"DB_PASSWORD", "hun" + "ter2", Password},
 		{"dbPassword", "Correct-" + "Horse9", Password},
@@ -120,6 +132,8 @@ func TestLiteralsUnderSecretLikeNames(t *testing.T) {
 		{"API_TOKEN", "<your token>", None},
 		{"API_TOKEN", "REPLACE_ME_LATER", Placeholder},
 		{"DB_PASSWORD", "xxxxxxxx", Placeholder},
+		{"DB_PASSWORD", "fake-8f3k2j4h5k2j", Placeholder},
+		{"API_TOKEN", "myFakeToken", Placeholder},
 	}
 	for _, test := range tests {
 		if got := Classify(test.name, test.text); got != test.want {
