@@ -44,6 +44,7 @@ type shared struct {
 	own         map[string]bool                    // literal accounts that are ours, once asked for
 	byRole      map[string][]*estate.Function      // functions by the text of their role, once asked for
 	roleless    []*estate.Function                 // whose role is not known, some of them
+	open        []*estate.Function                 // with variables that are not known, some of them
 	users       map[resourceKey][]*estate.Function // functions by the secret that they name, once asked for
 }
 

@@ -84,7 +84,7 @@ func (e *Engine) SharersOf(f *estate.Function) value.Value[[]*estate.Function] {
 		switch t, known := seen.Role.Get(); {
 		case known && t.Inline() == text.Inline():
 			found = append(found, seen)
-		case seen.Role.IsUnknown():
+		case seen.Role.IsUnknown(), known && hasFree(t) && t.Equal(text) != value.No:
 			doubt = seen
 		}
 	}
@@ -110,7 +110,7 @@ func (e *Engine) indexRoles() {
 	e.shared.byRole = make(map[string][]*estate.Function)
 	for _, r := range e.shared.estate.OfKind("function") {
 		g := r.(*estate.Function)
-		if t, known := g.Role.Get(); known {
+		if t, known := g.Role.Get(); known && !hasFree(t) {
 			e.shared.byRole[t.Inline()] = append(e.shared.byRole[t.Inline()], g)
 		} else if !g.Role.IsAbsent() && len(e.shared.roleless) < maxRoleless {
 			e.shared.roleless = append(e.shared.roleless, g)

@@ -131,6 +131,8 @@ func (e *Engine) conditioned(near estate.Resource, s ResourceStatement) []Party 
 				switch {
 				case v.IsUnknown():
 					out = append(out, Party{Account: key, Why: v.Reason(), Fact: s.Element(key, v)})
+				case !ok && hasFree(v.Text):
+					out = append(out, Party{Account: key, Why: "it is not known which account " + v.String() + " names", Fact: s.Element(key, v)})
 				case !ok || strings.ContainsAny(account.Inline(), "*?"):
 					// no account is named
 				default:

@@ -25,22 +25,29 @@ func (v *View) BucketLog(b *Bucket) value.Value[value.Text] {
 	return settled(v, b, b.LogBucket, "bucket", func(l *BucketLogging) value.Value[value.Text] { return l.Target })
 }
 
-// IsLogTarget reports whether a bucket of the estate records its requests in
-// this one.
+// IsLogTarget reports whether a bucket of the estate is known to record its
+// requests in this one.
 func (v *View) IsLogTarget(b *Bucket) bool {
-	for _, l := range v.Incoming(b) {
-		switch l.From.(type) {
-		case *Bucket:
-			if l.As == "logging.target_bucket" || l.As == "LoggingConfiguration.DestinationBucketName" {
-				return true
-			}
-		case *BucketLogging:
-			if l.As == "target_bucket" {
-				return true
-			}
-		}
+	is, _ := v.MayBeLogTarget(b)
+	return is == value.Yes
+}
+
+// MayBeLogTarget tells whether a bucket of the estate records its requests in
+// this one, and why that cannot be told.
+func (v *View) MayBeLogTarget(b *Bucket) (value.Answer, value.Note) {
+	const inline = "logging.target_bucket|LoggingConfiguration.DestinationBucketName"
+	buckets, loggings := Companions[*Bucket](v, b, inline), Companions[*BucketLogging](v, b, "target_bucket")
+	found, _ := buckets.Get()
+	apart, _ := loggings.Get()
+	switch {
+	case len(found)+len(apart) > 0:
+		return value.Yes, 0
+	case buckets.Partial():
+		return value.CannotTell, value.Because(buckets.Reason())
+	case loggings.Partial():
+		return value.CannotTell, value.Because(loggings.Reason())
 	}
-	return false
+	return value.No, 0
 }
 
 var bucketNotificationType = Type{

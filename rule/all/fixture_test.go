@@ -1,7 +1,6 @@
 package all_test
 
 import (
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -103,10 +102,9 @@ func (f fixture) decide(t *testing.T, e *estate.Estate) *assess.Assessment {
 	return a
 }
 
-// A verdict is what a rule says of a resource.
-type verdict struct {
-	rule, resource string
-	verdict        rule.Verdict
+// keyOf returns the ids of an observation's rule and resource.
+func keyOf(a *assess.Assessment, o assess.Observation) [2]string {
+	return [2]string{a.Rules[o.Rule].ID, a.Estate.Resources()[o.Resource].Head().ID()}
 }
 
 // verdicts returns what the assessment says, by rule and resource.
@@ -114,7 +112,7 @@ func verdicts(t *testing.T, a *assess.Assessment) map[[2]string]rule.Verdict {
 	t.Helper()
 	out := make(map[[2]string]rule.Verdict, len(a.Observations))
 	for _, o := range a.Observations {
-		out[[2]string{a.Rules[o.Rule].ID, a.Estate.Resources()[o.Resource].Head().ID()}] = o.Verdict
+		out[keyOf(a, o)] = o.Verdict
 		if o.Verdict == rule.ErrorVerdict {
 			t.Error(a.NewAsker().Outcome(o).Message)
 		}
@@ -143,5 +141,3 @@ func rebuilt(e *estate.Estate, gaps []estate.Gap, change func(i int, r estate.Re
 	}
 	return b.Build()
 }
-
-func key(k [2]string) string { return fmt.Sprintf("%s of %s", k[0], k[1]) }

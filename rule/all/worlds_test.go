@@ -61,7 +61,7 @@ func TestWorldsAgreeWithEnumeration(t *testing.T) {
 			}
 			for k, v := range got {
 				if w := joint(want[k]); v != w {
-					t.Errorf("%s: %s is %s; in its worlds it is %v, which is %s\n%+v", f.name, key(k), v, want[k], w, forks)
+					t.Errorf("%s: %s of %s is %s; in its worlds it is %v, which is %s\n%+v", f.name, k[0], k[1], v, want[k], w, forks)
 				}
 			}
 		}

@@ -86,16 +86,29 @@ func writer(v *estate.View, g *estate.LogGroup) (by estate.Resource, writes valu
 				return nil, value.Yes, ""
 			}
 		}
-		if name.HasPrefix("/aws/lambda/") == value.CannotTell && len(v.OfKind("function")) > 0 && mayNameGroup(name) {
+		if name.HasPrefix("/aws/lambda/") == value.CannotTell && mayNameGroup(name) {
 			return nil, value.CannotTell, "it cannot be told what writes to " + name.String()
 		}
 	}
-	for _, kind := range [...]estate.Kind{"function", "api_stage", "state_machine", "trail", "flow_log"} {
-		if gap, hides := v.Gap(kind, g); hides {
-			return nil, value.CannotTell, "what writes to it may hide: " + gap.Reason()
+	why, maybe := mayWrite[*estate.Function](v, g)
+	for _, ask := range [...]func(*estate.View, *estate.LogGroup) (string, bool){
+		mayWrite[*estate.APIStage], mayWrite[*estate.StateMachine], mayWrite[*estate.Trail], mayWrite[*estate.FlowLog],
+	} {
+		if !maybe {
+			why, maybe = ask(v, g)
 		}
 	}
+	if maybe {
+		return nil, value.CannotTell, "what writes to it may hide: " + why
+	}
 	return nil, value.No, ""
+}
+
+// mayWrite reports whether a resource of the kind may write to the log group
+// although none is known to, and why.
+func mayWrite[K estate.Resource](v *estate.View, g *estate.LogGroup) (why string, maybe bool) {
+	all := estate.Companions[K](v, g, "")
+	return all.Reason(), all.Partial()
 }
 
 // mayNameGroup reports whether the name begins with what a user hands in.

@@ -153,8 +153,14 @@ var StreamEncrypted = &rule.Rule{
 		}
 		asked, why := demanded(in, s)
 		key := in.Estate.CustomerKey(s, s.Key)
-		if asked == value.Yes && key.IsAbsent() {
-			return rule.Fail("The records in {name} are encrypted with a key of AWS's", s.Key, why, rule.Setting(in.Settings.Encryption.CustomerKeyFor)).As(rule.Low)
+		switch setting := rule.Setting(in.Settings.Encryption.CustomerKeyFor); {
+		case asked == value.No || key.IsKnown():
+		case asked == value.CannotTell && key.IsAbsent():
+			return rule.Unknown(why, s.Key, setting)
+		case asked == value.Yes && key.IsAbsent():
+			return rule.Fail("The records in {name} are encrypted with a key of AWS's", s.Key, why, setting).As(rule.Low)
+		default:
+			return rule.Unknown(key, why, setting)
 		}
 		return rule.Pass(s.Encryption, s.Key)
 	})},

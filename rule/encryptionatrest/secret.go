@@ -147,7 +147,7 @@ var ParameterSecureString = &rule.Rule{
 		case held.Clean():
 			return rule.Pass(p.Type, fact)
 		case held.Class == detect.None && held.From == "" && !detect.IsSecretLike(name):
-			return rule.PassBecause("its value is not known; nothing in its name announces a secret", p.Type, p.ParameterName)
+			return rule.UnknownBecause(p.Value.Attribute()+": "+held.Unread, p.ParameterName, p.Type)
 		case held.Class == detect.None && held.From == "":
 			return rule.UnknownBecause(p.Value.Attribute()+" of a parameter with the name of a secret: "+held.Unread, p.ParameterName, p.Type)
 		case secure == value.CannotTell:

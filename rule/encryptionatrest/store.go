@@ -60,12 +60,14 @@ func replicas(in *rule.Input, t *estate.Table, table rule.Outcome) rule.Outcome 
 	all := in.Estate.TableReplicas(t)
 	list, _ := all.Get()
 	asked, why := demanded(in, t)
-	if asked != value.Yes {
+	if asked == value.No {
 		return table
 	}
 	var open rule.Fact
 	for i := range list {
 		switch key := in.Estate.CustomerKey(t, list[i].Key); {
+		case key.IsAbsent() && asked == value.CannotTell:
+			open = why
 		case key.IsAbsent():
 			return rule.Fail("The copy of {name} in "+list[i].Region.String()+" is encrypted with a key of AWS's", list[i].Key, list[i].Region, why).
 				Label("no customer managed key in this region")
@@ -114,10 +116,15 @@ var BucketCustomerKey = &rule.Rule{
 	Decide: []rule.Decision{rule.On[*estate.Bucket](func(in *rule.Input, b *estate.Bucket) rule.Outcome {
 		configured := in.Estate.BucketEncryption(b)
 		key, fact := bucketKey(in.Estate, b, configured)
-		if !key.IsKnown() && in.Estate.IsLogTarget(b) {
+		logs, why := in.Estate.MayBeLogTarget(b)
+		if !key.IsKnown() && logs == value.Yes {
 			return rule.NotApplicable("S3 writes access logs only to buckets that it encrypts with its own key", fact)
 		}
-		return whereDemanded(in, b, key, fact, "{name} is encrypted with a key of AWS's")
+		o := whereDemanded(in, b, key, fact, "{name} is encrypted with a key of AWS's")
+		if o.Verdict == rule.FailVerdict && logs == value.CannotTell {
+			return rule.UnknownBecause("access logs may be written to it, which an own key forbids: "+why.Reason(), o.Facts...)
+		}
+		return o
 	})},
 }
 

@@ -50,7 +50,7 @@ var SecretRotates = &rule.Rule{
 		case days > 0 && days <= limit.Get():
 			return rule.Pass(by, setting)
 		case len(users) == 0:
-			return unused(in.Estate, s)
+			return unused(in, s)
 		}
 		used := rule.Given{Name: "used by", Value: users[0].Name(), At: users[0].Block}
 		switch {
@@ -71,8 +71,11 @@ var SecretRotates = &rule.Rule{
 }
 
 // unused is the outcome for a secret that no function that was read names.
-func unused(v *estate.View, s *estate.Secret) rule.Outcome {
-	if gap, hides := v.Gap("function", s); hides {
+func unused(in *rule.Input, s *estate.Secret) rule.Outcome {
+	if why, may := in.Access.MayUse(s); may {
+		return rule.Unknown(why)
+	}
+	if gap, hides := in.Estate.Gap("function", s); hides {
 		return rule.UnknownBecause("what uses it may hide: "+gap.Reason(), rule.Given{Name: "used by", Value: "no function that was read", At: s.Block})
 	}
 	return rule.NotApplicable("no function that was read names the secret in its environment", rule.Given{Name: "used by", Value: "none", At: s.Block})

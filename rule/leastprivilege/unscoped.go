@@ -206,12 +206,17 @@ var RoleNoWildcardResource = &rule.Rule{
 		rule.On[*estate.Role](func(in *rule.Input, r *estate.Role) rule.Outcome {
 			g := in.Access.Of(r)
 			told := access.Reply{}
-			if runs, _ := in.Access.RunsFunctions(r); runs == value.Yes {
+			runs, why := in.Access.RunsFunctions(r)
+			if runs != value.No {
 				told.Hits = append(told.Hits, g.UnscopedWrites().Hits...)
 				told.Hits = append(told.Hits, g.UnscopedReads().Hits...)
 				told.Hits = append(told.Hits, g.FullServices(exempt(in)).Hits...)
 			}
-			return wildcardResource(in, g, told)
+			o := wildcardResource(in, g, told)
+			if runs == value.CannotTell && o.Verdict == rule.NotApplicableVerdict && len(told.Hits) > 0 {
+				return rule.Unknown(why) // the rules that would tell it are for roles of functions
+			}
+			return o
 		}),
 		unattached(wildcardResourceApart),
 		rolePolicyApart(wildcardResourceApart),

@@ -51,10 +51,15 @@ var RoleNoWildcardAction = &rule.Rule{
 		rule.On[*estate.Role](func(in *rule.Input, r *estate.Role) rule.Outcome {
 			g := in.Access.Of(r)
 			told := access.Reply{}
-			if runs, _ := in.Access.RunsFunctions(r); runs == value.Yes {
+			runs, why := in.Access.RunsFunctions(r)
+			if runs != value.No {
 				told = g.FullServices(exempt(in))
 			}
-			return wildcardAction(in, g, told)
+			o := wildcardAction(in, g, told)
+			if runs == value.CannotTell && o.Verdict == rule.NotApplicableVerdict && len(told.Hits) > 0 {
+				return rule.Unknown(why) // the rules that would tell it are for roles of functions
+			}
+			return o
 		}),
 		unattached(wildcardActionApart),
 		rolePolicyApart(wildcardActionApart),

@@ -1,6 +1,8 @@
 package publicexposure
 
 import (
+	"slices"
+
 	"strings"
 
 	"bailiwick/access"
@@ -252,7 +254,11 @@ func names(in *rule.Input, r estate.Resource, s access.ResourceStatement, relati
 // everyone on a function that has a URL.
 func forURL(in *rule.Input, r estate.Resource, s access.ResourceStatement, anyone value.Answer) (value.Answer, rule.Fact) {
 	if on, _ := s.On("lambda:FunctionUrlAuthType"); len(on) > 0 {
-		return value.Yes, access.Known("Condition", on[0].String(), on[0].Origin)
+		asked := value.Yes
+		if unread := func(e policy.Element) bool { return e.IsUnknown() || e.Text.HasHoles() }; on[0].Values.Partial() || slices.ContainsFunc(on[0].Values.List, unread) {
+			asked = value.CannotTell // it may turn out to be no condition
+		}
+		return asked, access.Known("Condition", on[0].String(), on[0].Origin)
 	}
 	if s.MatchesAction("lambda:InvokeFunctionUrl") == value.Yes {
 		return value.Yes, access.Known("Action", "takes in lambda:InvokeFunctionUrl", s.At())

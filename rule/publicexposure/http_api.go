@@ -64,7 +64,11 @@ func routeAuthorized(in *rule.Input, r *estate.APIRoute) rule.Outcome {
 	case reach != estate.Here && !strings.Contains(key.LiteralPrefix(), " /"):
 		return rule.UnknownBecause("the API that the route belongs to is not declared here", r.API, r.Authorization)
 	}
-	if api != nil {
+	if api == nil {
+		if why, may := mayBeMutual(in, r); may {
+			return rule.UnknownBecause(why, r.API, r.Authorization)
+		}
+	} else {
 		if api.Protocol.IsUnknown() {
 			return rule.Unknown(api.Protocol, r.Authorization)
 		}
@@ -73,6 +77,20 @@ func routeAuthorized(in *rule.Input, r *estate.APIRoute) rule.Outcome {
 		}
 	}
 	return rule.Fail("Anyone on the internet may call the route "+key.String(), r.Authorization, r.RouteKey).Label("no caller is authenticated")
+}
+
+// mayBeMutual reports whether a route of which it cannot be told what API it
+// belongs to may be one of an API that is called with mutual TLS only, and why.
+func mayBeMutual(in *rule.Input, r *estate.APIRoute) (why string, may bool) {
+	if gap, hides := in.Estate.Hides("http_api", r.Scope); hides {
+		return "the API that the route belongs to may hide: " + gap.Reason(), true
+	}
+	for api := range estate.All[*estate.HTTPAPI](in.Estate) {
+		if closed, _ := mutualOnly(in, api); closed && api.Scope == r.Scope {
+			return "it cannot be told whether the route belongs to " + api.Address + ", which asks for mutual TLS", true
+		}
+	}
+	return "", false
 }
 
 func emptyScopes(r *estate.APIRoute) bool {

@@ -52,6 +52,8 @@ resource "aws_secretsmanager_secret_version" "db" {
 		rule.On[*estate.Parameter](func(_ *rule.Input, p *estate.Parameter) rule.Outcome {
 			sort, known := p.Type.Get()
 			switch {
+			case p.Type.IsUnknown():
+				return rule.Unknown(p.Type)
 			case !known || sort.Is("SecureString") == value.No:
 				return rule.NotApplicable("only a SecureString holds a secret as such; see parameter-secure-string", p.Type)
 			case sort.Is("SecureString") == value.CannotTell:

@@ -113,7 +113,7 @@ func groupEgress(in *rule.Input, f *estate.Function, id value.Value[value.Text])
 
 // limited takes prefix lists that are not known for what they are: a limit.
 func limited(r reach) reach {
-	if r.fact != nil && r.fact.Attribute() == "prefix_list_ids" && r.ipv4 == value.CannotTell {
+	if r.fact != nil && r.fact.Attribute() == "prefix_list_ids" && !r.fact.IsUnknown() && r.ipv4 == value.CannotTell {
 		r.ipv4 = value.No
 	}
 	return r

@@ -140,6 +140,11 @@ func groupAdmits(in *rule.Input, g *estate.SecurityGroup) rule.Outcome {
 	if !settled {
 		return rule.Pass(ingress)
 	}
+	if hidden := estate.Companions[*estate.LoadBalancer](in.Estate, g, ""); o.Verdict == rule.FailVerdict && !balancers && !others && hidden.Partial() {
+		if _, still := judgeIngress(in, g, ingress, exempt(public.Get())); !still {
+			return rule.UnknownBecause("it cannot be told whether only load balancers have the group: "+hidden.Reason(), append(o.Facts, rule.Setting(public))...)
+		}
+	}
 	if o.Verdict == rule.FailVerdict && !balancers && !others && o.Severity != rule.Critical {
 		return o.As(rule.Info)
 	}
@@ -155,7 +160,7 @@ func ruleAdmits(in *rule.Input, r *estate.SecurityGroupRule, ingress value.Value
 		return o
 	}
 	public := in.Settings.Network.PublicPorts
-	if _, still := judgeIngress(in, r, ingress, exempt(public.Get())); !still {
+	if left, still := judgeIngress(in, r, ingress, exempt(public.Get())); !still || left.Verdict == rule.UnknownVerdict {
 		return rule.UnknownBecause("the group is declared elsewhere: whether only load balancers have it cannot be told", append(o.Facts, r.Group, rule.Setting(public))...)
 	}
 	o.Message = "Anyone on the internet may reach what the rule {name} opens"

@@ -116,7 +116,7 @@ var RepositoryScansImages = &rule.Rule{
 		switch {
 		case covered == value.Yes:
 			return rule.Pass(by, rule.Setting(scanner))
-		case covered != value.No && on:
+		case covered != value.No && on && !by.IsUnknown():
 			return rule.Pass(r.ScanOnPush, rule.Setting(scanner))
 		}
 		users := estate.Companions[*estate.Function](in.Estate, r, "image_uri|Code.ImageUri")
