@@ -103,9 +103,9 @@ func blockReferences(b untyped, f func(attribute string, kinds []Kind, ref value
 			continue
 		}
 		for _, r := range referencesOf(of) {
-			if r.kinds[0] != "" {
-				more := value.Unknown[value.Text](value.Because(alt.Value.Reason()), alt.Value.Origin())
-				f("", r.kinds, under(alt.When, more))
+			more := value.Unknown[value.Text](value.Because(alt.Value.Reason()), alt.Value.Origin())
+			for _, name := range r.names {
+				f(name, r.kinds, under(alt.When, more))
 			}
 		}
 	}

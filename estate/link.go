@@ -189,6 +189,7 @@ func short(t value.Text) value.Text {
 type reference struct {
 	index []int
 	kinds []Kind
+	names []string // what the dialects call it; none for blocks
 }
 
 var referencePlans sync.Map // reflect.Type to []reference
@@ -208,6 +209,11 @@ func referencesOf(t reflect.Type) []reference {
 		r := reference{index: f.Index}
 		for kind := range strings.SplitSeq(tag, "|") {
 			r.kinds = append(r.kinds, Kind(kind))
+		}
+		for _, dialect := range tags {
+			if name, _, _ := strings.Cut(f.Tag.Get(dialect), "|"); tag != "" && name != "" && name != "-" {
+				r.names = append(r.names, name)
+			}
 		}
 		plan = append(plan, r)
 	}
