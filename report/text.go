@@ -27,7 +27,6 @@ type text struct {
 	w     *bufio.Writer
 	marks marks
 	width int // 0 in a pipe: nothing is cut or wrapped
-	err   error
 }
 
 // writeText writes the assessment for a terminal: what was looked at, what

@@ -22,8 +22,6 @@ const (
 	// plain functions look at characters: they are run with arguments that are
 	// known to the last one, and give an unknown value for others.
 	plain mode = iota
-	// plainNull is plain, where arguments may be null.
-	plainNull
 	// knowing functions cope with unknown values and holes themselves.
 	knowing
 )

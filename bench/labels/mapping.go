@@ -40,9 +40,7 @@ func mapRules(list []byte) (map[string][][2]string, error) {
 	mapping := make(map[string][][2]string, len(rules))
 	for _, rule := range rules {
 		for _, e := range rule.Equivalents {
-			for _, check := range e.checks() {
-				mapping[rule.ID] = append(mapping[rule.ID], check)
-			}
+			mapping[rule.ID] = append(mapping[rule.ID], e.checks()...)
 		}
 	}
 	return mapping, nil

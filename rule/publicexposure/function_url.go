@@ -2,7 +2,6 @@ package publicexposure
 
 import (
 	"slices"
-
 	"strings"
 
 	"bailiwick/access"

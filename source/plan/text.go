@@ -33,14 +33,13 @@ func (t *text) kind() byte {
 
 // raw returns the next string, number or word as it is written.
 func (t *text) raw() []byte {
+	quoted := t.kind() == '"'
 	start := t.at
-	if t.kind() == '"' {
-		start = t.at
+	if quoted {
 		t.at++
 		t.endString()
 		return t.b[start:t.at]
 	}
-	start = t.at
 	for t.at < len(t.b) {
 		switch t.b[t.at] {
 		case ' ', '\t', '\n', '\r', ',', ':', ']', '}', '[', '{', '"':
@@ -146,9 +145,6 @@ func (t *text) bytes() []byte {
 
 // leave passes over all that is left.
 func (t *text) leave() { t.at = len(t.b) }
-
-// isTrue returns whether the next value is true.
-func (t *text) isTrue() bool { return string(t.skip()) == "true" }
 
 // unquoted returns what a string as it is written says.
 func unquoted(raw []byte) []byte {

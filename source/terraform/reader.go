@@ -11,7 +11,6 @@ package terraform
 
 import (
 	"cmp"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -167,12 +166,4 @@ func (r *reader) relative(rt root) string {
 		return name[len(r.Prefix)+1:]
 	}
 	return name
-}
-
-// count prints a number with its noun.
-func count(n int, one string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %ss", n, one)
 }

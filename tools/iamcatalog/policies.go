@@ -42,8 +42,8 @@ func (t *table) readPolicies(p *npmPackage) error {
 	}
 	for _, name := range slices.Sorted(maps.Keys(file)) {
 		from := file[name]
-		path, ok := strings.CutPrefix(from.ARN, "arn:aws:iam::aws:policy")
-		if path, ok = strings.CutSuffix(path, name); !ok || !strings.HasSuffix(path, "/") {
+		path, named := strings.CutSuffix(strings.TrimPrefix(from.ARN, "arn:aws:iam::aws:policy"), name)
+		if !named || !strings.HasPrefix(path, "/") || !strings.HasSuffix(path, "/") {
 			return fmt.Errorf("policy %s has the ARN %q", name, from.ARN)
 		}
 		one := policy{name: name, path: path, created: from.CreatedDate, updated: from.LastUpdatedDate}
