@@ -12,7 +12,7 @@ import (
 // APIs, have rules of their own.
 func (e *Engine) OpenToAnyone(f *estate.Function) (value.Answer, Fact) {
 	answer, fact := value.No, Known("entry", "none without authentication", f.Block)
-	urls := e.view.FunctionURLs(f)
+	urls := f.FunctionURLs(e.view)
 	found, _ := urls.Get()
 	if urls.Partial() {
 		answer, fact = value.CannotTell, Unread("function URL", urls.Reason(), f.Block)

@@ -139,7 +139,7 @@ func Wired[K estate.Resource](e *Engine, f *estate.Function) []K {
 	for _, v := range variables {
 		note(v.Value)
 	}
-	mappings, _ := e.view.EventSourceMappings(f).Get()
+	mappings, _ := f.EventSourceMappings(e.view).Get()
 	for _, m := range mappings {
 		note(m.Source)
 	}
@@ -213,7 +213,7 @@ func (e *Engine) wiringIsRead(f *estate.Function) bool {
 			return false
 		}
 	}
-	return !e.view.EventSourceMappings(f).Partial()
+	return !f.EventSourceMappings(e.view).Partial()
 }
 
 func add[K estate.Resource](to []estate.Resource, more []K) []estate.Resource {

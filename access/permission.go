@@ -11,7 +11,7 @@ import (
 )
 
 func (e *Engine) layerPolicy(p *ResourcePolicy, l *estate.LayerVersion) {
-	for _, s := range knownOf(p, e.view.LayerPermissions(l), l) {
+	for _, s := range knownOf(p, l.LayerPermissions(e.view), l) {
 		if s.Unsure != 0 {
 			p.gaps = append(p.gaps, Unread(s.Address, s.Unsure.Reason(), s.Block))
 			continue

@@ -84,31 +84,31 @@ func (e *Engine) Trust(r *estate.Role) *ResourcePolicy {
 func (e *Engine) policyOf(r estate.Resource) estate.Policy {
 	switch k := r.(type) {
 	case *estate.Bucket:
-		return e.view.BucketPolicy(k)
+		return k.BucketPolicy(e.view)
 	case *estate.Queue:
-		return e.view.QueuePolicyOf(k)
+		return k.QueuePolicyOf(e.view)
 	case *estate.Topic:
-		return e.view.TopicPolicyOf(k)
+		return k.TopicPolicyOf(e.view)
 	case *estate.Table:
-		return e.view.TablePolicy(k)
+		return k.TablePolicy(e.view)
 	case *estate.Stream:
-		return e.view.StreamPolicy(k)
+		return k.StreamPolicy(e.view)
 	case *estate.EventBus:
-		return e.view.EventBusPolicy(k)
+		return k.EventBusPolicy(e.view)
 	case *estate.Key:
-		return e.view.KeyPolicyOf(k)
+		return k.KeyPolicyOf(e.view)
 	case *estate.Secret:
-		return e.view.SecretPolicy(k)
+		return k.SecretPolicy(e.view)
 	case *estate.Repository:
-		return e.view.RepositoryPolicy(k)
+		return k.RepositoryPolicy(e.view)
 	case *estate.FileSystem:
-		return e.view.FileSystemPolicy(k)
+		return k.FileSystemPolicy(e.view)
 	case *estate.RestAPI:
-		return e.view.RestAPIPolicy(k)
+		return k.RestAPIPolicy(e.view)
 	case *estate.BackupVault:
-		return e.view.BackupVaultPolicy(k)
+		return k.BackupVaultPolicy(e.view)
 	case *estate.BucketAccessPoint:
-		return e.view.AccessPointPolicy(k)
+		return k.AccessPointPolicy(e.view)
 	case *estate.FunctionPolicy:
 		return e.permission(k)
 	case *estate.FunctionPolicyDocument:
@@ -153,7 +153,7 @@ func name(attribute, otherwise string) string {
 // functionPolicy joins the permissions that are declared one by one with the
 // documents that replace them.
 func (e *Engine) functionPolicy(p *ResourcePolicy, f *estate.Function) {
-	for _, s := range knownOf(p, e.view.FunctionStatements(f), f) {
+	for _, s := range knownOf(p, f.FunctionStatements(e.view), f) {
 		if s.Unsure != 0 {
 			p.gaps = append(p.gaps, Unread(s.Address, s.Unsure.Reason(), s.Block))
 			continue

@@ -82,7 +82,7 @@ type APIIntegration struct {
 // IntegrationsOf returns the integrations of a REST API's method: those for
 // the same API, resource and HTTP method. The list is partial where it cannot
 // be told of one.
-func (v *View) IntegrationsOf(m *APIMethod) value.Value[[]*APIIntegration] {
+func (m *APIMethod) IntegrationsOf(v *View) value.Value[[]*APIIntegration] {
 	api, reach := Find[*RestAPI](v, m, m.API)
 	if reach != Here {
 		return value.Unknown[[]*APIIntegration](value.NewNote("rest_api_id", "the API of "+m.Address+" was not read"), m.Block)

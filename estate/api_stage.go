@@ -102,7 +102,7 @@ type MethodSettings struct {
 
 // MethodSettings returns the settings of a REST API's stage by method, from
 // its own blocks and the resources for the same API and stage name.
-func (v *View) MethodSettings(s *APIStage) value.Value[[]StageMethodSettings] {
+func (s *APIStage) MethodSettings(v *View) value.Value[[]StageMethodSettings] {
 	api, reach := Find[*RestAPI](v, s, s.API)
 	if reach != Here {
 		return value.Unknown[[]StageMethodSettings](value.NewNote("rest_api_id", "the API of "+s.Address+" was not read"), s.Block)

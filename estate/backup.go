@@ -124,7 +124,7 @@ type BackupVaultPolicy struct {
 }
 
 // BackupVaultPolicy returns the vault's resource policy.
-func (v *View) BackupVaultPolicy(b *BackupVault) Policy {
+func (b *BackupVault) BackupVaultPolicy(v *View) Policy {
 	return settled(v, b, b.Policy, "backup_vault_name", func(p *BackupVaultPolicy) Policy { return p.Policy })
 }
 
@@ -147,6 +147,6 @@ type BackupVaultLock struct {
 }
 
 // BackupVaultLocks returns the locks of the vault, which has at most one.
-func (v *View) BackupVaultLocks(b *BackupVault) value.Value[[]*BackupVaultLock] {
+func (b *BackupVault) BackupVaultLocks(v *View) value.Value[[]*BackupVaultLock] {
 	return Companions[*BackupVaultLock](v, b, "backup_vault_name")
 }

@@ -121,6 +121,6 @@ type BucketAccessPointPolicy struct {
 }
 
 // AccessPointPolicy returns the access point's policy.
-func (v *View) AccessPointPolicy(p *BucketAccessPoint) Policy {
+func (p *BucketAccessPoint) AccessPointPolicy(v *View) Policy {
 	return settled(v, p, p.Policy, "access_point_arn", func(c *BucketAccessPointPolicy) Policy { return c.Policy })
 }

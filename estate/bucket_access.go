@@ -19,7 +19,7 @@ type BucketPolicy struct {
 }
 
 // BucketPolicy returns the bucket's policy.
-func (v *View) BucketPolicy(b *Bucket) Policy {
+func (b *Bucket) BucketPolicy(v *View) Policy {
 	return settled(v, b, b.Policy, "bucket|Bucket", func(p *BucketPolicy) Policy { return p.Policy })
 }
 
@@ -53,7 +53,7 @@ type PublicAccess struct {
 
 // BucketPublicAccess returns the bucket's own flags; those of the account add
 // to them.
-func (v *View) BucketPublicAccess(b *Bucket) PublicAccess {
+func (b *Bucket) BucketPublicAccess(v *View) PublicAccess {
 	flag := func(inline value.Value[bool], of func(PublicAccess) value.Value[bool]) value.Value[bool] {
 		return settled(v, b, inline, "bucket", func(p *BucketPublicAccessBlock) value.Value[bool] { return of(p.Flags()) })
 	}
@@ -95,7 +95,7 @@ type BucketOwnership struct {
 // BucketOwnership returns the object ownership: BucketOwnerEnforced (the
 // default of buckets made since April 2023, under which ACLs do not count),
 // BucketOwnerPreferred or ObjectWriter.
-func (v *View) BucketOwnership(b *Bucket) value.Value[value.Text] {
+func (b *Bucket) BucketOwnership(v *View) value.Value[value.Text] {
 	return settled(v, b, b.Ownership, "bucket", func(o *BucketOwnership) value.Value[value.Text] { return o.Ownership })
 }
 
@@ -126,12 +126,12 @@ type Grant struct {
 
 // BucketACL returns the bucket's canned ACL; absent means private, or what
 // BucketGrants says.
-func (v *View) BucketACL(b *Bucket) value.Value[value.Text] {
+func (b *Bucket) BucketACL(v *View) value.Value[value.Text] {
 	return settled(v, b, b.ACL, "bucket", func(a *BucketACL) value.Value[value.Text] { return a.ACL })
 }
 
 // BucketGrants returns the grants that the bucket's ACL is written out as.
-func (v *View) BucketGrants(b *Bucket) value.Value[[]Grant] {
+func (b *Bucket) BucketGrants(v *View) value.Value[[]Grant] {
 	return settled(v, b, Listed(b.Grants), "bucket", func(a *BucketACL) value.Value[[]Grant] { return Listed(a.Grants) })
 }
 

@@ -21,7 +21,7 @@ type BucketVersioning struct {
 
 // BucketVersioning returns Enabled, Suspended or Disabled; absent means that
 // it was never enabled.
-func (v *View) BucketVersioning(b *Bucket) value.Value[value.Text] {
+func (b *Bucket) BucketVersioning(v *View) value.Value[value.Text] {
 	inline := b.VersioningStatus
 	if inline.IsAbsent() {
 		inline = value.Map(b.Versioned, func(on bool) value.Text {
@@ -36,7 +36,7 @@ func (v *View) BucketVersioning(b *Bucket) value.Value[value.Text] {
 
 // BucketMFADelete returns whether deleting a version needs a second factor;
 // absent means no.
-func (v *View) BucketMFADelete(b *Bucket) value.Value[bool] {
+func (b *Bucket) BucketMFADelete(v *View) value.Value[bool] {
 	return settled(v, b, b.MFADelete, "bucket", func(s *BucketVersioning) value.Value[bool] {
 		if t, ok := s.MFADelete.Get(); ok && t.Is("Enabled") == value.CannotTell {
 			return value.Unknown[bool](value.NewNote(s.MFADelete.Attribute(), t.String()+" is not known"), s.MFADelete.Origin())
@@ -70,7 +70,7 @@ type BucketEncryption struct {
 
 // BucketEncryption returns the bucket's default encryption; absent means
 // AES256 under a key of S3, since January 2023.
-func (v *View) BucketEncryption(b *Bucket) value.Value[[]BucketEncryption] {
+func (b *Bucket) BucketEncryption(v *View) value.Value[[]BucketEncryption] {
 	return settled(v, b, Listed(b.Encryption), "bucket", func(e *BucketEncryptionConfiguration) value.Value[[]BucketEncryption] {
 		return Listed(e.Rules)
 	})
@@ -129,7 +129,7 @@ type LifecycleTransition struct {
 }
 
 // BucketLifecycle returns the bucket's lifecycle rules; absent means none.
-func (v *View) BucketLifecycle(b *Bucket) value.Value[[]LifecycleRule] {
+func (b *Bucket) BucketLifecycle(v *View) value.Value[[]LifecycleRule] {
 	return settled(v, b, Listed(b.Lifecycle), "bucket", func(l *BucketLifecycle) value.Value[[]LifecycleRule] { return Listed(l.Rules) })
 }
 
@@ -162,7 +162,7 @@ type ObjectLock struct {
 
 // BucketObjectLock returns the bucket's default retention, a list of one;
 // absent means that objects are locked only where they say so themselves.
-func (v *View) BucketObjectLock(b *Bucket) value.Value[[]ObjectLock] {
+func (b *Bucket) BucketObjectLock(v *View) value.Value[[]ObjectLock] {
 	return settled(v, b, Listed(b.Locks), "bucket", func(l *BucketObjectLock) value.Value[[]ObjectLock] {
 		return value.Known([]ObjectLock{{l.Enabled, l.Mode, l.Days, l.Years}}, l.Block)
 	})
@@ -196,7 +196,7 @@ type ReplicationRule struct {
 }
 
 // BucketReplication returns the bucket's replication rules; absent means none.
-func (v *View) BucketReplication(b *Bucket) value.Value[[]ReplicationRule] {
+func (b *Bucket) BucketReplication(v *View) value.Value[[]ReplicationRule] {
 	return settled(v, b, Listed(b.Replication), "bucket", func(r *BucketReplication) value.Value[[]ReplicationRule] { return Listed(r.Rules) })
 }
 

@@ -32,21 +32,21 @@ func TestWhatHoldsForABucket(t *testing.T) {
 		{"a block with a flag left out", m{}, func(s *source, b *Head) {
 			s.add("aws_s3_bucket_public_access_block", "p", m{"bucket": b.attribute(t, "bucket"), "block_public_acls": true})
 		}, func(v *View, b *Bucket) string {
-			p := v.BucketPublicAccess(b)
+			p := b.BucketPublicAccess(v)
 			return state(p.BlockACLs) + " " + state(p.Restrict)
 		}, "true false"},
-		{"no block", m{}, nil, func(v *View, b *Bucket) string { return state(v.BucketPublicAccess(b).Restrict) }, "absent"},
+		{"no block", m{}, nil, func(v *View, b *Bucket) string { return state(b.BucketPublicAccess(v).Restrict) }, "absent"},
 		{"a log target", m{}, func(s *source, b *Head) {
 			other := s.add("aws_s3_bucket", "other", m{"bucket": "other"})
 			s.add("aws_s3_bucket_logging", "l", m{"bucket": other.attribute(t, "id"), "target_bucket": b.attribute(t, "id")})
 		}, func(v *View, b *Bucket) string {
-			if v.IsLogTarget(b) {
-				return "target, and its own log is " + state(v.BucketLog(b))
+			if b.IsLogTarget(v) {
+				return "target, and its own log is " + state(b.BucketLog(v))
 			}
 			return "no target"
 		}, "target, and its own log is absent"},
 		{"lifecycle in the old spelling", m{"lifecycle_rule": []any{m{"enabled": true, "expiration": []any{m{"days": 30}}}}}, nil, func(v *View, b *Bucket) string {
-			rules, _ := v.BucketLifecycle(b).Get()
+			rules, _ := b.BucketLifecycle(v).Get()
 			return rules[0].Applies().String() + " " + state(rules[0].Days)
 		}, "yes 30"},
 		{"lifecycle in the new spelling", m{}, func(s *source, b *Head) {
@@ -54,7 +54,7 @@ func TestWhatHoldsForABucket(t *testing.T) {
 				"status": "Disabled", "filter": []any{m{"prefix": "logs/"}}, "noncurrent_version_expiration": []any{m{"noncurrent_days": 7}},
 			}}})
 		}, func(v *View, b *Bucket) string {
-			rules, _ := v.BucketLifecycle(b).Get()
+			rules, _ := b.BucketLifecycle(v).Get()
 			return rules[0].Applies().String() + " " + state(rules[0].Prefix) + " " + state(rules[0].NoncurrentDays)
 		}, "no logs/ 7"},
 	}
@@ -77,4 +77,4 @@ func TestWhatHoldsForABucket(t *testing.T) {
 	}
 }
 
-func askVersioning(v *View, b *Bucket) string { return state(v.BucketVersioning(b)) }
+func askVersioning(v *View, b *Bucket) string { return state(b.BucketVersioning(v)) }

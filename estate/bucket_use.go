@@ -21,20 +21,20 @@ type BucketLogging struct {
 
 // BucketLog returns what names the bucket that records the requests to this
 // one; absent means none.
-func (v *View) BucketLog(b *Bucket) value.Value[value.Text] {
+func (b *Bucket) BucketLog(v *View) value.Value[value.Text] {
 	return settled(v, b, b.LogBucket, "bucket", func(l *BucketLogging) value.Value[value.Text] { return l.Target })
 }
 
 // IsLogTarget reports whether a bucket of the estate is known to record its
 // requests in this one.
-func (v *View) IsLogTarget(b *Bucket) bool {
-	is, _ := v.MayBeLogTarget(b)
+func (b *Bucket) IsLogTarget(v *View) bool {
+	is, _ := b.MayBeLogTarget(v)
 	return is == value.Yes
 }
 
 // MayBeLogTarget tells whether a bucket of the estate records its requests in
 // this one, and why that cannot be told.
-func (v *View) MayBeLogTarget(b *Bucket) (value.Answer, value.Note) {
+func (b *Bucket) MayBeLogTarget(v *View) (value.Answer, value.Note) {
 	const inline = "logging.target_bucket|LoggingConfiguration.DestinationBucketName"
 	buckets, loggings := Companions[*Bucket](v, b, inline), Companions[*BucketLogging](v, b, "target_bucket")
 	found, _ := buckets.Get()
@@ -95,7 +95,7 @@ type BucketTopic struct {
 
 // BucketFunctions returns the functions that are called for the bucket's
 // events.
-func (v *View) BucketFunctions(b *Bucket) value.Value[[]BucketFunction] {
+func (b *Bucket) BucketFunctions(v *View) value.Value[[]BucketFunction] {
 	return settled(v, b, Listed(b.Functions), "bucket", func(n *BucketNotification) value.Value[[]BucketFunction] { return Listed(n.Functions) })
 }
 
@@ -143,7 +143,7 @@ type CORSRule struct {
 }
 
 // BucketCORS returns the bucket's rules for web pages; absent means none.
-func (v *View) BucketCORS(b *Bucket) value.Value[[]CORSRule] {
+func (b *Bucket) BucketCORS(v *View) value.Value[[]CORSRule] {
 	return settled(v, b, Listed(b.CORS), "bucket", func(c *BucketCORS) value.Value[[]CORSRule] { return Listed(c.Rules) })
 }
 

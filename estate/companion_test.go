@@ -59,7 +59,7 @@ func TestQueuePolicyIsJoined(t *testing.T) {
 				test.more(s, q)
 			}
 			v := s.Build().In(nil)
-			got := v.QueuePolicyOf(seen[*Queue](t, v, "aws_sqs_queue.q"))
+			got := seen[*Queue](t, v, "aws_sqs_queue.q").QueuePolicyOf(v)
 			state := state(got)
 			if got.IsKnown() {
 				state = "known"
@@ -93,7 +93,7 @@ func TestWhatCompanionsSay(t *testing.T) {
 			m{"redrive_policy": `{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:1:dead","maxReceiveCount":5}`},
 			"queue_url", "id",
 			func(v *View, r Resource) string {
-				return state(v.DeadLetterQueue(r.(*Queue))) + " " + state(v.MaxReceives(r.(*Queue)))
+				return state(r.(*Queue).DeadLetterQueue(v)) + " " + state(r.(*Queue).MaxReceiveCount(v))
 			}, "absent absent", "arn:aws:sqs:eu-west-1:1:dead 5",
 		},
 		{
@@ -102,7 +102,7 @@ func TestWhatCompanionsSay(t *testing.T) {
 			"aws_lambda_function_recursion_config",
 			m{"recursive_loop": "Allow"},
 			"function_name", "function_name",
-			func(v *View, r Resource) string { return state(v.RecursiveLoop(r.(*Function))) }, "absent", "Allow",
+			func(v *View, r Resource) string { return state(r.(*Function).RecursiveLoopMode(v)) }, "absent", "Allow",
 		},
 		{
 			"runtime updates", "aws_lambda_function",
@@ -110,7 +110,7 @@ func TestWhatCompanionsSay(t *testing.T) {
 			"aws_lambda_runtime_management_config",
 			m{"update_runtime_on": "Manual"},
 			"function_name", "arn",
-			func(v *View, r Resource) string { return state(v.RuntimeUpdates(r.(*Function))) }, "absent", "Manual",
+			func(v *View, r Resource) string { return state(r.(*Function).RuntimeUpdateMode(v)) }, "absent", "Manual",
 		},
 		{
 			"recorder", "aws_config_configuration_recorder",
@@ -118,7 +118,7 @@ func TestWhatCompanionsSay(t *testing.T) {
 			"aws_config_configuration_recorder_status",
 			m{"is_enabled": true},
 			"name", "name",
-			func(v *View, r Resource) string { return state(v.RecorderRuns(r.(*ConfigRecorder))) }, "absent", "true",
+			func(v *View, r Resource) string { return state(r.(*ConfigRecorder).RecorderRuns(v)) }, "absent", "true",
 		},
 		{
 			"detector feature", "aws_guardduty_detector",
@@ -127,7 +127,7 @@ func TestWhatCompanionsSay(t *testing.T) {
 			m{"name": "LAMBDA_NETWORK_LOGS", "status": "ENABLED"},
 			"detector_id", "id",
 			func(v *View, r Resource) string {
-				return state(v.DetectorFeature(r.(*Detector), "LAMBDA_NETWORK_LOGS"))
+				return state(r.(*Detector).DetectorFeature(v, "LAMBDA_NETWORK_LOGS"))
 			}, "absent", "ENABLED",
 		},
 		{
@@ -137,7 +137,7 @@ func TestWhatCompanionsSay(t *testing.T) {
 			m{"name": "S3_DATA_EVENTS", "status": "ENABLED"},
 			"detector_id", "id",
 			func(v *View, r Resource) string {
-				return state(v.DetectorFeature(r.(*Detector), "LAMBDA_NETWORK_LOGS"))
+				return state(r.(*Detector).DetectorFeature(v, "LAMBDA_NETWORK_LOGS"))
 			}, "absent", "absent",
 		},
 	}
@@ -179,13 +179,13 @@ func TestListsOfCompanions(t *testing.T) {
 	})
 	v := s.Build().In(nil)
 	function := seen[*Function](t, v, "aws_lambda_function.f")
-	if list, _ := v.FunctionStatements(function).Get(); len(list) != 2 {
+	if list, _ := function.FunctionStatements(v).Get(); len(list) != 2 {
 		t.Errorf("%d statements, want 2", len(list))
 	}
-	if list, _ := v.FunctionURLs(function).Get(); len(list) != 1 {
+	if list, _ := function.FunctionURLs(v).Get(); len(list) != 1 {
 		t.Errorf("%d URLs, want 1", len(list))
 	}
-	if list, _ := v.EventInvokeConfigs(function).Get(); len(list) != 0 {
+	if list, _ := function.EventInvokeConfigs(v).Get(); len(list) != 0 {
 		t.Error("a destination is taken for the function that the configuration is about")
 	}
 }
@@ -198,7 +198,7 @@ func TestCompanionsInWorlds(t *testing.T) {
 	e := s.Build()
 	for _, is := range []bool{true, false} {
 		v := e.In(value.When("", "var.strict", is))
-		if got := v.QueuePolicyOf(seen[*Queue](t, v, "aws_sqs_queue.q")); got.IsKnown() != is {
+		if got := seen[*Queue](t, v, "aws_sqs_queue.q").QueuePolicyOf(v); got.IsKnown() != is {
 			t.Errorf("with var.strict %v the policy is %s", is, state(got))
 		}
 	}

@@ -193,7 +193,7 @@ type ConfigRetention struct {
 // RecorderRuns returns whether the recorder is started: absent means that
 // nothing in the estate starts it, and a recorder that nothing starts records
 // nothing. CloudFormation starts what it makes.
-func (v *View) RecorderRuns(r *ConfigRecorder) value.Value[bool] {
+func (r *ConfigRecorder) RecorderRuns(v *View) value.Value[bool] {
 	if r.Scope.Dialect == CloudFormation {
 		return value.Known(true, r.Block)
 	}

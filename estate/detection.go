@@ -266,7 +266,7 @@ type MacieBuckets struct {
 
 // DetectorFeature returns the status, ENABLED or DISABLED, of a protection
 // plan of the detector such as LAMBDA_NETWORK_LOGS.
-func (v *View) DetectorFeature(d *Detector, plan string) value.Value[value.Text] {
+func (d *Detector) DetectorFeature(v *View, plan string) value.Value[value.Text] {
 	own := value.Absent[value.Text](d.Block)
 	parts, known := d.Features.Get()
 	for _, p := range parts {

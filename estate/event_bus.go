@@ -66,7 +66,7 @@ type EventBusPermission struct {
 
 // EventBusPolicy returns the bus's policy document; its permissions that are
 // statements of their own stand beside it (EventBusPermission).
-func (v *View) EventBusPolicy(b *EventBus) Policy {
+func (b *EventBus) EventBusPolicy(v *View) Policy {
 	return settled(v, b, b.Policy, "event_bus_name", func(p *EventBusPolicy) Policy { return p.Policy })
 }
 

@@ -61,7 +61,7 @@ type EventTarget struct {
 }
 
 // EventTargets returns the targets of the rule.
-func (v *View) EventTargets(r *EventRule) value.Value[[]EventRuleTarget] {
+func (r *EventRule) EventTargets(v *View) value.Value[[]EventRuleTarget] {
 	return joined(v, r, Listed(r.Targets), "rule", func(t *EventTarget) (EventRuleTarget, value.Answer) {
 		return EventRuleTarget{t.ARN, t.Role, t.DeadLetter}, value.Yes
 	})

@@ -88,7 +88,7 @@ type FileSystemPolicy struct {
 
 // FileSystemPolicy returns the file system's policy; without one every client
 // that reaches a mount target may mount, as root.
-func (v *View) FileSystemPolicy(f *FileSystem) Policy {
+func (f *FileSystem) FileSystemPolicy(v *View) Policy {
 	return settled(v, f, f.Policy, "file_system_id", func(p *FileSystemPolicy) Policy { return p.Policy })
 }
 
@@ -110,7 +110,7 @@ type FileSystemBackup struct {
 
 // FileSystemBackup returns whether automatic backups are ENABLED or DISABLED;
 // absent means that nothing declares it, and AWS's API has them off.
-func (v *View) FileSystemBackup(f *FileSystem) value.Value[value.Text] {
+func (f *FileSystem) FileSystemBackup(v *View) value.Value[value.Text] {
 	return settled(v, f, f.Backup, "file_system_id", func(b *FileSystemBackup) value.Value[value.Text] { return b.Status })
 }
 

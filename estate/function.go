@@ -82,7 +82,7 @@ type FileSystemMount struct {
 // FunctionLogGroup returns the log group that the function writes to: the one
 // that it names, else /aws/lambda/NAME, which Lambda creates where nothing
 // else does ("Sending Lambda function logs to CloudWatch Logs").
-func (v *View) FunctionLogGroup(f *Function) (*LogGroup, Reach) {
+func (f *Function) FunctionLogGroup(v *View) (*LogGroup, Reach) {
 	name := f.LogGroup
 	if name.IsAbsent() {
 		name = value.Map(f.FunctionName, func(t value.Text) value.Text {

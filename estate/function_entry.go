@@ -84,11 +84,11 @@ type FunctionPolicyDocument struct {
 
 // FunctionStatements returns the statements of the function's resource policy
 // that are declared one by one, those for its versions and aliases among them.
-func (v *View) FunctionStatements(f *Function) value.Value[[]*FunctionPolicy] {
+func (f *Function) FunctionStatements(v *View) value.Value[[]*FunctionPolicy] {
 	return Companions[*FunctionPolicy](v, f, "function_name|FunctionName")
 }
 
 // FunctionURLs returns the URLs of the function and of its aliases.
-func (v *View) FunctionURLs(f *Function) value.Value[[]*FunctionURL] {
+func (f *Function) FunctionURLs(v *View) value.Value[[]*FunctionURL] {
 	return Companions[*FunctionURL](v, f, "")
 }

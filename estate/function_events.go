@@ -84,12 +84,12 @@ type EventInvokeConfig struct {
 
 // EventSourceMappings returns the mappings that call the function, by whatever
 // version or alias.
-func (v *View) EventSourceMappings(f *Function) value.Value[[]*EventSourceMapping] {
+func (f *Function) EventSourceMappings(v *View) value.Value[[]*EventSourceMapping] {
 	return Companions[*EventSourceMapping](v, f, "function_name|FunctionName")
 }
 
 // EventInvokeConfigs returns what is said of the function's asynchronous
 // invocations, for each qualifier that is named.
-func (v *View) EventInvokeConfigs(f *Function) value.Value[[]*EventInvokeConfig] {
+func (f *Function) EventInvokeConfigs(v *View) value.Value[[]*EventInvokeConfig] {
 	return Companions[*EventInvokeConfig](v, f, "function_name|FunctionName")
 }

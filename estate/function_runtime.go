@@ -65,12 +65,12 @@ type FunctionRecursion struct {
 
 // RuntimeUpdates returns when $LATEST takes a new runtime version; absent:
 // Auto.
-func (v *View) RuntimeUpdates(f *Function) value.Value[value.Text] {
+func (f *Function) RuntimeUpdateMode(v *View) value.Value[value.Text] {
 	return settled(v, f, f.RuntimeUpdates, "", func(m *RuntimeManagement) value.Value[value.Text] { return m.UpdateOn })
 }
 
 // RecursiveLoop returns what Lambda does with a loop through the function;
 // absent: Terminate.
-func (v *View) RecursiveLoop(f *Function) value.Value[value.Text] {
+func (f *Function) RecursiveLoopMode(v *View) value.Value[value.Text] {
 	return settled(v, f, f.RecursiveLoop, "", func(r *FunctionRecursion) value.Value[value.Text] { return r.RecursiveLoop })
 }

@@ -105,7 +105,7 @@ func TestFunctionLogGroup(t *testing.T) {
 			s.add("aws_lambda_function", "f", test.function)
 			s.add("aws_cloudwatch_log_group", "g", test.group)
 			v := s.Build().In(nil)
-			if _, reach := v.FunctionLogGroup(seen[*Function](t, v, "aws_lambda_function.f")); reach != test.want {
+			if _, reach := seen[*Function](t, v, "aws_lambda_function.f").FunctionLogGroup(v); reach != test.want {
 				t.Errorf("reach = %d, want %d", reach, test.want)
 			}
 		})

@@ -22,30 +22,30 @@ func TestJoins(t *testing.T) {
 		ask            func(v *View, r Resource) string
 		without, with  string
 	}{
-		{"aws_vpc_endpoint", "service_name", "aws_vpc_endpoint_policy", "vpc_endpoint_id", "id", m{"policy": tlsOnly}, func(v *View, r Resource) string { return known(v.EndpointPolicy(r.(*VPCEndpoint))) }, "absent", "known"},
+		{"aws_vpc_endpoint", "service_name", "aws_vpc_endpoint_policy", "vpc_endpoint_id", "id", m{"policy": tlsOnly}, func(v *View, r Resource) string { return known(r.(*VPCEndpoint).EndpointPolicy(v)) }, "absent", "known"},
 		{"aws_vpclattice_service", "name", "aws_vpclattice_auth_policy", "resource_identifier", "arn", m{"policy": tlsOnly}, func(v *View, r Resource) string { return known(v.AuthPolicy(r)) }, "absent", "known"},
-		{"aws_api_gateway_rest_api", "name", "aws_api_gateway_rest_api_policy", "rest_api_id", "id", m{"policy": tlsOnly}, func(v *View, r Resource) string { return known(v.RestAPIPolicy(r.(*RestAPI))) }, "absent", "known"},
+		{"aws_api_gateway_rest_api", "name", "aws_api_gateway_rest_api_policy", "rest_api_id", "id", m{"policy": tlsOnly}, func(v *View, r Resource) string { return known(r.(*RestAPI).RestAPIPolicy(v)) }, "absent", "known"},
 		{"aws_lb", "name", "aws_wafv2_web_acl_association", "resource_arn", "arn", m{"web_acl_arn": "acl"}, func(v *View, r Resource) string { return state(v.WebACLOf(r)) }, "absent", "acl"},
 		{"aws_cloudwatch_event_rule", "name", "aws_cloudwatch_event_target", "rule", "name", m{"arn": "target"}, func(v *View, r Resource) string {
-			targets, _ := v.EventTargets(r.(*EventRule)).Get()
+			targets, _ := r.(*EventRule).EventTargets(v).Get()
 			return count(targets, func(t EventRuleTarget) value.Value[value.Text] { return t.ARN })
 		}, "", "target"},
-		{"aws_cloudwatch_event_bus", "name", "aws_cloudwatch_event_bus_policy", "event_bus_name", "name", m{"policy": tlsOnly}, func(v *View, r Resource) string { return known(v.EventBusPolicy(r.(*EventBus))) }, "absent", "known"},
+		{"aws_cloudwatch_event_bus", "name", "aws_cloudwatch_event_bus_policy", "event_bus_name", "name", m{"policy": tlsOnly}, func(v *View, r Resource) string { return known(r.(*EventBus).EventBusPolicy(v)) }, "absent", "known"},
 		{"aws_lb_target_group", "name", "aws_lb_target_group_attachment", "target_group_arn", "arn", m{"target_id": "f"}, func(v *View, r Resource) string {
-			targets, _ := v.Targets(r.(*TargetGroup)).Get()
+			targets, _ := r.(*TargetGroup).AllTargets(v).Get()
 			return count(targets, func(t value.Value[value.Text]) value.Value[value.Text] { return t })
 		}, "", "f"},
-		{"aws_dynamodb_table", "name", "aws_dynamodb_resource_policy", "resource_arn", "arn", m{"policy": tlsOnly}, func(v *View, r Resource) string { return known(v.TablePolicy(r.(*Table))) }, "absent", "known"},
-		{"aws_dynamodb_table", "name", "aws_dynamodb_resource_policy", "resource_arn", "stream_arn", m{"policy": tlsOnly}, func(v *View, r Resource) string { return known(v.TablePolicy(r.(*Table))) }, "absent", "absent"},
-		{"aws_s3_access_point", "name", "aws_s3control_access_point_policy", "access_point_arn", "arn", m{"policy": tlsOnly}, func(v *View, r Resource) string { return known(v.AccessPointPolicy(r.(*BucketAccessPoint))) }, "absent", "known"},
-		{"aws_secretsmanager_secret", "name", "aws_secretsmanager_secret_policy", "secret_arn", "id", m{"policy": tlsOnly}, func(v *View, r Resource) string { return known(v.SecretPolicy(r.(*Secret))) }, "absent", "known"},
-		{"aws_kinesis_stream", "name", "aws_kinesis_resource_policy", "resource_arn", "arn", m{"policy": tlsOnly}, func(v *View, r Resource) string { return known(v.StreamPolicy(r.(*Stream))) }, "absent", "known"},
-		{"aws_efs_file_system", "creation_token", "aws_efs_backup_policy", "file_system_id", "id", m{"backup_policy": []any{m{"status": "ENABLED"}}}, func(v *View, r Resource) string { return state(v.FileSystemBackup(r.(*FileSystem))) }, "absent", "ENABLED"},
-		{"aws_ecr_repository", "name", "aws_ecr_repository_policy", "repository", "name", m{"policy": tlsOnly}, func(v *View, r Resource) string { return known(v.RepositoryPolicy(r.(*Repository))) }, "absent", "known"},
-		{"aws_cognito_identity_pool", "identity_pool_name", "aws_cognito_identity_pool_roles_attachment", "identity_pool_id", "id", m{"roles": m{"unauthenticated": "guest"}}, func(v *View, r Resource) string { return state(v.GuestRole(r.(*IdentityPool))) }, "absent", "guest"},
-		{"aws_opensearch_domain", "domain_name", "aws_opensearch_domain_policy", "domain_name", "domain_name", m{"access_policies": tlsOnly}, func(v *View, r Resource) string { return known(v.SearchDomainPolicy(r.(*SearchDomain))) }, "absent", "known"},
-		{"aws_backup_vault", "name", "aws_backup_vault_policy", "backup_vault_name", "name", m{"policy": tlsOnly}, func(v *View, r Resource) string { return known(v.BackupVaultPolicy(r.(*BackupVault))) }, "absent", "known"},
-		{"aws_schemas_registry", "name", "aws_schemas_registry_policy", "registry_name", "name", m{"policy": tlsOnly}, func(v *View, r Resource) string { return known(v.SchemaRegistryPolicy(r.(*SchemaRegistry))) }, "absent", "known"},
+		{"aws_dynamodb_table", "name", "aws_dynamodb_resource_policy", "resource_arn", "arn", m{"policy": tlsOnly}, func(v *View, r Resource) string { return known(r.(*Table).TablePolicy(v)) }, "absent", "known"},
+		{"aws_dynamodb_table", "name", "aws_dynamodb_resource_policy", "resource_arn", "stream_arn", m{"policy": tlsOnly}, func(v *View, r Resource) string { return known(r.(*Table).TablePolicy(v)) }, "absent", "absent"},
+		{"aws_s3_access_point", "name", "aws_s3control_access_point_policy", "access_point_arn", "arn", m{"policy": tlsOnly}, func(v *View, r Resource) string { return known(r.(*BucketAccessPoint).AccessPointPolicy(v)) }, "absent", "known"},
+		{"aws_secretsmanager_secret", "name", "aws_secretsmanager_secret_policy", "secret_arn", "id", m{"policy": tlsOnly}, func(v *View, r Resource) string { return known(r.(*Secret).SecretPolicy(v)) }, "absent", "known"},
+		{"aws_kinesis_stream", "name", "aws_kinesis_resource_policy", "resource_arn", "arn", m{"policy": tlsOnly}, func(v *View, r Resource) string { return known(r.(*Stream).StreamPolicy(v)) }, "absent", "known"},
+		{"aws_efs_file_system", "creation_token", "aws_efs_backup_policy", "file_system_id", "id", m{"backup_policy": []any{m{"status": "ENABLED"}}}, func(v *View, r Resource) string { return state(r.(*FileSystem).FileSystemBackup(v)) }, "absent", "ENABLED"},
+		{"aws_ecr_repository", "name", "aws_ecr_repository_policy", "repository", "name", m{"policy": tlsOnly}, func(v *View, r Resource) string { return known(r.(*Repository).RepositoryPolicy(v)) }, "absent", "known"},
+		{"aws_cognito_identity_pool", "identity_pool_name", "aws_cognito_identity_pool_roles_attachment", "identity_pool_id", "id", m{"roles": m{"unauthenticated": "guest"}}, func(v *View, r Resource) string { return state(r.(*IdentityPool).GuestRole(v)) }, "absent", "guest"},
+		{"aws_opensearch_domain", "domain_name", "aws_opensearch_domain_policy", "domain_name", "domain_name", m{"access_policies": tlsOnly}, func(v *View, r Resource) string { return known(r.(*SearchDomain).SearchDomainPolicy(v)) }, "absent", "known"},
+		{"aws_backup_vault", "name", "aws_backup_vault_policy", "backup_vault_name", "name", m{"policy": tlsOnly}, func(v *View, r Resource) string { return known(r.(*BackupVault).BackupVaultPolicy(v)) }, "absent", "known"},
+		{"aws_schemas_registry", "name", "aws_schemas_registry_policy", "registry_name", "name", m{"policy": tlsOnly}, func(v *View, r Resource) string { return known(r.(*SchemaRegistry).SchemaRegistryPolicy(v)) }, "absent", "known"},
 	}
 	for _, test := range tests {
 		t.Run(test.companion+" by "+test.gives, func(t *testing.T) {
@@ -92,7 +92,7 @@ func TestMethodSettingsAreThoseOfTheStage(t *testing.T) {
 		})
 	}
 	v := s.Build().In(nil)
-	settings, ok := v.MethodSettings(seen[*APIStage](t, v, "aws_api_gateway_stage.live")).Get()
+	settings, ok := seen[*APIStage](t, v, "aws_api_gateway_stage.live").MethodSettings(v).Get()
 	if !ok || len(settings) != 1 || state(settings[0].LogLevel) != "INFO of live" {
 		t.Errorf("settings = %v, %v; want those of the stage live", settings, ok)
 	}
@@ -107,7 +107,7 @@ func TestIntegrationsOfAMethod(t *testing.T) {
 		s.add("aws_api_gateway_integration", method, m{"rest_api_id": api.attribute(t, "id"), "resource_id": root, "http_method": method, "type": "MOCK"})
 	}
 	v := s.Build().In(nil)
-	list := v.IntegrationsOf(seen[*APIMethod](t, v, "aws_api_gateway_method.get"))
+	list := seen[*APIMethod](t, v, "aws_api_gateway_method.get").IntegrationsOf(v)
 	if found, _ := list.Get(); len(found) != 1 || state(found[0].Method) != "GET" || list.Partial() {
 		t.Errorf("integrations = %v, want that of GET alone", found)
 	}

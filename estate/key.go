@@ -147,12 +147,12 @@ func (k *Key) HasOwnMaterial() bool {
 
 // KeyPolicyOf returns the policy of the key; absent: AWS's default, which lets
 // the IAM policies of the account decide.
-func (v *View) KeyPolicyOf(k *Key) Policy {
+func (k *Key) KeyPolicyOf(v *View) Policy {
 	return settled(v, k, k.Policy, "", func(p *KeyPolicy) Policy { return p.Policy })
 }
 
 // KeyGrants returns the grants on the key.
-func (v *View) KeyGrants(k *Key) value.Value[[]*KeyGrant] { return Companions[*KeyGrant](v, k, "") }
+func (k *Key) KeyGrants(v *View) value.Value[[]*KeyGrant] { return Companions[*KeyGrant](v, k, "") }
 
 // KeyFor returns the key that a reference means, by way of an alias if it
 // names one.

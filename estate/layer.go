@@ -58,6 +58,6 @@ type LayerVersionPermission struct {
 }
 
 // LayerPermissions returns the statements of the layer version's policy.
-func (v *View) LayerPermissions(l *LayerVersion) value.Value[[]*LayerVersionPermission] {
+func (l *LayerVersion) LayerPermissions(v *View) value.Value[[]*LayerVersionPermission] {
 	return Companions[*LayerVersionPermission](v, l, "")
 }

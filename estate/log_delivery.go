@@ -116,7 +116,7 @@ type LogDestinationPolicy struct {
 }
 
 // LogDestinationPolicyOf returns the access policy of the destination.
-func (v *View) LogDestinationPolicyOf(d *LogDestination) Policy {
+func (d *LogDestination) LogDestinationPolicyOf(v *View) Policy {
 	return settled(v, d, d.Policy, "", func(p *LogDestinationPolicy) Policy { return p.Policy })
 }
 

@@ -98,12 +98,12 @@ type MetricFilter struct {
 }
 
 // LogMasking returns the data protection policy of the log group.
-func (v *View) LogMasking(g *LogGroup) value.Value[value.Any] {
+func (g *LogGroup) LogMasking(v *View) value.Value[value.Any] {
 	return settled(v, g, g.Masking, "", func(p *LogDataProtection) value.Value[value.Any] { return p.Document })
 }
 
 // LogSubscriptions returns where the log group's events are sent, policies for
 // the whole account aside.
-func (v *View) LogSubscriptions(g *LogGroup) value.Value[[]*LogSubscription] {
+func (g *LogGroup) LogSubscriptions(v *View) value.Value[[]*LogSubscription] {
 	return Companions[*LogSubscription](v, g, "log_group_name|LogGroupName")
 }

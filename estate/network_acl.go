@@ -78,14 +78,14 @@ func (r *NetworkACLRule) rule(outgoing bool) (ACLRule, value.Answer) {
 
 // ACLIngress returns the rules for what comes in, from the ACL's own blocks or
 // the resources beside it.
-func (v *View) ACLIngress(a *NetworkACL) value.Value[[]ACLRule] {
+func (a *NetworkACL) ACLIngress(v *View) value.Value[[]ACLRule] {
 	return joined(v, a, Listed(a.Ingress), "network_acl_id|NetworkAclId", func(r *NetworkACLRule) (ACLRule, value.Answer) {
 		return r.rule(false)
 	})
 }
 
 // ACLEgress returns the rules for what goes out, as ACLIngress does.
-func (v *View) ACLEgress(a *NetworkACL) value.Value[[]ACLRule] {
+func (a *NetworkACL) ACLEgress(v *View) value.Value[[]ACLRule] {
 	return joined(v, a, Listed(a.Egress), "network_acl_id|NetworkAclId", func(r *NetworkACLRule) (ACLRule, value.Answer) {
 		return r.rule(true)
 	})

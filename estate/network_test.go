@@ -44,10 +44,10 @@ func TestRulesOfAGroup(t *testing.T) {
 			}
 			v := s.Build().In(nil)
 			group := seen[*SecurityGroup](t, v, "aws_security_group.g")
-			if got := cidrs(v.IngressRules(group)); got != test.ingress {
+			if got := cidrs(group.IngressRules(v)); got != test.ingress {
 				t.Errorf("ingress = %q, want %q", got, test.ingress)
 			}
-			if got := cidrs(v.EgressRules(group)); got != test.egress {
+			if got := cidrs(group.EgressRules(v)); got != test.egress {
 				t.Errorf("egress = %q, want %q", got, test.egress)
 			}
 		})
@@ -83,7 +83,7 @@ func TestDefaultGroup(t *testing.T) {
 	if got, ok := v.DefaultGroup(f, groups[0]); !ok || got.Head() != p {
 		t.Errorf("DefaultGroup = %v, %v; want the VPC", got, ok)
 	}
-	if got := cidrs(v.IngressRules(seen[*SecurityGroup](t, v, "aws_default_security_group.g"))); got != "0.0.0.0/0" {
+	if got := cidrs(seen[*SecurityGroup](t, v, "aws_default_security_group.g").IngressRules(v)); got != "0.0.0.0/0" {
 		t.Errorf("ingress = %q, want what is added by the VPC's attribute", got)
 	}
 }
@@ -128,7 +128,7 @@ func TestRoutesOfASubnet(t *testing.T) {
 				test.more(s, p, n)
 			}
 			v := s.Build().In(nil)
-			routes := v.SubnetRoutes(seen[*Subnet](t, v, "aws_subnet.n"))
+			routes := seen[*Subnet](t, v, "aws_subnet.n").SubnetRoutes(v)
 			got := "none"
 			if list, ok := routes.Get(); !ok {
 				got = state(routes)

@@ -148,6 +148,6 @@ type OrganizationResourcePolicy struct {
 }
 
 // PolicyTargets returns the attachments of the organisation's policy.
-func (v *View) PolicyTargets(p *OrganizationPolicy) value.Value[[]*OrganizationPolicyAttachment] {
+func (p *OrganizationPolicy) PolicyTargets(v *View) value.Value[[]*OrganizationPolicyAttachment] {
 	return Companions[*OrganizationPolicyAttachment](v, p, "")
 }

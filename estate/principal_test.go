@@ -66,7 +66,7 @@ func TestPoliciesOfAPrincipal(t *testing.T) {
 			t.Errorf("policies of %s = %q, want %q", test.principal.Address, got, test.want)
 		}
 	}
-	groups := v.GroupsOf(seen[*User](t, v, "aws_iam_user.u"))
+	groups := seen[*User](t, v, "aws_iam_user.u").GroupsOf(v)
 	if list, _ := groups.Get(); len(list) != 1 || groups.Partial() {
 		t.Errorf("groups = %v, partial %v; want g alone", list, groups.Partial())
 	}

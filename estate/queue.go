@@ -107,25 +107,25 @@ type RedriveAllowPolicy struct {
 
 // QueuePolicyOf returns the policy of the queue; absent: only its account may
 // use it.
-func (v *View) QueuePolicyOf(q *Queue) Policy {
+func (q *Queue) QueuePolicyOf(v *View) Policy {
 	return settled(v, q, q.Policy, "", func(p *QueuePolicy) Policy { return p.Policy })
 }
 
 // DeadLetterQueue returns the queue, by its ARN, that takes what nobody could
 // process.
-func (v *View) DeadLetterQueue(q *Queue) value.Value[value.Text] {
+func (q *Queue) DeadLetterQueue(v *View) value.Value[value.Text] {
 	return settled(v, q, q.DeadLetter, "queue_url", func(p *RedrivePolicy) value.Value[value.Text] { return p.DeadLetter })
 }
 
 // MaxReceives returns how often a message is received before it goes to the
 // dead-letter queue.
-func (v *View) MaxReceives(q *Queue) value.Value[int64] {
+func (q *Queue) MaxReceiveCount(v *View) value.Value[int64] {
 	return settled(v, q, q.MaxReceives, "queue_url", func(p *RedrivePolicy) value.Value[int64] { return p.MaxReceives })
 }
 
 // IsDeadLetterQueue reports whether another resource of the estate sends to
 // the queue what could not be processed.
-func (v *View) IsDeadLetterQueue(q *Queue) bool {
+func (q *Queue) IsDeadLetterQueue(v *View) bool {
 	for _, l := range v.Incoming(q) {
 		switch from := l.From.(type) {
 		case *Queue, *RedrivePolicy:

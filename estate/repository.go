@@ -69,7 +69,7 @@ type RepositoryPolicy struct {
 }
 
 // RepositoryPolicy returns the repository's resource policy.
-func (v *View) RepositoryPolicy(r *Repository) Policy {
+func (r *Repository) RepositoryPolicy(v *View) Policy {
 	return settled(v, r, r.Policy, "repository", func(p *RepositoryPolicy) Policy { return p.Policy })
 }
 
@@ -91,7 +91,7 @@ type RepositoryLifecycle struct {
 
 // RepositoryLifecycle returns the JSON of the repository's lifecycle policy;
 // absent means that images stay.
-func (v *View) RepositoryLifecycle(r *Repository) value.Value[value.Any] {
+func (r *Repository) RepositoryLifecycle(v *View) value.Value[value.Any] {
 	return settled(v, r, r.Lifecycle, "repository", func(l *RepositoryLifecycle) value.Value[value.Any] { return l.Policy })
 }
 

@@ -54,7 +54,7 @@ type RestAPIPolicy struct {
 // RestAPIPolicy returns the API's resource policy, from its own block or the
 // resource beside it. A policy in the body (x-amazon-apigateway-policy) is not
 // read here.
-func (v *View) RestAPIPolicy(a *RestAPI) Policy {
+func (a *RestAPI) RestAPIPolicy(v *View) Policy {
 	return settled(v, a, a.Policy, "rest_api_id", func(p *RestAPIPolicy) Policy { return p.Policy })
 }
 

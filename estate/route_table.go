@@ -117,16 +117,16 @@ type MainRouteTableAssociation struct {
 
 // Routes returns the table's routes, from its own blocks or the resources
 // beside it. The local route that every table has is not among them.
-func (v *View) Routes(t *RouteTable) value.Value[[]RouteTo] {
+func (t *RouteTable) AllRoutes(v *View) value.Value[[]RouteTo] {
 	if p, reach := Find[*VPC](v, t, t.VPC); reach == Here && t.IsDefault() {
-		return v.defaultRoutes(p)
+		return p.defaultRoutes(v)
 	}
 	return joined(v, t, Listed(t.Routes), "route_table_id|RouteTableId", routeTo)
 }
 
 // SubnetRoutes returns the routes of the subnet's table: the one associated
 // with it, else its VPC's main one, which AWS makes where nothing declares it.
-func (v *View) SubnetRoutes(s *Subnet) value.Value[[]RouteTo] {
+func (s *Subnet) SubnetRoutes(v *View) value.Value[[]RouteTo] {
 	table := attached(v, s, "subnet_id|SubnetId", func(a *RouteTableAssociation) value.Value[value.Text] { return a.Table })
 	if table.IsAbsent() {
 		p, reach := Find[*VPC](v, s, s.VPC)
@@ -135,20 +135,20 @@ func (v *View) SubnetRoutes(s *Subnet) value.Value[[]RouteTo] {
 		}
 		table = attached(v, p, "vpc_id", func(a *MainRouteTableAssociation) value.Value[value.Text] { return a.Table })
 		if table.IsAbsent() {
-			return v.defaultRoutes(p)
+			return p.defaultRoutes(v)
 		}
 	}
 	if t, reach := Find[*RouteTable](v, s, table); reach == Here {
-		return v.Routes(t)
+		return t.AllRoutes(v)
 	}
 	if p, reach := Find[*VPC](v, s, table); reach == Here {
-		return v.defaultRoutes(p)
+		return p.defaultRoutes(v)
 	}
 	return value.Unknown[[]RouteTo](value.NewNote("route_table_id", "the route table of "+s.Address+" was not read"), table.Origin())
 }
 
 // defaultRoutes returns the routes of the table that AWS made with the VPC.
-func (v *View) defaultRoutes(p *VPC) value.Value[[]RouteTo] {
+func (p *VPC) defaultRoutes(v *View) value.Value[[]RouteTo] {
 	routes := joined(v, p, value.Absent[[]RouteTo](p.Block), "route_table_id|RouteTableId", routeTo)
 	if why, hides := v.Gap("route_table", p); hides {
 		routes = routes.AndMore(why)

@@ -39,6 +39,6 @@ type SchemaRegistryPolicy struct {
 }
 
 // SchemaRegistryPolicy returns the registry's resource policy.
-func (v *View) SchemaRegistryPolicy(r *SchemaRegistry) Policy {
+func (r *SchemaRegistry) SchemaRegistryPolicy(v *View) Policy {
 	return attached(v, r, "registry_name|RegistryName", func(p *SchemaRegistryPolicy) Policy { return p.Policy })
 }

@@ -68,6 +68,6 @@ type SearchDomainPolicy struct {
 }
 
 // SearchDomainPolicy returns the search domain's policy.
-func (v *View) SearchDomainPolicy(d *SearchDomain) Policy {
+func (d *SearchDomain) SearchDomainPolicy(v *View) Policy {
 	return settled(v, d, d.Policy, "domain_name", func(p *SearchDomainPolicy) Policy { return p.Policy })
 }

@@ -76,7 +76,7 @@ type SecretPolicy struct {
 }
 
 // SecretPolicy returns the secret's resource policy.
-func (v *View) SecretPolicy(s *Secret) Policy {
+func (s *Secret) SecretPolicy(v *View) Policy {
 	return settled(v, s, s.Policy, "secret_arn|SecretId", func(p *SecretPolicy) Policy { return p.Policy })
 }
 
@@ -99,7 +99,7 @@ type SecretRotation struct {
 }
 
 // SecretRotations returns the rotations of the secret, which has at most one.
-func (v *View) SecretRotations(s *Secret) value.Value[[]*SecretRotation] {
+func (s *Secret) SecretRotations(v *View) value.Value[[]*SecretRotation] {
 	return Companions[*SecretRotation](v, s, "secret_id|SecretId")
 }
 

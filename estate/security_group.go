@@ -107,18 +107,18 @@ func (r *SecurityGroupRule) Rule(ingress bool) (SecurityRule, value.Answer) {
 
 // IngressRules returns what the group admits: its own blocks, or the rules
 // declared beside it. Both together are unknown.
-func (v *View) IngressRules(g *SecurityGroup) value.Value[[]SecurityRule] {
-	return v.groupRules(g, Listed(g.Ingress), true)
+func (g *SecurityGroup) IngressRules(v *View) value.Value[[]SecurityRule] {
+	return g.groupRules(v, Listed(g.Ingress), true)
 }
 
 // EgressRules returns what the group lets out, as IngressRules does. Under
 // CloudFormation a group without rules has the one that allows everything,
 // which is not in the list.
-func (v *View) EgressRules(g *SecurityGroup) value.Value[[]SecurityRule] {
-	return v.groupRules(g, Listed(g.Egress), false)
+func (g *SecurityGroup) EgressRules(v *View) value.Value[[]SecurityRule] {
+	return g.groupRules(v, Listed(g.Egress), false)
 }
 
-func (v *View) groupRules(g *SecurityGroup, inline value.Value[[]SecurityRule], ingress bool) value.Value[[]SecurityRule] {
+func (g *SecurityGroup) groupRules(v *View, inline value.Value[[]SecurityRule], ingress bool) value.Value[[]SecurityRule] {
 	rule := func(r *SecurityGroupRule) (SecurityRule, value.Answer) { return r.Rule(ingress) }
 	rules := joined(v, g, inline, "security_group_id|GroupId", rule)
 	if p, reach := Find[*VPC](v, g, g.VPC); reach == Here && g.IsDefault() {
@@ -211,7 +211,7 @@ type PrefixListEntry struct {
 
 // Ranges returns the prefix list's address ranges, from its own blocks or the
 // entries beside it.
-func (v *View) Ranges(l *PrefixList) value.Value[[]PrefixListRange] {
+func (l *PrefixList) Ranges(v *View) value.Value[[]PrefixListRange] {
 	return joined(v, l, Listed(l.Entries), "prefix_list_id", func(e *PrefixListEntry) (PrefixListRange, value.Answer) {
 		return PrefixListRange{e.CIDR, e.Description}, value.Yes
 	})

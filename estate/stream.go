@@ -43,7 +43,7 @@ type StreamPolicy struct {
 }
 
 // StreamPolicy returns the stream's resource policy.
-func (v *View) StreamPolicy(s *Stream) Policy {
+func (s *Stream) StreamPolicy(v *View) Policy {
 	return attached(v, s, "resource_arn|ResourceArn", func(p *StreamPolicy) Policy { return p.Policy })
 }
 

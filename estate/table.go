@@ -125,7 +125,7 @@ type GlobalTable struct {
 
 // TablePolicy returns the table's resource policy; a stream's own is not in
 // it.
-func (v *View) TablePolicy(t *Table) Policy {
+func (t *Table) TablePolicy(v *View) Policy {
 	stream, _ := t.Identity("stream_arn")
 	policies := matching(Companions[*TablePolicy](v, t, "resource_arn"), func(p *TablePolicy) value.Answer {
 		if resource, ok := p.Resource.Get(); ok && resource.Inline() == stream.Inline() {
@@ -138,7 +138,7 @@ func (v *View) TablePolicy(t *Table) Policy {
 
 // TableReplicas returns the table's copies in other regions, from its own
 // blocks or the resources beside it.
-func (v *View) TableReplicas(t *Table) value.Value[[]Replica] {
+func (t *Table) TableReplicas(v *View) value.Value[[]Replica] {
 	return joined(v, t, Listed(t.Replicas), "global_table_arn", func(r *TableReplica) (Replica, value.Answer) {
 		return Replica{Region: r.Region, Key: r.Key, Recovery: r.Recovery, DeletionProtection: r.DeletionProtection}, value.Yes
 	})

@@ -59,7 +59,7 @@ type TargetGroupAttachment struct {
 }
 
 // Targets returns what names the targets of the group.
-func (v *View) Targets(g *TargetGroup) value.Value[[]value.Value[value.Text]] {
+func (g *TargetGroup) AllTargets(v *View) value.Value[[]value.Value[value.Text]] {
 	inline := value.Map(Listed(g.Targets), func(targets []Target) []value.Value[value.Text] {
 		var ids []value.Value[value.Text]
 		for _, t := range targets {

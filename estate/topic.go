@@ -103,16 +103,16 @@ type Subscription struct {
 
 // TopicPolicyOf returns the policy of the topic; absent: AWS's default, which
 // lets the owner's account use it.
-func (v *View) TopicPolicyOf(t *Topic) Policy {
+func (t *Topic) TopicPolicyOf(v *View) Policy {
 	return settled(v, t, t.Policy, "", func(p *TopicPolicy) Policy { return p.Policy })
 }
 
 // TopicDataProtectionOf returns the data protection policy of the topic.
-func (v *View) TopicDataProtectionOf(t *Topic) value.Value[value.Any] {
+func (t *Topic) TopicDataProtectionOf(v *View) value.Value[value.Any] {
 	return settled(v, t, t.DataProtection, "", func(p *TopicDataProtection) value.Value[value.Any] { return p.Document })
 }
 
 // Subscriptions returns the subscriptions to the topic.
-func (v *View) Subscriptions(t *Topic) value.Value[[]*Subscription] {
+func (t *Topic) Subscriptions(v *View) value.Value[[]*Subscription] {
 	return Companions[*Subscription](v, t, "")
 }

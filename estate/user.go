@@ -156,7 +156,7 @@ type GroupMembership struct {
 
 // GroupsOf returns the groups that the user is in, as far as they are
 // declared; partial where there may be more.
-func (v *View) GroupsOf(u *User) value.Value[[]*Group] {
+func (u *User) GroupsOf(v *View) value.Value[[]*Group] {
 	var groups []*Group
 	out := value.Known(groups, u.Block)
 	follow := func(by Resource, ref value.Value[value.Text]) {

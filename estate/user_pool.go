@@ -174,11 +174,11 @@ type RoleMappingRule struct {
 }
 
 // GuestRole returns what names the role of a pool's guests.
-func (v *View) GuestRole(p *IdentityPool) value.Value[value.Text] {
+func (p *IdentityPool) GuestRole(v *View) value.Value[value.Text] {
 	return attached(v, p, "identity_pool_id|IdentityPoolId", func(r *IdentityPoolRoles) value.Value[value.Text] { return r.Guest })
 }
 
 // UserRole returns what names the role of a pool's users.
-func (v *View) UserRole(p *IdentityPool) value.Value[value.Text] {
+func (p *IdentityPool) UserRole(v *View) value.Value[value.Text] {
 	return attached(v, p, "identity_pool_id|IdentityPoolId", func(r *IdentityPoolRoles) value.Value[value.Text] { return r.Authenticated })
 }

@@ -91,6 +91,6 @@ type VPCEndpointService struct {
 
 // EndpointPolicy returns the endpoint's policy, from its own block or the
 // resource beside it. Absent means that it allows everything.
-func (v *View) EndpointPolicy(e *VPCEndpoint) Policy {
+func (e *VPCEndpoint) EndpointPolicy(v *View) Policy {
 	return settled(v, e, e.Policy, "vpc_endpoint_id", func(p *VPCEndpointPolicy) Policy { return p.Policy })
 }

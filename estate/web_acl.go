@@ -112,6 +112,6 @@ func (v *View) WebACLOf(r Resource) value.Value[value.Text] {
 }
 
 // WebACLLog returns where the decisions of a web ACL are written.
-func (v *View) WebACLLog(a *WebACL) value.Texts {
+func (a *WebACL) WebACLLog(v *View) value.Texts {
 	return attached(v, a, "resource_arn|ResourceArn", func(l *WebACLLogging) value.Texts { return l.Destinations })
 }

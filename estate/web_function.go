@@ -74,11 +74,11 @@ type WebFunctionEndpoint struct {
 }
 
 // WebFunctionEndpoints returns the endpoints of the Web Function.
-func (v *View) WebFunctionEndpoints(f *WebFunction) value.Value[[]*WebFunctionEndpoint] {
+func (f *WebFunction) WebFunctionEndpoints(v *View) value.Value[[]*WebFunctionEndpoint] {
 	return Companions[*WebFunctionEndpoint](v, f, "")
 }
 
 // WebFunctionRevisions returns the declared revisions of the Web Function.
-func (v *View) WebFunctionRevisions(f *WebFunction) value.Value[[]*WebFunctionRevision] {
+func (f *WebFunction) WebFunctionRevisions(v *View) value.Value[[]*WebFunctionRevision] {
 	return Companions[*WebFunctionRevision](v, f, "")
 }

@@ -31,7 +31,7 @@ var BackupCopiedElsewhere = &rule.Rule{
 }`,
 	Decide: []rule.Decision{
 		rule.On[*estate.Table](func(in *rule.Input, t *estate.Table) rule.Outcome {
-			replicas := in.Estate.TableReplicas(t)
+			replicas := t.TableReplicas(in.Estate)
 			list, _ := replicas.Get()
 			var places []place
 			for _, r := range list {
@@ -40,7 +40,7 @@ var BackupCopiedElsewhere = &rule.Rule{
 			return copied(in, t, places, replicas.IsUnknown() || replicas.Partial(), true)
 		}),
 		rule.On[*estate.Bucket](func(in *rule.Input, b *estate.Bucket) rule.Outcome {
-			rules := in.Estate.BucketReplication(b)
+			rules := b.BucketReplication(in.Estate)
 			list, _ := rules.Get()
 			var places []place
 			for _, r := range list {
@@ -192,7 +192,7 @@ var BackupVaultGuarded = &rule.Rule{
 		if b.MinDays.IsKnown() {
 			return rule.Pass(b.MinDays)
 		}
-		locks := in.Estate.BackupVaultLocks(b)
+		locks := b.BackupVaultLocks(in.Estate)
 		found, _ := locks.Get()
 		locked := value.No
 		if locks.Partial() {

@@ -54,7 +54,7 @@ var FunctionAsyncFailuresKept = &rule.Rule{
 		case dead == value.Yes:
 			return rule.Pass(f.DeadLetter)
 		}
-		configs := in.Estate.EventInvokeConfigs(f)
+		configs := f.EventInvokeConfigs(in.Estate)
 		kept, facts := value.Yes, []rule.Fact{f.DeadLetter}
 		var lost trigger
 		for _, call := range t.async {
@@ -231,10 +231,10 @@ var QueueHasRedrive = &rule.Rule{
 				return rule.NotApplicable("it feeds no function", rule.Given{Name: "event source mapping", Value: "none", At: q.Block})
 			}
 			fed := rule.Given{Name: "feeds a function by", Value: mapping.Address, At: mapping.Block}
-			if in.Estate.IsDeadLetterQueue(q) {
+			if q.IsDeadLetterQueue(in.Estate) {
 				return rule.NotApplicable("it is a dead-letter queue itself", fed)
 			}
-			dead, receives := in.Estate.DeadLetterQueue(q), in.Estate.MaxReceives(q)
+			dead, receives := q.DeadLetterQueue(in.Estate), q.MaxReceiveCount(in.Estate)
 			least := in.Settings.Backup.MinReceives
 			n, known := receives.Get()
 			switch has := value.Present(dead); {

@@ -154,7 +154,7 @@ var FunctionConcurrencyBounded = &rule.Rule{
 		case value.CannotTell:
 			return rule.Unknown(append(limits, f.Concurrency)...)
 		}
-		if mappings := in.Estate.EventSourceMappings(f); mappings.Partial() {
+		if mappings := f.EventSourceMappings(in.Estate); mappings.Partial() {
 			return rule.Unknown(access.Unread("maximum_concurrency", mappings.Reason(), f.Block), f.Concurrency)
 		}
 		failure := rule.Fail("{name} may use up the account's concurrency", f.Concurrency, rule.Setting(required)).Label("no limit")
@@ -177,7 +177,7 @@ var FunctionConcurrencyBounded = &rule.Rule{
 // each has a limit.
 func boundByMappings(in *rule.Input, f *estate.Function) (bound value.Answer, limits []rule.Fact) {
 	t := triggersOf(in, f)
-	if len(t.mappings) == 0 || len(t.async) > 0 || t.sync != nil || t.more != nil || in.Estate.EventSourceMappings(f).Partial() {
+	if len(t.mappings) == 0 || len(t.async) > 0 || t.sync != nil || t.more != nil || f.EventSourceMappings(in.Estate).Partial() {
 		return value.No, nil
 	}
 	bound = value.Yes
@@ -227,7 +227,7 @@ var FunctionRecursionStopped = &rule.Rule{
   recursive_loop = "Terminate"
 }`,
 	Decide: []rule.Decision{rule.On[*estate.Function](func(in *rule.Input, f *estate.Function) rule.Outcome {
-		loop := in.Estate.RecursiveLoop(f)
+		loop := f.RecursiveLoopMode(in.Estate)
 		switch value.Is(loop, "Allow") {
 		case value.No:
 			return rule.Pass(loop)

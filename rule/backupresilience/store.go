@@ -52,7 +52,7 @@ var TableRecoverable = &rule.Rule{
 			return rule.NotApplicable("it is tagged as one that needs no recovery", tag, rule.Setting(in.Settings.Backup.ExemptTag))
 		}
 		on := value.IsTrue(t.Recovery, false)
-		replicas := in.Estate.TableReplicas(t)
+		replicas := t.TableReplicas(in.Estate)
 		list, _ := replicas.Get()
 		facts := []rule.Fact{t.Recovery}
 		for _, r := range list {
@@ -204,7 +204,7 @@ var BucketVersioned = &rule.Rule{
 }`,
 	Decide: []rule.Decision{rule.On[*estate.Bucket](func(in *rule.Input, b *estate.Bucket) rule.Outcome {
 		required, source := in.Settings.Backup.Required, in.Settings.Backup.Source
-		status := in.Estate.BucketVersioning(b)
+		status := b.BucketVersioning(in.Estate)
 		on := value.Is(status, "Enabled")
 		switch {
 		case on == value.Yes:
@@ -219,7 +219,7 @@ var BucketVersioned = &rule.Rule{
 		needed, why := needsBackup(in, b)
 		failure := rule.Fail("{name} keeps no versions: what is overwritten there is gone", status, why, rule.Setting(required)).Label("not versioned")
 		switch {
-		case needed == value.No || !required.Set() && in.Estate.IsLogTarget(b):
+		case needed == value.No || !required.Set() && b.IsLogTarget(in.Estate):
 			return failure.As(rule.Info)
 		case needed == value.CannotTell:
 			return rule.Unknown(why, status)

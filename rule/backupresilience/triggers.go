@@ -82,7 +82,7 @@ func triggersOf(in *rule.Input, f *estate.Function) triggers {
 			t.sync = wait
 		}
 	}
-	statements := in.Estate.FunctionStatements(f)
+	statements := f.FunctionStatements(in.Estate)
 	list, _ := statements.Get()
 	if statements.Partial() {
 		t.more = access.Unread("triggers", statements.Reason(), f.Block)

@@ -122,7 +122,7 @@ func s3(in *rule.Input, b *estate.Backend) rule.Outcome {
 	}
 	facts := []rule.Fact{b.Bucket, b.LockFile, b.LockTable, b.Encrypt}
 	if bucket, reach := estate.Find[*estate.Bucket](in.Estate, b, b.Bucket); reach == estate.Here {
-		status := in.Estate.BucketVersioning(bucket)
+		status := bucket.BucketVersioning(in.Estate)
 		switch value.Is(status, "Enabled") {
 		case value.No:
 			return rule.Fail("The bucket of the state keeps no versions: a broken state has no way back", b.Bucket, status)

@@ -47,7 +47,7 @@ resource "aws_config_configuration_recorder_status" "this" {
 }`,
 	Decide: []rule.Decision{
 		rule.On[*estate.ConfigRecorder](func(in *rule.Input, r *estate.ConfigRecorder) rule.Outcome {
-			runs := in.Estate.RecorderRuns(r)
+			runs := r.RecorderRuns(in.Estate)
 			switch value.IsTrue(runs, false) {
 			case value.CannotTell:
 				return rule.Unknown(runs.Named("is_enabled"))

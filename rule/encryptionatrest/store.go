@@ -57,7 +57,7 @@ var TableCustomerKey = &rule.Rule{
 // replicas judges the copies of a table that has an own key itself: each has a
 // key argument of its own.
 func replicas(in *rule.Input, t *estate.Table, table rule.Outcome) rule.Outcome {
-	all := in.Estate.TableReplicas(t)
+	all := t.TableReplicas(in.Estate)
 	list, _ := all.Get()
 	asked, why := demanded(in, t)
 	if asked == value.No {
@@ -114,9 +114,9 @@ var BucketCustomerKey = &rule.Rule{
 	},
 	Sources: []string{"Amazon S3 User Guide, Setting default server-side encryption behavior for Amazon S3 buckets", "Amazon S3 User Guide, Enabling Amazon S3 server access logging"},
 	Decide: []rule.Decision{rule.On[*estate.Bucket](func(in *rule.Input, b *estate.Bucket) rule.Outcome {
-		configured := in.Estate.BucketEncryption(b)
+		configured := b.BucketEncryption(in.Estate)
 		key, fact := bucketKey(in.Estate, b, configured)
-		logs, why := in.Estate.MayBeLogTarget(b)
+		logs, why := b.MayBeLogTarget(in.Estate)
 		if !key.IsKnown() && logs == value.Yes {
 			return rule.NotApplicable("S3 writes access logs only to buckets that it encrypts with its own key", fact)
 		}

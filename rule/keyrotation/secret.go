@@ -85,7 +85,7 @@ func unused(in *rule.Input, s *estate.Secret) rule.Outcome {
 // it does not; the fact that says so; and why that cannot be told.
 func interval(v *estate.View, s *estate.Secret) (days int, by rule.Fact, why string) {
 	none := rule.Given{Name: "rotation", Value: "not set", At: s.Block}
-	rotations := v.SecretRotations(s)
+	rotations := s.SecretRotations(v)
 	list, _ := rotations.Get()
 	switch {
 	case len(list) == 0 && s.RotationDays.IsKnown():

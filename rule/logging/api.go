@@ -90,7 +90,7 @@ var APIBodiesNotLogged = &rule.Rule{
 		traces := []value.Value[bool]{s.DefaultDataTrace}
 		unread := rule.Fact(nil)
 		if s.Written == "aws_api_gateway_stage" || s.Written == "AWS::ApiGateway::Stage" {
-			methods := in.Estate.MethodSettings(s)
+			methods := s.MethodSettings(in.Estate)
 			list, _ := methods.Get()
 			if methods.IsUnknown() || methods.Partial() {
 				unread = access.Unread("method settings", methods.Reason(), s.Block)

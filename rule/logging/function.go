@@ -29,7 +29,7 @@ var FunctionLogGroupDeclared = &rule.Rule{
 }`,
 	Decide: []rule.Decision{rule.On[*estate.Function](func(in *rule.Input, f *estate.Function) rule.Outcome {
 		archives := in.Settings.Logging.Archives
-		group, reach := in.Estate.FunctionLogGroup(f)
+		group, reach := f.FunctionLogGroup(in.Estate)
 		if reach == estate.Here {
 			fact := rule.Given{Name: "log group", Value: group.Address, At: group.Block}
 			if group.Exists() != value.Yes {

@@ -45,7 +45,7 @@ func usedBy(in *rule.Input, g *estate.LogGroup) (value.Answer, rule.Fact) {
 // logging.archives.
 func toArchive(in *rule.Input, g *estate.LogGroup) (value.Answer, rule.Fact) {
 	archives := in.Settings.Logging.Archives
-	subscriptions := in.Estate.LogSubscriptions(g)
+	subscriptions := g.LogSubscriptions(in.Estate)
 	found, _ := subscriptions.Get()
 	answer, fact := value.No, rule.Fact(rule.Given{Name: "subscription", Value: "none", At: g.Block})
 	if subscriptions.Partial() {

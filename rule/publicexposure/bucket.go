@@ -65,7 +65,7 @@ func alwaysBlocked(_ *rule.Input, b *estate.DirectoryBucket) rule.Outcome {
 }
 
 func publicAccessBlocked(in *rule.Input, b *estate.Bucket) rule.Outcome {
-	return blocked(in, b, in.Estate.BucketPublicAccess(b))
+	return blocked(in, b, b.BucketPublicAccess(in.Estate))
 }
 
 func blockApart(in *rule.Input, p *estate.BucketPublicAccessBlock) rule.Outcome {
@@ -184,14 +184,14 @@ var BucketACLNotPublic = &rule.Rule{
 
 func aclNotPublic(in *rule.Input, b *estate.Bucket) rule.Outcome {
 	v := in.Estate
-	ownership := v.BucketOwnership(b)
-	acl, grants := v.BucketACL(b), v.BucketGrants(b)
+	ownership := b.BucketOwnership(v)
+	acl, grants := b.BucketACL(v), b.BucketGrants(v)
 	public, fact := publicGrant(acl, grants)
 	enforced := is(ownership, "BucketOwnerEnforced")
 	if public == value.No || enforced == value.Yes {
 		return rule.Pass(ownership, acl)
 	}
-	ignored := v.BucketPublicAccess(b).IgnoreACLs
+	ignored := b.BucketPublicAccess(v).IgnoreACLs
 	account := accountBlock(v, b)[2]
 	switch {
 	case ignored.Or(false):

@@ -278,7 +278,7 @@ func forURL(in *rule.Input, r estate.Resource, s access.ResourceStatement, anyon
 			return value.Yes, access.Known("Action", "lambda:InvokeFunctionUrl is granted beside it", o.At())
 		}
 	}
-	urls := in.Estate.FunctionURLs(f)
+	urls := f.FunctionURLs(in.Estate)
 	switch found, _ := urls.Get(); {
 	case anyone == value.No:
 		return value.No, rule.Given{Name: "function URL", Value: "not granted beside it", At: f.Block}

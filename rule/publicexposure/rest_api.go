@@ -96,7 +96,7 @@ func methodAuthorized(in *rule.Input, m *estate.APIMethod) rule.Outcome {
 // mockOf returns the type of the method's integration if API Gateway answers
 // itself, and why it cannot be told, if so.
 func mockOf(in *rule.Input, m *estate.APIMethod) (mock *value.Value[value.Text], unclear string) {
-	integrations := in.Estate.IntegrationsOf(m)
+	integrations := m.IntegrationsOf(in.Estate)
 	found, _ := integrations.Get()
 	for _, i := range found {
 		if is(i.Type, "MOCK") == value.Yes {

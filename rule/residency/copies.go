@@ -26,7 +26,7 @@ var ReplicationStaysInRegions = &rule.Rule{
 }`,
 	Decide: []rule.Decision{
 		rule.On[*estate.Table](func(in *rule.Input, t *estate.Table) rule.Outcome {
-			replicas := in.Estate.TableReplicas(t)
+			replicas := t.TableReplicas(in.Estate)
 			list, _ := replicas.Get()
 			var out []copied
 			for _, r := range list {
@@ -49,7 +49,7 @@ var ReplicationStaysInRegions = &rule.Rule{
 			return judge(in, k, []copied{{region: k.Region}}, value.Known([]copied(nil), k.Block))
 		}),
 		rule.On[*estate.Bucket](func(in *rule.Input, b *estate.Bucket) rule.Outcome {
-			rules := in.Estate.BucketReplication(b)
+			rules := b.BucketReplication(in.Estate)
 			list, _ := rules.Get()
 			var out []copied
 			for _, r := range list {
@@ -93,7 +93,7 @@ var ReplicationStaysInRegions = &rule.Rule{
 			return judge(in, r, out, estate.Listed(r.Rules))
 		}),
 		rule.On[*estate.EventRule](func(in *rule.Input, r *estate.EventRule) rule.Outcome {
-			targets := in.Estate.EventTargets(r)
+			targets := r.EventTargets(in.Estate)
 			list, _ := targets.Get()
 			var out []copied
 			for _, t := range list {

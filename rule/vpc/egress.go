@@ -67,7 +67,7 @@ func groupEgress(in *rule.Input, f *estate.Function, id value.Value[value.Text])
 		}
 		return rule.UnknownBecause("the group "+id.String()+" is not declared here", id)
 	}
-	egress := in.Estate.EgressRules(g)
+	egress := g.EgressRules(in.Estate)
 	rules, ok := egress.Get()
 	if egress.IsAbsent() || ok && len(rules) == 0 && !egress.Partial() {
 		if g.Scope.Dialect == estate.CloudFormation {

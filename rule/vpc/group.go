@@ -59,7 +59,7 @@ func defaultClosed(in *rule.Input, p *estate.VPC) rule.Outcome {
 			Label("AWS opens its default group to itself and to the outside"))
 	}
 	g := found[i]
-	ingress, egress := in.Estate.IngressRules(g), in.Estate.EgressRules(g)
+	ingress, egress := g.IngressRules(in.Estate), g.EgressRules(in.Estate)
 	for _, rules := range []value.Value[[]estate.SecurityRule]{ingress, egress} {
 		if list, _ := rules.Get(); len(list) > 0 {
 			return failed(rule.Fail("The default security group of {name} lets traffic through", rules, rule.Given{Name: "default group", Value: g.Address, At: g.Block}).
@@ -127,7 +127,7 @@ var SecurityGroupNoWorldIngress = &rule.Rule{
 }
 
 func groupAdmits(in *rule.Input, g *estate.SecurityGroup) rule.Outcome {
-	ingress := in.Estate.IngressRules(g)
+	ingress := g.IngressRules(in.Estate)
 	public := in.Settings.Network.PublicPorts
 	balancers, others := attachments(in.Estate, g)
 	if balancers && !others {
@@ -296,7 +296,7 @@ var SecurityGroupNoWorldAdminIngress = &rule.Rule{
 	Sources: []string{"CIS AWS Foundations Benchmark 7.0.0, 6.3 and 6.4"},
 	Decide: []rule.Decision{
 		rule.On[*estate.SecurityGroup](func(in *rule.Input, g *estate.SecurityGroup) rule.Outcome {
-			return adminIngress(in, g, in.Estate.IngressRules(g), "Anyone on the internet may try to administer what has the group {name}")
+			return adminIngress(in, g, g.IngressRules(in.Estate), "Anyone on the internet may try to administer what has the group {name}")
 		}),
 		onRuleApart(func(in *rule.Input, r *estate.SecurityGroupRule, ingress value.Value[[]estate.SecurityRule]) rule.Outcome {
 			return adminIngress(in, r, ingress, "Anyone on the internet may try to administer what the rule {name} opens")

@@ -51,7 +51,7 @@ func world(in *rule.Input, near estate.Resource, rules []estate.SecurityRule) re
 				}
 				continue
 			}
-			entries := in.Estate.Ranges(l)
+			entries := l.Ranges(in.Estate)
 			list, ok := entries.Get()
 			if !ok || entries.Partial() {
 				out.ipv4, out.fact = value.CannotTell, ref.Named("prefix_list_ids")
