@@ -1,0 +1,81 @@
+package authz
+
+import "bailiwick/iam/policy"
+
+// An Effect is what becomes of a request.
+type Effect uint8
+
+// The effects. The zero Effect is the cautious one.
+const (
+	CannotTell   Effect = iota // it depends on what is not known
+	Allow                      // some policy grants it, and none denies it
+	ImplicitDeny               // no policy grants it, or a guardrail does not let it through
+	ExplicitDeny               // a Deny applies
+)
+
+func (e Effect) String() string {
+	return [...]string{"cannot be told", "allow", "implicit-deny", "explicit-deny"}[e]
+}
+
+// A Decision is what becomes of a request, and why.
+type Decision struct {
+	Effect Effect
+
+	// Layer is the kind of policy that decides: the one that grants or denies,
+	// or that lacks the Allow. Of a decision that cannot be told it is the
+	// first whose answer matters and is open.
+	Layer LayerKind
+
+	// By is the statement that grants or denies; of a decision that cannot be
+	// told it is the statement that may, if it is one.
+	By Reference
+
+	// Open is what decides a decision that cannot be told.
+	Open Open
+}
+
+// A Reference is a statement of a policy. The zero Reference is none.
+type Reference struct {
+	Policy    *Policy
+	Statement *policy.Statement
+}
+
+// A LayerKind names a layer.
+type LayerKind uint8
+
+// The layers, in the order of AWS's flow chart.
+const (
+	NoLayer LayerKind = iota
+	RCPLayer
+	SCPLayer
+	EndpointLayer
+	ResourceLayer
+	IdentityLayer
+	BoundaryLayer
+	SessionLayer
+	GrantLayer       // a grant of a KMS key
+	AccountLayer     // the root user of the account needs no policy
+	PublicAccess     // S3 block public access
+	numLayers    int = iota
+)
+
+// An Open is one thing that is not known and decides.
+type Open struct {
+	Cause Cause
+	Key   string // the condition key, where the cause is one
+	Why   string // for people: why it is not known, or where readings differ
+}
+
+// A Cause is a kind of thing that is not known.
+type Cause uint8
+
+// The causes.
+const (
+	NoCause       Cause = iota
+	OpenKey             // a condition key that the request may carry, or its value
+	OpenHole            // a hole in a text of the policy or the request
+	OpenStatement       // a statement, or a part of it, that was not read
+	OpenLayer           // a layer that is not wholly read
+	OpenPrincipal       // who calls, or in which account
+	OpenReading         // AWS's pages and the known evaluators differ on the statement
+)
