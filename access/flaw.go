@@ -158,7 +158,34 @@ func overlap(a, b string) bool {
 	if y+"*" == b && strings.HasPrefix(x, y) {
 		return true
 	}
-	return policy.Overlaps(value.Literal("arn:aws:x:::"+a), value.Literal("arn:aws:x:::"+b)) != value.No
+	return meet(a, b)
+}
+
+// meet reports whether two patterns with * and ? may take the same text.
+func meet(a, b string) bool {
+	var rows [2][128]bool
+	same, next := rows[0][:0], rows[1][:0]
+	if len(b) < len(rows[0]) {
+		same, next = rows[0][:len(b)+1], rows[1][:len(b)+1]
+	} else {
+		same, next = make([]bool, len(b)+1), make([]bool, len(b)+1)
+	}
+	// same[j]: what stands before c in a and before j in b can be one text.
+	same[0] = true
+	for j := range len(b) {
+		same[j+1] = same[j] && b[j] == '*'
+	}
+	for i := range len(a) {
+		c := a[i]
+		next[0] = same[0] && c == '*'
+		for j := range len(b) {
+			d := b[j]
+			next[j+1] = same[j] && (c == d || c == '?' || d == '?') ||
+				(c == '*' || d == '*') && (same[j] || same[j+1] || next[j])
+		}
+		same, next = next, same
+	}
+	return same[len(b)]
 }
 
 // keyFlaws finds condition keys of services that no action carries.

@@ -68,27 +68,30 @@ func Decide(ctx context.Context, in Inputs) (*Assessment, error) {
 	}
 	severities := a.severities()
 	resources := in.Estate.Resources()
-	chunks, err := par.Chunks(ctx, len(resources), func(ctx context.Context, from, to int) ([]Observation, error) {
+	starts := make([]int, len(resources)+1) // of each resource's observations
+	for n, r := range resources {
+		starts[n+1] = starts[n] + len(judges[r.Head().Kind()])
+	}
+	a.Observations = make([]Observation, starts[len(resources)])
+	_, err := par.Chunks(ctx, len(resources), func(ctx context.Context, from, to int) (struct{}, error) {
 		d := a.newDecider()
-		var out []Observation
 		for n := from; n < to; n++ {
 			if ctx.Err() != nil {
-				return nil, ctx.Err()
+				return struct{}{}, ctx.Err()
 			}
-			for _, j := range judges[resources[n].Head().Kind()] {
+			for i, j := range judges[resources[n].Head().Kind()] {
 				o := d.decide(j, resources[n])
-				out = append(out, Observation{
+				a.Observations[starts[n]+i] = Observation{
 					Resource: uint32(n), Rule: j.rule, Verdict: o.Verdict,
 					Severity: cmp.Or(severities[j.rule], o.Severity, in.Rules[j.rule].Severity),
-				})
+				}
 			}
 		}
-		return out, nil
+		return struct{}{}, nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	a.Observations = slices.Concat(chunks...)
 	a.stand()
 	return a, nil
 }
@@ -177,29 +180,35 @@ func (d *decider) decide(j judge, r estate.Resource) rule.Outcome {
 	if len(d.plain.Estate.Met()) == 0 {
 		return o
 	}
-	// A view remembers what it met: start from a fresh one for this rule.
-	d.plain = d.input(d.a.Estate.In(nil))
-	d.left = maxWorlds
-	o = d.split(j, r, nil)
+	met := d.plain.Estate.Met()
+	// A view remembers what it met: the next rule begins with a fresh one.
+	d.plain = d.input(d.plain.Estate.In(nil))
+	d.left = maxWorlds - 1
+	o = d.halve(j, r, nil, met)
 	if o.Verdict == absent {
 		return rule.NotApplicable("it exists under no condition that can hold")
 	}
 	return o
 }
 
-// split decides in the world, and in the two halves of it for the first truth
-// that was met and is not settled there. Outcomes that differ make unknown.
+// split decides in the world, and in its two halves if a truth was met that is
+// not settled there. Outcomes that differ make unknown.
 func (d *decider) split(j judge, r estate.Resource, world value.Condition) rule.Outcome {
 	if d.left == 0 {
 		return rule.UnknownBecause("it depends on too many conditions that are not decided")
 	}
 	d.left--
-	in := d.input(d.a.Estate.In(world))
+	in := d.input(d.plain.Estate.In(world))
 	o := d.ask(in, j, r)
-	met := in.Estate.Met()
-	if len(met) == 0 {
-		return o
+	if met := in.Estate.Met(); len(met) > 0 {
+		return d.halve(j, r, world, met)
 	}
+	return o
+}
+
+// halve decides in the two halves of the world for the first of the truths
+// that were met in it and that it does not settle.
+func (d *decider) halve(j judge, r estate.Resource, world value.Condition, met []value.Symbol) rule.Outcome {
 	if len(world) == maxTruths {
 		return rule.UnknownBecause(fmt.Sprintf("it depends on more than %d conditions that are not decided", maxTruths))
 	}

@@ -41,29 +41,45 @@ func Shares(a, b Resource) value.Answer {
 // RegionsInUse yields the regions in which the scope declares functions, each
 // once as far as can be told; the account's own where it declares none.
 func (v *View) RegionsInUse(scope *Scope) iter.Seq[value.Text] {
+	regions := v.regionsOf(KindOf[*Function](), scope)
+	if regions == nil {
+		regions = v.regionsOf(KindOf[*Account](), scope)
+	}
+	return slices.Values(regions)
+}
+
+// regionsOf returns the regions of the scope's resources of a kind, each once.
+// What certainly exists comes first, so that truths are met only where they
+// make a difference.
+func (v *View) regionsOf(k Kind, scope *Scope) []value.Text {
 	var regions []value.Text
-	add := func(of Resource) {
-		if of.Head().Scope != scope {
-			return // before it is looked at: what it hangs on does not matter here
-		}
-		seen := v.See(of)
-		if seen == nil {
-			return
-		}
-		r, ok := seen.Head().Region.Get()
-		if ok && !slices.ContainsFunc(regions, func(s value.Text) bool { return s.Inline() == r.Inline() }) {
+	var unsure []Resource
+	is := func(r value.Text) func(value.Text) bool {
+		return func(s value.Text) bool { return s.Inline() == r.Inline() }
+	}
+	for _, of := range v.byKind[k] {
+		h := of.Head()
+		switch r, known := h.Region.Get(); {
+		case h.Scope != scope:
+		case len(h.When) > 0 || h.Region.Alternatives() != nil:
+			unsure = append(unsure, of)
+		case known && !slices.ContainsFunc(regions, is(r)):
 			regions = append(regions, r)
 		}
 	}
-	for _, f := range v.byKind[KindOf[*Function]()] {
-		add(f)
-	}
-	if regions == nil {
-		for _, a := range v.byKind[KindOf[*Account]()] {
-			add(a)
+	for _, of := range unsure {
+		if r, known := of.Head().Region.Get(); known && slices.ContainsFunc(regions, is(r)) || !v.exists(of) {
+			continue
+		}
+		region := of.Head().Region
+		for _, t := range addTruths(nil, region) {
+			v.meet(t)
+		}
+		if r, known := region.In(v.world).Get(); known && !slices.ContainsFunc(regions, is(r)) {
+			regions = append(regions, r)
 		}
 	}
-	return slices.Values(regions)
+	return regions
 }
 
 // Hides tells whether a resource of the kind could stand in a part of the

@@ -73,14 +73,18 @@ func (b *Builder) Build() *Estate {
 	for i, s := range e.Scopes {
 		order[s] = i
 	}
-	slices.SortStableFunc(e.resources, func(x, y Resource) int {
+	for i, r := range e.resources {
+		r.Head().number = uint32(i)
+	}
+	slices.SortFunc(e.resources, func(x, y Resource) int {
 		a, b := x.Head(), y.Head()
-		return cmp.Or(
-			cmp.Compare(order[a.Scope], order[b.Scope]),
-			strings.Compare(string(a.Kind()), string(b.Kind())),
-			Natural(a.Address, b.Address),
-			cmp.Compare(a.Block, b.Block),
-		)
+		if a.Scope != b.Scope {
+			return cmp.Compare(order[a.Scope], order[b.Scope])
+		}
+		if a.Kind() != b.Kind() {
+			return strings.Compare(string(a.Kind()), string(b.Kind()))
+		}
+		return cmp.Or(Natural(a.Address, b.Address), cmp.Compare(a.Block, b.Block), cmp.Compare(a.number, b.number))
 	})
 	for i, r := range e.resources {
 		h := r.Head()
@@ -101,7 +105,14 @@ func (e *Estate) OfKind(k Kind) []Resource { return e.byKind[k] }
 // Natural compares names so that sub-2 comes before sub-10; what is equal in
 // that order is compared byte by byte.
 func Natural(a, b string) int {
-	x, y := a, b
+	same := 0
+	for same < len(a) && same < len(b) && a[same] == b[same] {
+		same++
+	}
+	for same > 0 && '0' <= a[same-1] && a[same-1] <= '9' {
+		same--
+	}
+	x, y := a[same:], b[same:]
 	for x != "" && y != "" {
 		n, m := digits(x), digits(y)
 		if n > 0 && m > 0 {

@@ -17,12 +17,21 @@ type View struct {
 	*Estate
 	world  value.Condition
 	met    []value.Symbol
-	copies map[uint32]Resource
+	copies *copies
 }
 
 // In returns the view of the estate in a world; the empty world decides
 // nothing.
-func (e *Estate) In(world value.Condition) *View { return &View{Estate: e, world: world} }
+func (e *Estate) In(world value.Condition) *View {
+	return &View{Estate: e, world: world, copies: new(copies)}
+}
+
+// In returns the view of the same estate in another world. It has met nothing
+// yet, and shares the resources that were settled: both views belong to one
+// goroutine.
+func (v *View) In(world value.Condition) *View {
+	return &View{Estate: v.Estate, world: world, copies: v.copies}
+}
 
 // Met returns the undecided truths, not settled by the view's world, that
 // were looked at since the view was made.
@@ -39,22 +48,32 @@ func (v *View) See(r Resource) Resource {
 		return r
 	}
 	for _, t := range h.truths {
-		if !slices.ContainsFunc(v.world, func(w value.Term) bool { return w.Symbol == t }) && !slices.Contains(v.met, t) {
-			v.met = append(v.met, t)
-		}
+		v.meet(t)
 	}
 	if h.When.In(v.world) == value.No {
 		return nil
 	}
-	if c, ok := v.copies[h.number]; ok {
-		return c
+	return v.copies.in(r, v.world)
+}
+
+// meet notes that the truth was looked at, unless the world settles it.
+func (v *View) meet(t value.Symbol) {
+	for _, w := range v.world {
+		if w.Symbol == t {
+			return
+		}
 	}
-	c := settle(r, v.world)
-	if v.copies == nil {
-		v.copies = make(map[uint32]Resource)
+	if !slices.Contains(v.met, t) {
+		v.met = append(v.met, t)
 	}
-	v.copies[h.number] = c
-	return c
+}
+
+// exists is See for who asks only whether the resource exists in the world.
+func (v *View) exists(r Resource) bool {
+	for _, t := range r.Head().When {
+		v.meet(t.Symbol)
+	}
+	return r.Head().When.In(v.world) != value.No
 }
 
 // All yields the resources of the kind whose struct K points to.

@@ -37,6 +37,45 @@ func settle(r Resource, world value.Condition) Resource {
 	return out
 }
 
+// copies keeps the copies of resources that views of one goroutine made:
+// worlds that agree on what a resource mentions share its copy.
+type copies struct {
+	kept map[copyKey]Resource
+}
+
+type copyKey struct {
+	number    uint32
+	known, is uint64 // of the resource's truths, bit by bit
+}
+
+// maxCopies is how many copies are kept; at more, the next ones begin anew.
+const maxCopies = 1 << 14
+
+func (c *copies) in(r Resource, world value.Condition) Resource {
+	h := r.Head()
+	if len(h.truths) > 64 {
+		return settle(r, world)
+	}
+	key := copyKey{number: h.number}
+	for _, w := range world {
+		if i, ok := slices.BinarySearch(h.truths, w.Symbol); ok {
+			key.known |= 1 << i
+			if w.True {
+				key.is |= 1 << i
+			}
+		}
+	}
+	if kept, ok := c.kept[key]; ok {
+		return kept
+	}
+	if c.kept == nil || len(c.kept) >= maxCopies {
+		c.kept = make(map[copyKey]Resource)
+	}
+	made := settle(r, world)
+	c.kept[key] = made
+	return made
+}
+
 var fieldPlans sync.Map // reflect.Type to []int: the fields that are values
 
 func eachField(of any, f func(conditional)) {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -85,10 +86,10 @@ func (s *shelf) excerpt(at value.Origin) []codeLine {
 func lineStart(f *value.File, p value.Place, n int) int {
 	at := p.Start - byteColumn(f.Line(p.Line), p.Column)
 	for line := p.Line; line > n; line-- {
-		at = 1 + strings.LastIndexByte(string(f.Source[:at-1]), '\n')
+		at = 1 + bytes.LastIndexByte(f.Source[:at-1], '\n')
 	}
 	for line := p.Line; line < n; line++ {
-		at += strings.IndexByte(string(f.Source[at:]), '\n') + 1
+		at += bytes.IndexByte(f.Source[at:], '\n') + 1
 	}
 	return at
 }

@@ -1,6 +1,7 @@
 package value
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"iter"
@@ -91,7 +92,7 @@ func (p *Places) AddFile(name string, source []byte, spans Spans) *File {
 	f := &File{Name: name, Source: source, Base: p.next, spans: spans}
 	f.sum = func() [sha256.Size]byte { return sha256.Sum256(source) }
 	f.lines = sync.OnceValue(func() []uint32 {
-		lines := []uint32{0}
+		lines := make([]uint32, 1, bytes.Count(source, []byte{'\n'})+1)
 		for i, c := range source {
 			if c == '\n' {
 				lines = append(lines, uint32(i+1))

@@ -66,13 +66,15 @@ func (in *instance) expand(b *block) *expansion {
 	if x, ok := in.blocks[b]; ok {
 		return x
 	}
-	// While count or for_each is being evaluated the block refers to itself
-	// only by mistake: it then sees one instance that is not certain.
-	busy := &expansion{at: b.at(), why: value.Because(b.display() + " depends on itself")}
-	busy.objects = []*object{{in: in, b: b, key: "[?]", unsure: busy.why}}
-	in.blocks[b] = busy
 	x := &expansion{at: b.at()}
 	count, each := b.body.attr("count"), b.body.attr("for_each")
+	if count.ok() || each.ok() {
+		// While count or for_each is being evaluated the block refers to itself
+		// only by mistake: it then sees one instance that is not certain.
+		busy := &expansion{at: b.at(), why: value.Because(b.display() + " depends on itself")}
+		busy.objects = []*object{{in: in, b: b, key: "[?]", unsure: busy.why}}
+		in.blocks[b] = busy
+	}
 	if b.kind == "resource" || b.kind == "data" || b.kind == "module" || b.kind == "ephemeral" {
 		switch {
 		case count.ok():
