@@ -53,7 +53,7 @@ func Open(target, settings string) (*Project, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Project{FS: root.FS(), root: root, path: folder, from: from}, nil
+	return &Project{FS: newListed(root.FS()), root: root, path: folder, from: from}, nil
 }
 
 // enclosing returns the folder of the settings if it is above folder, else
@@ -110,21 +110,27 @@ var ErrIrregular = errors.New("it is no regular file")
 // Read reads a declaration. It does not wait for pipes, and does not read
 // more than MaxFile bytes.
 func Read(fsys fs.FS, name string) ([]byte, error) {
-	info, err := fs.Stat(fsys, name)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, ErrIrregular
-	}
-	if info.Size() > MaxFile {
-		return nil, ErrTooLarge
+	if l, ok := fsys.(*listed); !ok || !l.regular(name) {
+		info, err := fs.Stat(fsys, name)
+		if err != nil {
+			return nil, err
+		}
+		if !info.Mode().IsRegular() {
+			return nil, ErrIrregular
+		}
 	}
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if info.Size() > MaxFile {
+		return nil, ErrTooLarge
+	}
 	// The size is known as a rule; a file that grows meanwhile is read on.
 	var b bytes.Buffer
 	b.Grow(int(info.Size()) + bytes.MinRead)
