@@ -13,10 +13,12 @@ import (
 // a reference that is not known.
 func Companions[C Resource](v *View, holder Resource, as string) value.Value[[]C] {
 	var found []C
-	for _, l := range v.Incoming(holder) {
-		c, ok := l.From.(C)
-		if ok && isOneOf(l.As, as) && !slices.ContainsFunc(found, func(f C) bool { return Resource(f) == l.From }) {
-			found = append(found, c)
+	for _, l := range v.incoming[holder.Head().number] {
+		if _, ok := l.From.(C); !ok || !isOneOf(l.As, as) {
+			continue
+		}
+		if l, ok := v.shown(l); ok && !slices.ContainsFunc(found, func(f C) bool { return Resource(f) == l.From }) {
+			found = append(found, l.From.(C))
 		}
 	}
 	list := value.Known(found, holder.Head().Block)

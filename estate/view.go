@@ -102,22 +102,30 @@ func (v *View) seen(links []Link) []Link {
 	if plain {
 		return links
 	}
-	var out []Link
+	out := make([]Link, 0, len(links))
 	for _, l := range links {
-		from, to := v.See(l.From), v.See(l.To)
-		if from != nil && to != nil && l.When.In(v.world) != value.No {
-			out = append(out, Link{from, to, l.As, l.When})
+		if l, ok := v.shown(l); ok {
+			out = append(out, l)
 		}
 	}
 	return out
+}
+
+// shown returns the link as the view shows it, false if it is not there.
+func (v *View) shown(l Link) (Link, bool) {
+	from, to := v.See(l.From), v.See(l.To)
+	return Link{from, to, l.As, l.When}, from != nil && to != nil && l.When.In(v.world) != value.No
 }
 
 // From yields the resources of the kind of K that refer to r by the
 // attribute, or by any if that is "".
 func From[K Resource](v *View, r Resource, attribute string) iter.Seq[K] {
 	return func(yield func(K) bool) {
-		for _, l := range v.Incoming(r) {
-			if k, ok := l.From.(K); ok && (attribute == "" || l.As == attribute) && !yield(k) {
+		for _, l := range v.incoming[r.Head().number] {
+			if _, ok := l.From.(K); !ok || attribute != "" && l.As != attribute {
+				continue
+			}
+			if l, ok := v.shown(l); ok && !yield(l.From.(K)) {
 				return
 			}
 		}
@@ -162,11 +170,11 @@ func Find[K Resource](v *View, near Resource, ref value.Value[value.Text]) (K, R
 // could hide in a part of its scope that was not read, and why.
 func (v *View) Gap(kind Kind, about Resource) (value.Note, bool) {
 	h := about.Head()
-	for _, g := range v.Gaps {
+	for i, g := range v.Gaps {
 		if g.Scope != h.Scope || g.Kinds != nil && !slices.Contains(g.Kinds, kind) {
 			continue
 		}
-		if g.All || slices.ContainsFunc(g.Mentions, h.mentionedIn) {
+		if g.All || v.copies.mentions(i, g, h) {
 			return g.Why, true
 		}
 	}

@@ -40,7 +40,29 @@ func settle(r Resource, world value.Condition) Resource {
 // copies keeps the copies of resources that views of one goroutine made:
 // worlds that agree on what a resource mentions share its copy.
 type copies struct {
-	kept map[copyKey]Resource
+	kept      map[copyKey]Resource
+	mentioned map[mention]bool
+}
+
+// A mention is the question whether the text of a gap names a resource.
+type mention struct {
+	gap      int
+	resource uint32
+}
+
+// mentions reports whether the gap with the number names the resource. No
+// world has a part in that.
+func (c *copies) mentions(number int, g Gap, h *Head) bool {
+	key := mention{number, h.number}
+	is, ok := c.mentioned[key]
+	if !ok {
+		if c.mentioned == nil {
+			c.mentioned = make(map[mention]bool)
+		}
+		is = slices.ContainsFunc(g.Mentions, h.mentionedIn)
+		c.mentioned[key] = is
+	}
+	return is
 }
 
 type copyKey struct {
