@@ -43,7 +43,8 @@ type Observation struct {
 	Rule     uint16 // index of Inputs.Rules
 	Verdict  rule.Verdict
 	Severity rule.Severity
-	Standing uint32 // 0, or 1 + the index of the exception that it stands under
+	Standing uint32     // 0, or 1 + the index of the exception that it stands under
+	Why      value.Note // of what is unknown: the first of its reasons
 }
 
 // An Assessment is the result of one run over an estate. It is only read.
@@ -82,7 +83,7 @@ func Decide(ctx context.Context, in Inputs) (*Assessment, error) {
 			for i, j := range judges[resources[n].Head().Kind()] {
 				o := d.decide(j, resources[n])
 				a.Observations[starts[n]+i] = Observation{
-					Resource: uint32(n), Rule: j.rule, Verdict: o.Verdict,
+					Resource: uint32(n), Rule: j.rule, Verdict: o.Verdict, Why: o.Why(),
 					Severity: cmp.Or(severities[j.rule], o.Severity, in.Rules[j.rule].Severity),
 				}
 			}

@@ -3,16 +3,13 @@ package report
 import (
 	"strings"
 
-	"bailiwick/rule"
 	"bailiwick/settings"
-	"bailiwick/value"
 )
 
 // A cause is why observations are unknown: what would settle them is the same.
 type cause struct {
 	class   class
 	subject string // what it is about: a setting, a variable, a module
-	at      value.Origin
 }
 
 // A class is a sort of cause, with one next step.
@@ -30,31 +27,6 @@ const (
 	notWhole
 	notDeclared
 )
-
-// causeOf returns why an outcome is unknown: its own reason, else that of its
-// first unknown fact.
-func causeOf(out rule.Outcome) cause {
-	if out.Verdict == rule.ErrorVerdict {
-		return cause{class: ourFault}
-	}
-	reason := out.Message
-	var at value.Origin
-	for _, f := range out.Facts {
-		if !f.IsUnknown() {
-			continue
-		}
-		if key, ok := strings.CutPrefix(f.Attribute(), "setting "); ok {
-			return cause{class: missingSetting, subject: key}
-		}
-		if at = f.Origin(); reason == "" {
-			reason = f.Reason()
-		}
-		break
-	}
-	c := classify(reason)
-	c.at = at
-	return c
-}
 
 // classify tells by the words of a reason what would settle it. The words are
 // those of our own readers.

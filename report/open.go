@@ -18,7 +18,6 @@ type pile struct {
 	class    class
 	subjects []string
 	members  []assess.Observation
-	at       value.Origin // where the first one's fact stands
 }
 
 // piles sorts what is unknown by what would settle it, the largest first.
@@ -29,19 +28,27 @@ func (t *text) piles() []*pile {
 	}
 	var all []*pile
 	index := make(map[key]*pile)
+	causes := make(map[value.Note]cause)
 	named := make(map[key]bool)
 	for _, ob := range t.open {
 		if !t.lists(t.a.Rules[ob.Rule].ID) {
 			continue
 		}
-		c := causeOf(t.asker.Outcome(ob))
+		c, ok := causes[ob.Why]
+		switch {
+		case ob.Verdict == rule.ErrorVerdict:
+			c = cause{class: ourFault}
+		case !ok:
+			c = classify(ob.Why.Reason())
+			causes[ob.Why] = c
+		}
 		k := key{class: c.class}
 		if c.class.apart() {
 			k.subject = c.subject
 		}
 		p := index[k]
 		if p == nil {
-			p = &pile{class: c.class, at: c.at}
+			p = &pile{class: c.class}
 			index[k] = p
 			all = append(all, p)
 		}
@@ -153,8 +160,9 @@ func (t *text) pilesInFull(piles []*pile) {
 		t.gap()
 		title := p.class.title(p.subjects)
 		t.hanging(fmt.Sprintf("%4s  ", figure(len(p.members))), strings.ToUpper(title[:1])+title[1:], plain)
-		if place := t.a.Estate.Places.At(p.at); place.File != "" {
-			line := strings.TrimSpace(Clean(t.a.Estate.Places.File(p.at).Line(place.Line)))
+		at := p.at(t)
+		if place := t.a.Estate.Places.At(at); place.File != "" {
+			line := strings.TrimSpace(Clean(t.a.Estate.Places.File(at).Line(place.Line)))
 			if len(t.hidden[place.File]) > 0 {
 				line = "" // a secret may stand in the line
 			}
@@ -169,6 +177,19 @@ func (t *text) pilesInFull(piles []*pile) {
 			t.hanging("      "+t.tinted(dim, "next")+"   ", next, plain)
 		}
 	}
+}
+
+// at returns where the first one's unknown fact stands, 0 if nowhere.
+func (p *pile) at(t *text) value.Origin {
+	if p.class == missingSetting {
+		return 0
+	}
+	for _, f := range t.asker.Outcome(p.members[0]).Facts {
+		if f.IsUnknown() {
+			return f.Origin()
+		}
+	}
+	return 0
 }
 
 // next is the class's next step, with the line to write for a setting.

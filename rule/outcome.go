@@ -160,6 +160,29 @@ func (o Outcome) Reasons() []string {
 	return out
 }
 
+// Why returns the first reason for which an unknown outcome is unknown,
+// without the name of the attribute that it is about; 0 for other outcomes.
+// Of a setting that is missing it is "setting KEY is missing".
+func (o Outcome) Why() value.Note {
+	if o.Verdict != UnknownVerdict {
+		return 0
+	}
+	reason := o.Message
+	for _, f := range o.Facts {
+		if !f.IsUnknown() {
+			continue
+		}
+		if s, ok := f.(setting); ok {
+			return value.Because(s.Attribute() + " is missing")
+		}
+		if reason == "" {
+			reason = f.Reason()
+		}
+		break
+	}
+	return value.Because(reason)
+}
+
 // Given is a fact that is no attribute: a setting, a date, what follows from
 // several attributes.
 type Given struct {
