@@ -75,8 +75,8 @@ func parse(src []byte, read func(*parser)) *File {
 		f.root = p.add(Body, 0, 0)
 		return f
 	}
-	f.nodes = make([]node, 1, len(src)/8+8)
-	f.kids = make([]Node, 0, len(src)/8+8)
+	f.nodes = make([]node, 1, len(src)/10+8)
+	f.kids = make([]Node, 0, len(src)/10+8)
 	p.clean = utf8.Valid(src) && bytes.IndexByte(src, 0xF3) < 0 && bytes.IndexByte(src, 0xF4) < 0
 	if bytes.HasPrefix(src, []byte("\xEF\xBB\xBF")) {
 		p.pos = 3

@@ -68,6 +68,9 @@ func (o *object) emit(t *estate.Type) {
 	if !possible {
 		return
 	}
+	if o.attrs == nil {
+		o.attrs = o.in.ev.attrs[:0]
+	}
 	k := t.Declaration(o.b.labels[0])
 	r := t.New()
 	h := r.Head()
@@ -89,6 +92,9 @@ func (o *object) emit(t *estate.Type) {
 	h.Identities = o.identities(k)
 	o.head = h
 	o.in.ev.builder.Add(r)
+	// What is referred to from now on is worked out again: that is little, and
+	// all that was worked out of all objects is much.
+	o.in.ev.attrs, o.attrs, o.envs = o.attrs, nil, nil
 }
 
 // identities returns the texts by which others refer to the object: its name,

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -19,6 +20,8 @@ type file struct {
 	name string // within the project
 	base value.Origin
 	call value.Origin // of a stand-in: the module call, where all of it is said to stand
+
+	spans *spans // among the places; nil where another reading has put them there
 }
 
 // at returns the origin of a node.
@@ -319,8 +322,10 @@ func (r *reader) parse(name string) *file {
 // enter puts a parsed file among the places and reports its errors.
 func (r *reader) enter(name string, src []byte, parsed *hcl.File) *file {
 	place := r.entered[r.shown(name)]
+	var kept *spans
 	if place == nil || !source.IsTerraform(name) || !bytes.Equal(place.Source, src) {
-		place = r.places.AddFile(r.shown(name), src, spans{parsed})
+		kept = &spans{parsed}
+		place = r.places.AddFile(r.shown(name), src, kept)
 	}
 	if place == nil {
 		r.problem(value.Problem{
@@ -329,7 +334,7 @@ func (r *reader) enter(name string, src []byte, parsed *hcl.File) *file {
 		})
 		return nil
 	}
-	f := &file{File: parsed, name: name, base: place.Base}
+	f := &file{File: parsed, name: name, base: place.Base, spans: kept}
 	r.files[name] = f
 	for i, e := range parsed.Errors {
 		if i == maxErrors {
@@ -363,8 +368,30 @@ const maxErrors = 10
 
 func (f *file) isAttribute(n hcl.Node) bool { return f.Kind(n) == hcl.Attribute }
 
-// spans are the byte ranges of a parsed file's nodes.
-type spans struct{ *hcl.File }
+// spans are the byte ranges of a parsed file's nodes: of its tree while it is
+// read, and alone from then on.
+type spans struct {
+	nodes interface {
+		Len() int
+		Span(n hcl.Node) (start, end uint32)
+		Comments() iter.Seq2[uint32, uint32]
+	}
+}
+
+// Len returns the number of nodes.
+func (s *spans) Len() int { return s.nodes.Len() }
 
 // Span returns the range of the node with the number i.
-func (s spans) Span(i uint32) (start, end uint32) { return s.File.Span(hcl.Node(i)) }
+func (s *spans) Span(i uint32) (start, end uint32) { return s.nodes.Span(hcl.Node(i)) }
+
+// Comments yields the ranges of the file's comments.
+func (s *spans) Comments() iter.Seq2[uint32, uint32] { return s.nodes.Comments() }
+
+// letGo lets go of the files' trees.
+func (r *reader) letGo() {
+	for _, f := range r.files {
+		if f != nil && f.spans != nil {
+			f.spans.nodes = f.File.Ranges()
+		}
+	}
+}

@@ -26,7 +26,8 @@ type evaluation struct {
 	instances int               // module instances so far
 	others    int               // blocks of types that no kind has
 	fixed     fixed
-	onDisk    bool // modules that are not on disk are not guessed at
+	onDisk    bool    // modules that are not on disk are not guessed at
+	attrs     []named // room for those of the object that is being emitted
 }
 
 // fixed is what the settings say of the environment's accounts and regions.

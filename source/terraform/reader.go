@@ -65,6 +65,7 @@ func Read(b *estate.Builder, o Options, folders, named []string) {
 	for _, root := range r.roots(folders, named) {
 		r.root(root)
 	}
+	r.letGo()
 }
 
 func (r *reader) shown(name string) string { return r.Options.Shown(name) }

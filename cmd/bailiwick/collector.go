@@ -1,0 +1,42 @@
+package main
+
+import (
+	"math"
+	"os"
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+)
+
+// smallHeap is how many bytes the heap may grow to before the first
+// collection: most checks end before it.
+const smallHeap = 40 << 20
+
+// paceCollector lets the heap grow to smallHeap without a collection. From
+// then on it grows by half of what is in use, so that the peak of a large
+// estate stays near to what it needs. GOGC and GOMEMLIMIT go before it.
+func paceCollector() {
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
+		return
+	}
+	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(smallHeap)
+	runtime.SetFinalizer(new(cycle), (*cycle).ended)
+}
+
+// A cycle is garbage that the next collection finds.
+type cycle struct{ _ *byte }
+
+// ended sets the pace after a collection, and waits for the next one.
+func (*cycle) ended() {
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	in := max(live[0].Value.Uint64(), 1)
+	percent := 60
+	if in < smallHeap*2/3 {
+		percent = int((smallHeap - in) * 100 / in)
+	}
+	debug.SetMemoryLimit(math.MaxInt64)
+	debug.SetGCPercent(percent)
+	runtime.SetFinalizer(new(cycle), (*cycle).ended)
+}
