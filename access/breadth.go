@@ -94,12 +94,23 @@ func takesAll(pattern value.Text, f form) value.Answer {
 	return value.CannotTell
 }
 
+// serviceIn returns the third of an ARN's six parts, false if there are fewer.
+func serviceIn(arn string) (string, bool) {
+	_, rest, _ := strings.Cut(arn, ":")
+	_, rest, _ = strings.Cut(rest, ":")
+	service, rest, _ := strings.Cut(rest, ":")
+	return service, strings.Count(rest, ":") >= 2
+}
+
 func takesAllLiteral(pattern string, f form) value.Answer {
 	first := strings.IndexAny(pattern, "*?")
 	switch {
 	case pattern == "*":
 		return value.Yes
 	case first < 0:
+		return value.No
+	}
+	if service, ok := serviceIn(pattern); ok && service != f.service && !strings.ContainsAny(service, "*?") {
 		return value.No
 	}
 	parts := strings.SplitN(pattern, ":", 6)
