@@ -151,14 +151,14 @@ func narrow(p, s string) bool {
 		}
 		p, s = p[i+1:], s[j+1:]
 	}
-	return !wildType(service, p) && glob(p, s)
+	return !WildType(service, p) && glob(p, s)
 }
 
-// wildType reports whether the resource part of a pattern has a wildcard where
+// WildType reports whether the resource part of a pattern has a wildcard where
 // the type of the resource stands, as in "*/orders", which one page of AWS
 // says is no use (IAM User Guide, "Amazon Resource Names": incorrect wildcard
-// usage) and some of AWS's own policies have.
-func wildType(service, resource string) bool {
+// usage) and some of AWS's own policies have. It is why MatchResource cannot tell.
+func WildType(service, resource string) bool {
 	i := strings.IndexAny(resource, "/:")
 	return i >= 0 && strings.ContainsAny(resource[:i], "*?") && !nameFirst(service)
 }
@@ -198,7 +198,7 @@ func bySegment(p, s value.Text, compare func(p, s value.Text) value.Answer) valu
 		}
 		pRest, sRest = pTail, sTail
 	}
-	if wildType(service, pRest.Inline()) && pRest.Inline() != sRest.Inline() {
+	if WildType(service, pRest.Inline()) && pRest.Inline() != sRest.Inline() {
 		return value.CannotTell
 	}
 	and(compare(pRest, sRest))
