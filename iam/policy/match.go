@@ -226,3 +226,14 @@ func leadingHole(t value.Text) (value.Symbol, bool) {
 	}
 	return 0, false
 }
+
+// MatchARN tells whether a pattern takes an ARN as the ARN operators of
+// conditions compare: six segments, each a pattern of its own, of which the
+// last takes the rest (IAM User Guide, "IAM JSON policy elements: Condition
+// operators"). Of what is no ARN it cannot tell.
+func MatchARN(pattern, arn value.Text) value.Answer {
+	if tooLong(pattern, arn) {
+		return value.CannotTell
+	}
+	return bySegment(pattern, arn, func(p, s value.Text) value.Answer { return s.Match(p) })
+}
