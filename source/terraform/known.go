@@ -44,19 +44,21 @@ func (k *known) address() string {
 // resources it was compared with.
 var knownModules = []known{
 	{"lambda", versions{version{7, 20}, version{9}}, "lambda/function.tf lambda/role.tf lambda/inline.tf lambda/inputs.tf lambda/outputs.tf"},
-	{"lambda", versions{version{4}, version{7, 20}}, "lambda/function.tf lambda/role.tf lambda/managed.tf lambda/inputs.tf lambda/outputs.tf"},
-	{"lambda//modules/alias", versions{version{4}, version{9}}, "lambda-alias/main.tf"},
+	{"lambda", versions{version{3}, version{7, 20}}, "lambda/function.tf lambda/role.tf lambda/managed.tf lambda/inputs.tf lambda/outputs.tf"},
+	{"lambda//modules/alias", versions{version{3}, version{9}}, "lambda-alias/main.tf"},
 	{"lambda//modules/docker-build", versions{version{4}, version{9}}, "lambda-image/main.tf"},
-	{"sqs", versions{version{4}, version{6}}, "sqs/main.tf"},
+	{"sqs", versions{version{4, 0, 2}, version{6}}, "sqs/main.tf"},
 	{"sns", versions{version{6, 1, 3}, version{8}}, "sns/main.tf sns/since6_1.tf"},
 	{"sns", versions{version{5, 4}, version{6, 1}}, "sns/main.tf sns/before6_1.tf"},
-	{"dynamodb-table", versions{version{3}, version{6}}, "dynamodb-table/main.tf"},
-	{"s3-bucket", versions{version{4}, version{6}}, "s3-bucket/main.tf s3-bucket/policy.tf s3-bucket/inputs.tf"},
+	{"sns", versions{version{5, 0, 1}, version{5, 4}}, "sns/main.tf sns/before5_4.tf"},
+	{"dynamodb-table", versions{version{1}, version{6}}, "dynamodb-table/main.tf"},
+	{"s3-bucket", versions{version{3, 9}, version{6}}, "s3-bucket/main.tf s3-bucket/policy.tf s3-bucket/inputs.tf s3-bucket/since3_9.tf"},
+	{"s3-bucket", versions{version{3, 0, 2}, version{3, 9}}, "s3-bucket/main.tf s3-bucket/policy.tf s3-bucket/inputs.tf s3-bucket/before3_9.tf"},
 	{"iam//modules/iam-policy", versions{version{6}, version{7}}, "iam/policy6.tf"},
-	{"iam//modules/iam-policy", versions{version{5}, version{6}}, "iam/policy5.tf"},
+	{"iam//modules/iam-policy", versions{version{4, 4}, version{6}}, "iam/policy5.tf"},
 	{"iam//modules/iam-role", versions{version{6}, version{7}}, "iam/role.tf"},
 	{"apigateway-v2", versions{version{5}, version{7}}, "apigateway-v2/main.tf"},
-	{"vpc", versions{version{5}, version{7}}, "vpc/main.tf"},
+	{"vpc", versions{version{4, 0, 1}, version{7}}, "vpc/main.tf"},
 }
 
 // standIn returns what the call is read as where its module is not on disk:
