@@ -1,0 +1,254 @@
+package reason
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"bailiwick/iam/catalog"
+	"bailiwick/iam/policy"
+	"bailiwick/value"
+)
+
+// An actions element is the Action or NotAction of statements.
+type actions struct {
+	patterns []actionPattern
+	not      bool
+	partial  bool // there may be more patterns
+}
+
+type actionPattern struct {
+	text    value.Text
+	service string // in lower case; "" where it is every action's or may be any
+	name    pattern
+	every   bool // "*"
+	holes   bool
+}
+
+// actionsOf reads the element of a statement.
+func actionsOf(e *policy.Elements) actions {
+	a := actions{not: e.Not, partial: e.Partial()}
+	for _, el := range e.List {
+		switch s := lower(el.Text.Inline()); {
+		case s == "*" || s == "*:*":
+			a.patterns = append(a.patterns, actionPattern{text: el.Text, every: true})
+		case el.Text.HasHoles():
+			service, _, _ := el.Text.Cut(':')
+			literal, _ := service.Literal()
+			a.patterns = append(a.patterns, actionPattern{text: el.Text, service: lower(literal), holes: true})
+		default:
+			service, name, ok := strings.Cut(s, ":")
+			if !ok || strings.ContainsAny(service, "*?") {
+				continue // matches nothing
+			}
+			p := compile(value.Literal(name), glob)
+			p.fold = true
+			a.patterns = append(a.patterns, actionPattern{text: el.Text, service: service, name: p})
+		}
+	}
+	return a
+}
+
+// An actionRegion is a set of actions that the same elements take.
+type actionRegion struct {
+	name  string            // one of them
+	known []*catalog.Action // those in the catalogue
+	takes []value.Answer    // by element
+}
+
+// actionRegions finds the regions of all actions, those in the catalogue and
+// all others that there might be: of the services that the elements name, and
+// of one that none names.
+func actionRegions(cat *catalog.Catalog, elements []actions, b *budget) ([]actionRegion, error) {
+	services := make(map[string]bool)
+	for _, e := range elements {
+		for _, p := range e.patterns {
+			if p.service != "" {
+				services[p.service] = true
+			}
+		}
+	}
+	c := actionCutter{cat: cat, elements: elements, budget: b, index: make(map[string]int)}
+	for _, service := range slices.Sorted(maps.Keys(services)) {
+		if err := c.service(service); err != nil {
+			return nil, err
+		}
+	}
+	for _, service := range [...]string{"s3", "sqs", "dynamodb", "lambda", "ec2", "sns", "kms", "iam", "logs", "states"} {
+		if !services[service] {
+			if err := c.service(service); err != nil {
+				return nil, err
+			}
+			break
+		}
+	}
+	c.other(services)
+	slices.SortStableFunc(c.regions, func(a, b actionRegion) int { // known actions first
+		return min(len(b.known), 1) - min(len(a.known), 1)
+	})
+	return c.regions, nil
+}
+
+type actionCutter struct {
+	cat      *catalog.Catalog
+	elements []actions
+	budget   *budget
+	regions  []actionRegion
+	index    map[string]int
+}
+
+// service adds the regions of one service.
+func (c *actionCutter) service(service string) error {
+	var known []*catalog.Action
+	if s, ok := c.cat.Service(service); ok {
+		known = s.Actions()
+	}
+	n := len(c.elements)
+	takes := make([]value.Answer, n*len(known))
+	for i := range takes {
+		takes[i] = value.No
+	}
+	more := &explorer{empty: true, budget: c.budget}
+	var others []string
+	for e := range c.elements {
+		for i := range c.elements[e].patterns {
+			p := &c.elements[e].patterns[i]
+			switch {
+			case p.every:
+				for a := range known {
+					takes[a*n+e] = value.Yes
+				}
+				continue
+			case p.holes:
+				for a := range known {
+					if takes[a*n+e] != value.Yes && policy.MatchAction(p.text, known[a].String()) != value.No {
+						takes[a*n+e] = value.CannotTell
+					}
+				}
+				continue
+			case p.service != service:
+				continue
+			}
+			if _, fixed := p.fixed(); !fixed {
+				more.patterns = append(more.patterns, p.name)
+				more.groups = append(more.groups, group{patterns: []int32{int32(len(more.patterns) - 1)}})
+			}
+			if !c.match(p, known, takes, e) {
+				name, _ := p.fixed()
+				others = append(others, name)
+			}
+		}
+	}
+	for a, action := range known {
+		c.add(action.String(), action, takes[a*n:(a+1)*n])
+	}
+	regions, err := more.regions()
+	if err != nil {
+		return err
+	}
+	for _, r := range regions {
+		others = append(others, r.word)
+	}
+	for _, name := range others {
+		c.unlisted(service, name)
+	}
+	return nil
+}
+
+// fixed returns the name of an action without wildcards.
+func (p *actionPattern) fixed() (string, bool) {
+	q := p.name
+	q.fold = false
+	return q.literal()
+}
+
+// match notes the known actions that a pattern takes. It reports false for a
+// pattern without wildcards of which the catalogue has no action.
+func (c *actionCutter) match(p *actionPattern, known []*catalog.Action, takes []value.Answer, e int) bool {
+	n := len(c.elements)
+	if name, fixed := p.fixed(); fixed {
+		a, ok := slices.BinarySearchFunc(known, name, func(a *catalog.Action, name string) int {
+			return strings.Compare(lower(a.Name), name)
+		})
+		if ok {
+			takes[a*n+e] = value.Yes
+		}
+		return ok
+	}
+	first := 0
+	if len(known) > 0 {
+		first = known[0].Number
+	}
+	text, _ := p.text.Literal()
+	for a := range c.cat.Match(text) {
+		takes[(a.Number-first)*n+e] = value.Yes
+	}
+	return true
+}
+
+// unlisted adds an action that the catalogue does not have.
+func (c *actionCutter) unlisted(service, name string) {
+	if name == "" {
+		name = "UnlistedAction"
+	}
+	full := service + ":" + name
+	if _, known := c.cat.Action(full); known {
+		return
+	}
+	takes := make([]value.Answer, len(c.elements))
+	for e := range c.elements {
+		takes[e] = c.elements[e].match(full, service, name)
+	}
+	c.add(full, nil, takes)
+}
+
+// match tells whether one of the patterns takes an action.
+func (a *actions) match(full, service, name string) value.Answer {
+	answer := value.No
+	for i := range a.patterns {
+		switch p := &a.patterns[i]; {
+		case p.every, p.service == service && !p.holes && p.name.takes(name):
+			return value.Yes
+		case p.holes && policy.MatchAction(p.text, full) != value.No:
+			answer = value.CannotTell
+		}
+	}
+	return answer
+}
+
+// other adds an action of a service that neither an element nor the catalogue
+// names.
+func (c *actionCutter) other(services map[string]bool) {
+	service := "unlisted-service"
+	for services[service] {
+		service += "-2"
+	}
+	c.unlisted(service, "")
+}
+
+func (c *actionCutter) add(name string, known *catalog.Action, takes []value.Answer) {
+	key := make([]byte, len(takes))
+	out := make([]value.Answer, len(takes))
+	for e, answer := range takes {
+		if answer == value.No && c.elements[e].partial {
+			answer = value.CannotTell
+		}
+		if c.elements[e].not {
+			answer = answer.Not()
+		}
+		out[e], key[e] = answer, byte(answer)
+	}
+	i, ok := c.index[string(key)]
+	if !ok {
+		i = len(c.regions)
+		c.index[string(key)] = i
+		c.regions = append(c.regions, actionRegion{name: name, takes: out})
+	}
+	if known != nil {
+		r := &c.regions[i]
+		if len(r.known) == 0 {
+			r.name = name
+		}
+		r.known = append(r.known, known)
+	}
+}
