@@ -58,6 +58,18 @@ var knownModules = []known{
 	{"iam//modules/iam-policy", versions{version{4, 4}, version{6}}, "iam/policy5.tf"},
 	{"iam//modules/iam-role", versions{version{6}, version{7}}, "iam/role.tf"},
 	{"apigateway-v2", versions{version{5}, version{7}}, "apigateway-v2/main.tf"},
+	{"kms", versions{version{2, 0, 1}, version{5}}, "kms/main.tf kms/since2_0_1.tf"},
+	{"kms", versions{version{1, 1}, version{2, 0, 1}}, "kms/main.tf kms/before2_0_1.tf"},
+	{"secrets-manager", versions{version{2}, version{3}}, "secrets-manager/main.tf secrets-manager/since2.tf"},
+	{"secrets-manager", versions{version{1}, version{2}}, "secrets-manager/main.tf secrets-manager/before2.tf"},
+	{"ssm-parameter", versions{version{2}, version{3}}, "ssm-parameter/main.tf ssm-parameter/since2.tf"},
+	{"ssm-parameter", versions{version{1}, version{2}}, "ssm-parameter/main.tf ssm-parameter/before2.tf"},
+	{"cloudwatch//modules/log-group", versions{version{3}, version{6}}, "cloudwatch/log-group.tf"},
+	{"cloudwatch//modules/log-metric-filter", versions{version{3}, version{6}}, "cloudwatch/log-metric-filter.tf"},
+	{"cloudwatch//modules/metric-alarm", versions{version{3}, version{6}}, "cloudwatch/metric-alarm.tf"},
+	{"cloudwatch//modules/metric-alarms-by-multiple-dimensions", versions{version{3}, version{6}}, "cloudwatch/metric-alarms.tf"},
+	{"cloudwatch//modules/composite-alarm", versions{version{5, 2}, version{6}}, "cloudwatch/composite-alarm.tf"},
+	{"ecr", versions{version{1, 5}, version{4}}, "ecr/main.tf"},
 	{"vpc", versions{version{4, 0, 1}, version{7}}, "vpc/main.tf"},
 }
 

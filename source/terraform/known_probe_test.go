@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -68,7 +69,9 @@ func moduleFiles(t *testing.T, dir string) fstest.MapFS {
 func probeStandIn(t *testing.T, k *known, files fstest.MapFS, sub, number string) {
 	r := newReader(&estate.Builder{Places: new(value.Places)}, Options{FS: files, Prefix: "."})
 	m, err := r.module(path.Join("m", sub), "")
-	if err != nil {
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Fatalf("%s has no %s", number, k.name)
+	} else if err != nil {
 		t.Fatal(err)
 	}
 	const main = "examples/probe/main.tf"

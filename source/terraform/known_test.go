@@ -61,15 +61,11 @@ func TestAStandInReadsWhatTheModuleReads(t *testing.T) {
 			t.Run(path.Base(dir)+"/"+example, func(t *testing.T) {
 				onDisk := readFS(Options{FS: os.DirFS(dir)}, example)
 				rewritten := fstest.MapFS{}
-				files, err := fs.Glob(os.DirFS(dir), example+"/*")
-				if err != nil {
-					t.Fatal(err)
-				}
-				for _, f := range files {
-					text, err := os.ReadFile(filepath.Join(dir, f))
-					if err != nil {
-						continue // a folder
+				err := fs.WalkDir(os.DirFS(dir), "examples", func(f string, d fs.DirEntry, err error) error {
+					if err != nil || d.IsDir() {
+						return err
 					}
+					text, err := os.ReadFile(filepath.Join(dir, f))
 					rewritten[f] = &fstest.MapFile{Data: local.ReplaceAllFunc(text, func(line []byte) []byte {
 						m := local.FindSubmatch(line)
 						address := "terraform-aws-modules/" + name + "/aws"
@@ -78,6 +74,10 @@ func TestAStandInReadsWhatTheModuleReads(t *testing.T) {
 						}
 						return fmt.Appendf(nil, "%s%q\n  version = %q", m[1], address, version)
 					})}
+					return err
+				})
+				if err != nil {
+					t.Fatal(err)
 				}
 				for _, d := range standInDiffers(onDisk, readFS(Options{FS: rewritten}, example)) {
 					t.Error(d)
