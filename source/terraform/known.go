@@ -70,6 +70,8 @@ var knownModules = []known{
 	{"cloudwatch//modules/metric-alarms-by-multiple-dimensions", versions{version{3}, version{6}}, "cloudwatch/metric-alarms.tf"},
 	{"cloudwatch//modules/composite-alarm", versions{version{5, 2}, version{6}}, "cloudwatch/composite-alarm.tf"},
 	{"ecr", versions{version{1, 5}, version{4}}, "ecr/main.tf"},
+	{"security-group", versions{version{5, 2}, version{6}}, "security-group/main.tf security-group/since5_2.tf"},
+	{"security-group", versions{version{4}, version{5, 2}}, "security-group/main.tf security-group/before5_2.tf"},
 	{"vpc", versions{version{4, 0, 1}, version{7}}, "vpc/main.tf"},
 }
 

@@ -170,7 +170,13 @@ func samples(name string, b *block) []string {
 }
 
 // samplesOf are values for inputs whose type says nothing.
-var samplesOf = map[string][]string{}
+var samplesOf = map[string][]string{
+	"ingress_rules":            {`["https-443-tcp", "all-all", "postgresql-tcp", "smtps-2456-tcp", "dns-udp"]`},
+	"egress_rules":             {`["https-443-tcp", "all-all"]`, `[]`},
+	"ingress_with_cidr_blocks": {`[{ rule = "ssh-tcp" }, { from_port = 8080, to_port = 8090, protocol = "tcp", cidr_blocks = "10.0.0.0/8,10.1.0.0/16" }]`},
+	"egress_with_self":         {`[{ rule = "all-all" }, { rule = "http-80-tcp", self = false }]`},
+	"metric_query":             {`[{ id = "e1", return_data = true, expression = "m2/m1" }, { id = "m1", metric = [{ metric_name = "Errors", namespace = "AWS/Lambda", period = 60, stat = "Sum", dimensions = { FunctionName = "f" } }] }]`},
+}
 
 // A sampler makes a value of a type: with what is optional or without, and with
 // all truths yes or no.
