@@ -15,6 +15,7 @@ type actions struct {
 	patterns []actionPattern
 	not      bool
 	partial  bool // there may be more patterns
+	rcp      bool // instead: every action of a service to which RCPs apply
 }
 
 type actionPattern struct {
@@ -111,6 +112,11 @@ func (c *actionCutter) service(service string) error {
 	more := &explorer{empty: true, budget: c.budget}
 	var others []string
 	for e := range c.elements {
+		if c.elements[e].rcp && c.cat.SupportsRCP(service) {
+			for a := range known {
+				takes[a*n+e] = value.Yes
+			}
+		}
 		for i := range c.elements[e].patterns {
 			p := &c.elements[e].patterns[i]
 			switch {
@@ -198,6 +204,11 @@ func (c *actionCutter) unlisted(service, name string) {
 	takes := make([]value.Answer, len(c.elements))
 	for e := range c.elements {
 		takes[e] = c.elements[e].match(full, service, name)
+		if _, known := c.cat.Service(service); c.elements[e].rcp && !known {
+			takes[e] = value.CannotTell
+		} else if c.elements[e].rcp {
+			takes[e] = value.Answered(c.cat.SupportsRCP(service))
+		}
 	}
 	c.add(full, nil, takes)
 }

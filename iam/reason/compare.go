@@ -24,7 +24,7 @@ func (e Engine) Compare(a, b *authz.Policy) Answer {
 	} else if kind == anyPolicy {
 		kind = other
 	}
-	c := containment{a, b, kind == resourcePolicy}
+	c := newContainment(a, b, kind == resourcePolicy)
 	answer := c.ask(e.problem())
 	if answer.Verdict != Outside {
 		return answer
@@ -84,6 +84,11 @@ func kindOfPolicy(p *authz.Policy) policyKind {
 type containment struct {
 	a, b     *authz.Policy
 	resource bool
+	trusting map[string]*authz.Policy // by account, see under
+}
+
+func newContainment(a, b *authz.Policy, resource bool) *containment {
+	return &containment{a, b, resource, make(map[string]*authz.Policy)}
 }
 
 func (c *containment) confirm(r *authz.Request) (*Witness, bool) {
@@ -108,7 +113,12 @@ func (c *containment) confirm(r *authz.Request) (*Witness, bool) {
 // whose callers are of other accounts and may do everything there.
 func (c *containment) under(p *authz.Policy, r *authz.Request) authz.Policies {
 	account, _ := r.Principal.Account()
-	policies := authz.Policies{Identity: authz.All(p), Resource: authz.All(trusting(account.Inline()))}
+	trust, ok := c.trusting[account.Inline()]
+	if !ok {
+		trust = trusting(account.Inline())
+		c.trusting[account.Inline()] = trust
+	}
+	policies := authz.Policies{Identity: authz.All(p), Resource: authz.All(trust)}
 	if c.resource {
 		policies = authz.Policies{Identity: authz.All(everything), Resource: authz.All(p)}
 	}
@@ -132,6 +142,7 @@ func trusting(account string) *authz.Policy {
 var everything = constant("a policy that allows everything", `{"Version": "2012-10-17",
 	"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}`)
 
+// constant reads a policy of our own.
 func constant(name, document string) *authz.Policy {
 	d, err := policy.Parse([]byte(document))
 	if err != nil {

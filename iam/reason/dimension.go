@@ -21,6 +21,7 @@ type dimension struct {
 	ids         map[string]int32 // of constraints
 	multi       bool             // the key has many values
 	always      bool             // every request carries it
+	given       []string         // if not nil, all that requests carry
 
 	// extra, if set, tells what further literals are for requests that carry
 	// something: who calls is more than keys.
@@ -28,10 +29,10 @@ type dimension struct {
 
 	built    bool
 	regions  []carried
-	holds    []set // by constraint: where it may hold
-	fails    []set // and where it may not
-	definite set   // the regions in which every constraint is what it says
-	partial  string
+	holds    []set  // by constraint: where it may hold
+	fails    []set  // and where it may not
+	definite set    // the regions in which every constraint is what it says
+	partial  string // why there may be values of other regions, if there may
 }
 
 // A carried is what a request carries under the keys of a dimension.
@@ -75,6 +76,16 @@ func (d *dimension) build(b *budget) error {
 	if d.built {
 		return nil
 	}
+	if d.given != nil {
+		return d.cut([]carried{{values: [][]string{d.given}}})
+	}
+	if len(d.keys) > 1 {
+		base, err := d.sources(b)
+		if err != nil {
+			return err
+		}
+		return d.cut(base)
+	}
 	words, err := d.words(d.keys[0], nil, b)
 	if err != nil {
 		return err
@@ -90,6 +101,48 @@ func (d *dimension) build(b *budget) error {
 		base = append(base, carried{values: [][]string{{w}}})
 	}
 	return d.cut(base)
+}
+
+// sources returns what requests may carry of the resource that a service acts
+// for: either key, both, or none; with both, the account is that of the ARN, if
+// it names one.
+func (d *dimension) sources(b *budget) ([]carried, error) {
+	accounts, err := d.words(sourceAccount, nil, b)
+	if err != nil {
+		return nil, err
+	}
+	var lifted []pattern
+	for i := range d.atoms {
+		if a := &d.atoms[i]; a.kind == textAtom && d.isOn(sourceAccount, int32(i)) {
+			lifted = append(lifted, a.pattern.behind("arn:*:*:*:", ":*"))
+		}
+	}
+	arns, err := d.words(sourceARN, lifted, b)
+	if err != nil {
+		return nil, err
+	}
+	base := []carried{{values: make([][]string, 2)}}
+	for _, a := range accounts {
+		base = append(base, carried{values: [][]string{nil, {a}}})
+	}
+	for _, arn := range arns {
+		base = append(base, carried{values: [][]string{{arn}, nil}})
+		if account := accountOfARN(arn); account != "" {
+			base = append(base, carried{values: [][]string{{arn}, {account}}})
+			continue
+		}
+		for _, a := range accounts {
+			base = append(base, carried{values: [][]string{{arn}, {a}}})
+		}
+	}
+	return base, nil
+}
+
+// isOn reports whether an atom is of a constraint on a key.
+func (d *dimension) isOn(key string, atom int32) bool {
+	return slices.ContainsFunc(d.constraints, func(k *constraint) bool {
+		return k.key == key && slices.Contains(k.atoms, atom)
+	})
 }
 
 // words returns values of a key, at least one of each region.
@@ -289,6 +342,9 @@ func (d *dimension) cut(base []carried) error {
 	for _, b := range base {
 		c.carry(b)
 	}
+	if d.partial != "" {
+		c.rest()
+	}
 	n := len(d.regions)
 	d.definite = newSet(n)
 	literals := len(d.constraints)
@@ -357,6 +413,14 @@ func (c *cutter) carry(b carried) {
 	}
 }
 
+// rest adds a region for all values that there may be besides: of them nothing
+// is known.
+func (c *cutter) rest() {
+	d := c.d
+	d.regions = append(d.regions, carried{values: make([][]string, len(d.keys)), open: d.partial})
+	c.answers = append(c.answers, make([]value.Answer, len(d.constraints)))
+}
+
 // region adds a region; without assumptions every constraint that an open atom
 // decides may hold and may not.
 func (c *cutter) region(b carried, values [][]met, open, assumed set, list []int) {
@@ -400,4 +464,21 @@ func (c *cutter) region(b carried, values [][]met, open, assumed set, list []int
 		c.d.regions = append(c.d.regions, b)
 		c.answers = append(c.answers, answers)
 	}
+}
+
+// without returns the regions in which requests carry only the keys that they
+// may.
+func (d *dimension) without(may func(key string) bool) set {
+	out := full(len(d.regions))
+	for k, key := range d.keys {
+		if may(key) {
+			continue
+		}
+		for r := range d.regions {
+			if len(d.regions[r].values[k]) > 0 {
+				out[r/64] &^= 1 << (r % 64)
+			}
+		}
+	}
+	return out
 }

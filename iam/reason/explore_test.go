@@ -34,13 +34,13 @@ func TestRegionsAreAll(t *testing.T) {
 		}
 		found := make(map[string]bool)
 		for _, g := range regions {
-			if got := direct(e, g.word); got != show(g.takes) {
+			if got := byItself(e, g.word); got != show(g.takes) {
 				t.Fatalf("seed %d: %v: region of %q says %s, the text is %s", seed, written(e), g.word, show(g.takes), got)
 			}
 			found[show(g.takes)] = true
 		}
 		for text := range texts("abxA:*?", 4) {
-			if want := direct(e, text); !found[want] {
+			if want := byItself(e, text); !found[want] {
 				t.Fatalf("seed %d: %v: %q is of region %s, which was not found", seed, written(e), text, want)
 			}
 		}
@@ -57,8 +57,8 @@ func written(e *explorer) []string {
 
 func show(answers []value.Answer) string { return fmt.Sprint(answers) }
 
-// direct asks each pattern by itself.
-func direct(e *explorer, s string) string {
+// byItself asks each pattern by itself.
+func byItself(e *explorer, s string) string {
 	out := make([]value.Answer, len(e.groups))
 	for g := range e.groups {
 		out[g] = value.No

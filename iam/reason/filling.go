@@ -25,7 +25,7 @@ type guess struct {
 
 // symbolsOf returns the symbols in the texts of policies, each once, in order:
 // holes, and policy variables.
-func symbolsOf(policies []*authz.Policy) (holes, variables []value.Symbol) {
+func symbolsOf(policies []*authz.Policy, more []value.Text) (holes, variables []value.Symbol) {
 	note := func(t value.Text) {
 		for _, s := range t.Symbols() {
 			list := &holes
@@ -36,6 +36,9 @@ func symbolsOf(policies []*authz.Policy) (holes, variables []value.Symbol) {
 				*list = append(*list, s)
 			}
 		}
+	}
+	for _, t := range more {
+		note(t)
 	}
 	for _, p := range policies {
 		if p == nil || p.Document == nil {
@@ -60,8 +63,8 @@ func symbolsOf(policies []*authz.Policy) (holes, variables []value.Symbol) {
 }
 
 // guesses returns fillings worth trying, none if there is nothing to fill.
-func guesses(policies []*authz.Policy) []guess {
-	holes, variables := symbolsOf(policies)
+func guesses(policies []*authz.Policy, more ...value.Text) []guess {
+	holes, variables := symbolsOf(policies, more)
 	if len(holes) == 0 && len(variables) == 0 {
 		return nil
 	}

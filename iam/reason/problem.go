@@ -15,9 +15,11 @@ import (
 // the action, the resource, the caller and the keys.
 type statement struct {
 	from       authz.Reference
-	actions    int32 // elements; -1: any
+	actions    int32 // elements; none: any
+	services   int32 // an element besides actions
 	resources  int32
 	principals int32
+	reach      reach     // how the principals must name the caller
 	rest       []literal // its conditions, and symbols for what was not read
 }
 
@@ -39,9 +41,11 @@ type problem struct {
 	ids       map[string]int32 // of elements
 	strict    bool             // keys stand only in requests that carry them
 
-	regions  []actionRegion
-	spaces   [numReadings]*resourceSpace
-	excluded func(*authz.Principal) bool // callers who do not count
+	fixed   func(key string) []string // if set, what every request carries under a key; nil: it is free
+	regions []actionRegion
+	spaces  [numReadings]*resourceSpace
+	extra   map[string]string                      // what requests carry besides, where no condition asks
+	counts  func(key string, values []string) bool // if set, only requests that carry such values count
 }
 
 // A filling is texts for the symbols of holes and policy variables.
@@ -117,7 +121,7 @@ func (e *effects) join(f effects) {
 func (p *problem) unread(why string) effects {
 	all := func() []int32 {
 		p.statements = append(p.statements, statement{
-			actions: none, resources: none, principals: none, rest: []literal{p.symbol(why)},
+			actions: none, services: none, resources: none, principals: none, rest: []literal{p.symbol(why)},
 		})
 		return []int32{int32(len(p.statements) - 1)}
 	}
@@ -137,7 +141,7 @@ func (p *problem) symbol(why string) literal {
 // statement adds one statement.
 func (p *problem) statement(ref authz.Reference, effectUnknown bool) int32 {
 	s := ref.Statement
-	out := statement{from: ref, actions: none, resources: none, principals: none}
+	out := statement{from: ref, actions: none, services: none, resources: none, principals: none}
 	if effectUnknown || s.Unread() || s.ConditionsPartial() {
 		why := s.Reason()
 		if why == "" {
@@ -236,15 +240,26 @@ func (p *problem) condition(s *policy.Statement, c *policy.Condition) literal {
 	if !ok {
 		i = int32(len(p.dims))
 		d := newDimension(key)
-		d.multi = p.many(key, c)
+		if key == sourceARN || key == sourceAccount {
+			d = newDimension(sourceARN, sourceAccount)
+		}
 		d.always = alwaysThere(key)
 		p.dims = append(p.dims, d)
-		p.dimOf[key] = i
+		for _, key := range d.keys {
+			p.dimOf[key] = i
+		}
 	}
 	d := p.dims[i]
 	d.multi = d.multi || p.many(key, c)
 	return literal{i, d.add(s, c, p.guess.filling)}
 }
+
+// The keys of what a service acts for. They depend on each other: the account
+// of the ARN is the account.
+const (
+	sourceARN     = "aws:sourcearn"
+	sourceAccount = "aws:sourceaccount"
+)
 
 // many reports whether requests may carry several values under a key. Of a key
 // that the catalogue does not have it is so if a condition says so.
@@ -284,6 +299,9 @@ func (p *problem) prepare() error {
 		p.spaces[r] = newResourceSpace(p.resources, reading(r))
 	}
 	for _, d := range p.dims[1:] {
+		if p.fixed != nil && len(d.keys) == 1 {
+			d.given = p.fixed(d.keys[0])
+		}
 		if err := d.build(&p.budget); err != nil {
 			return err
 		}

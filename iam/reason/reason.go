@@ -131,6 +131,15 @@ type confirmer func(*authz.Request) (*Witness, bool)
 
 // run looks for a request on any of the paths, of any of the kinds of callers.
 func (p *problem) run(kinds []caller, paths []path, confirm confirmer) Answer {
+	return p.runEach(kinds, func(caller) []path { return paths }, confirm)
+}
+
+// runEach is run where each kind of caller has its own paths.
+func (p *problem) runEach(kinds []caller, paths func(caller) []path, confirm confirmer) Answer {
+	ways := make([][]path, len(kinds))
+	for i, kind := range kinds {
+		ways[i] = paths(kind) // which may add statements
+	}
 	if err := p.prepare(); err != nil {
 		return p.outside(err)
 	}
@@ -147,8 +156,8 @@ func (p *problem) run(kinds []caller, paths []path, confirm confirmer) Answer {
 	}
 	open := ""
 	blocks := make(map[int32]bool)
-	for _, kind := range kinds {
-		s, err := p.newSearch(kind, paths)
+	for i, kind := range kinds {
+		s, err := p.newSearch(kind, ways[i])
 		if err != nil {
 			return p.outside(err)
 		}

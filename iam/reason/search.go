@@ -60,9 +60,9 @@ func (p *problem) newSearch(kind caller, paths []path) (*search, error) {
 			d = s.callers
 		}
 		mask := full(len(d.regions))
-		if i > 0 && len(d.keys) == 1 && p.lacks(kind, d.keys[0]) {
-			for r := range d.regions {
-				if len(d.regions[r].values[0]) > 0 {
+		for r := range d.regions {
+			for k, key := range d.keys {
+				if i > 0 && !p.carries(kind, key, d.regions[r].values[k]) {
 					mask[r/64] &^= 1 << (r % 64)
 				}
 			}
@@ -73,12 +73,15 @@ func (p *problem) newSearch(kind caller, paths []path) (*search, error) {
 	return s, nil
 }
 
-// lacks reports whether requests of a kind of caller never carry a key.
-func (p *problem) lacks(kind caller, key string) bool {
-	if kind != iamCaller && ofIAM(key) {
-		return true
+// carries reports whether a request of a kind of caller that counts may carry
+// the values under a key, none if it lacks it.
+func (p *problem) carries(kind caller, key string, values []string) bool {
+	switch {
+	case len(values) > 0 && kind != iamCaller && ofIAM(key),
+		len(values) > 0 && p.strict && kind != serviceCaller && ofSources(key):
+		return false
 	}
-	return p.strict && kind != serviceCaller && ofSources(key)
+	return p.counts == nil || p.counts(key, values)
 }
 
 // ofSources reports whether a key comes with calls that a service makes on
@@ -108,6 +111,9 @@ func (s *search) live(action, resource []value.Answer) (live, string) {
 		if st.actions != none {
 			a = action[st.actions]
 		}
+		if st.services != none {
+			a = value.Both(a, action[st.services])
+		}
 		if st.resources != none {
 			r = resource[st.resources]
 		}
@@ -129,10 +135,14 @@ func (s *search) literals(i int32, l live) []literal {
 	}
 	out := slices.Clone(st.rest)
 	if st.principals != none {
-		out = append(out, literal{0, int32(len(s.callers.constraints)) + st.principals})
+		out = append(out, literal{0, int32(len(s.callers.constraints)) + int32(reaches)*st.principals + int32(st.reach)})
 	}
 	if l.also[i][0] {
-		out = append(out, literal{int32(len(s.dims)), st.actions})
+		for _, e := range [...]int32{st.actions, st.services} {
+			if e != none {
+				out = append(out, literal{int32(len(s.dims)), e})
+			}
+		}
 	}
 	if l.also[i][1] {
 		out = append(out, literal{int32(len(s.dims)) + 1, st.resources})
@@ -168,16 +178,11 @@ func (s *search) try(l live, certain bool, carried func(key string) bool) ([]set
 		left = slices.Clone(s.sure)
 	}
 	for i, d := range s.dims {
-		if carried != nil && i > 0 && len(d.keys) == 1 && !carried(d.keys[0]) {
-			absent := newSet(len(d.regions))
-			for r := range d.regions {
-				if len(d.regions[r].values[0]) == 0 {
-					absent.add(r)
-				}
-			}
-			if absent.meets(left[i]) {
-				left[i] = left[i].and(absent)
-			}
+		if carried == nil || i == 0 || len(d.keys) == 0 {
+			continue
+		}
+		if may := d.without(carried); may.meets(left[i]) {
+			left[i] = left[i].and(may)
 		}
 	}
 	for _, u := range s.unknown {

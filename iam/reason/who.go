@@ -54,7 +54,8 @@ type who struct {
 	account    value.Text        // of the resource: whose principals are named among others
 	only       []authz.Principal // if set, nobody else calls
 
-	withoutRoot bool // no root user calls: no policy of an identity hangs on one
+	admits      func(*authz.Principal) bool // if set, only these count
+	withoutRoot bool                        // no root user calls: no policy of an identity hangs on one
 }
 
 func newWho() *who { return &who{ids: make(map[string]int32), keys: newDimension(whoKeys...)} }
@@ -137,6 +138,9 @@ func (w *who) dimension(kind caller, b *budget) (*dimension, []candidate, error)
 	if err != nil {
 		return nil, nil, err
 	}
+	if w.admits != nil {
+		list = slices.DeleteFunc(list, func(c candidate) bool { return !w.admits(&c.principal) })
+	}
 	d := *w.keys
 	d.regions, d.holds, d.fails = nil, nil, nil
 	base := make([]carried, len(list))
@@ -144,9 +148,10 @@ func (w *who) dimension(kind caller, b *budget) (*dimension, []candidate, error)
 		base[i] = carried{values: list[i].values, more: i}
 	}
 	d.extra = func(i int) []value.Answer {
-		out := make([]value.Answer, len(w.principals))
-		for e := range out {
-			out[e] = applies(&w.principals[e].Principals, &list[i].principal, w.principals[e].deny)
+		out := make([]value.Answer, 0, int(reaches)*len(w.principals))
+		for e := range w.principals {
+			n := w.principals[e].names(&list[i].principal)
+			out = append(out, n[:]...)
 		}
 		return out
 	}
@@ -332,42 +337,77 @@ func (p *pattern) behind(before, after string) pattern {
 	return q
 }
 
-// applies tells whether an element is about a principal: an account is all of
-// its principals. Of NotPrincipal it is told as authz does: an Allow leaves out
-// whom it lists, a Deny spares only those whose every identity is listed, and
-// what is listed in part is not certain.
-func applies(e *policy.Principals, p *authz.Principal, deny bool) value.Answer {
-	self, account, everyone := value.No, value.No, value.No
+// A reach is how a statement of a resource's policy names a caller, which
+// decides what else must allow (IAM User Guide, "AWS JSON policy elements:
+// Principal").
+type reach uint8
+
+const (
+	anyhow  reach = iota
+	direct        // the user or session itself, the service, or everyone
+	byRole        // the role of a session
+	account       // the account
+	reaches
+)
+
+// A naming tells for each reach whether an element names a caller so.
+type naming [reaches]value.Answer
+
+// names tells how an element names a principal. Of NotPrincipal it is told as
+// authz does: an Allow leaves out whom it lists, a Deny spares only those whose
+// every identity is listed, and what is listed in part is not certain.
+func (e *principals) names(p *authz.Principal) naming {
+	n := naming{value.No, value.No, value.No, value.No}
 	if e.Partial() {
-		self = value.CannotTell
+		n = naming{}
 	}
 	for i := range e.List {
-		answer := is(&e.List[i], p)
+		r := direct
 		switch e.List[i].Kind {
-		case policy.Everyone:
-			everyone = answer
 		case policy.Account, policy.CanonicalUser:
-			account = value.Either(account, answer)
-		default:
-			self = value.Either(self, answer)
+			r = account
+		case policy.Role:
+			r = byRole
+		case policy.User:
+			if p.Kind == authz.FederatedUser {
+				r = byRole
+			}
+		case policy.UnreadPrincipal:
+			return naming{}
 		}
+		n[r] = value.Either(n[r], is(&e.List[i], p))
+	}
+	n[anyhow] = value.Either(n[direct], n[byRole], n[account])
+	if e.Not {
+		left := e.notNamed(p, n)
+		return naming{left, left, value.No, value.No}
+	}
+	return n
+}
+
+// notNamed tells whether NotPrincipal leaves a principal in.
+func (e *principals) notNamed(p *authz.Principal, n naming) value.Answer {
+	self := value.Either(n[direct], n[byRole])
+	everyone := slices.ContainsFunc(e.List, func(q policy.Principal) bool { return q.Kind == policy.Everyone })
+	if !e.deny {
+		if self == value.No && n[account] != value.No {
+			return value.CannotTell
+		}
+		return self.Not()
+	}
+	spared := self
+	switch p.Kind {
+	case authz.User, authz.Role:
+		spared = value.Both(self, n[account])
+	case authz.Root:
+		spared = n[account]
+	case authz.Session, authz.FederatedUser:
+		spared = value.Both(n[direct], n[byRole], n[account])
 	}
 	switch {
-	case everyone == value.Yes:
-		return value.Answered(!e.Not)
-	case !e.Not:
-		return value.Either(self, account)
-	case p.Kind == authz.Root:
-		self = value.Either(self, account)
-		account = self
-	case callerOf(p.Kind) != iamCaller:
-		account = self
-	}
-	switch {
-	case self == value.No && account == value.No:
+	case self == value.No && n[account] == value.No:
 		return value.Yes
-	case deny && p.Kind != authz.Session && p.Kind != authz.FederatedUser && self == value.Yes && account == value.Yes,
-		!deny && self == value.Yes:
+	case everyone, spared == value.Yes:
 		return value.No
 	}
 	return value.CannotTell

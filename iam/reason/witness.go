@@ -114,6 +114,12 @@ func (s *search) request(f *finding) (r *authz.Request, keys []string) {
 			}
 		}
 	}
+	for key, is := range s.extra {
+		if _, asked := s.dimOf[key]; !asked {
+			r.Context.Set(key, is)
+			keys = append(keys, key)
+		}
+	}
 	slices.Sort(keys)
 	return r, keys
 }
