@@ -38,8 +38,6 @@ package authz
 // Decide decides a request. It allocates nothing where nothing that matters
 // has holes or is unknown.
 func Decide(r *Request, p *Policies) Decision {
-	var action [maxAction]byte
-	var buffer [512]byte
-	c := newCall(r, p, action[:0], buffer[:0])
+	c := newCall(r, p)
 	return c.decide()
 }

@@ -12,27 +12,30 @@ type call struct {
 	request  *Request
 	policies *Policies
 
-	action        []byte // in lower case
 	service, name string // of the action; the service in lower case
 	account       value.Text
-	owner         value.Text // the account of the resource
-	same          value.Answer
-	roleName      value.Text // of a session
-	buffer        []byte
+	same          value.Answer // the account is the resource's too
+	roleName      value.Text   // of a session
+
+	length int             // of the action
+	action [maxAction]byte // in lower case
+	buffer [maxFilled]byte // what patterns are filled into
 }
 
-// maxAction is how long an action may be for a decision not to allocate.
-const maxAction = 128
+// Within these lengths a decision does not allocate.
+const (
+	maxAction = 128 // of actions; AWS has none so long
+	maxFilled = 384 // of patterns with their variables
+)
 
-func newCall(r *Request, p *Policies, action, buffer []byte) call {
-	c := call{request: r, policies: p, buffer: buffer}
-	for i := range len(r.Action) {
-		action = append(action, lower(r.Action[i]))
+func newCall(r *Request, p *Policies) call {
+	c := call{request: r, policies: p, length: len(r.Action)}
+	for i := range min(c.length, maxAction) {
+		c.action[i] = lower(r.Action[i])
 	}
-	c.action = action
 	c.service, c.name, _ = strings.Cut(r.Action, ":")
-	if string(action[:len(c.service)]) != c.service {
-		c.service = string(action[:len(c.service)])
+	if string(c.lowered()[:len(c.service)]) != c.service {
+		c.service = strings.ToLower(c.service)
 	}
 	c.account, _ = r.Principal.Account()
 	if r.Principal.Kind == Session {
@@ -40,6 +43,14 @@ func newCall(r *Request, p *Policies, action, buffer []byte) call {
 	}
 	c.same = c.sameAccount()
 	return c
+}
+
+// lowered returns the action in lower case.
+func (c *call) lowered() []byte {
+	if c.length > maxAction {
+		return []byte(strings.ToLower(c.request.Action))
+	}
+	return c.action[:c.length]
 }
 
 // sameAccount tells whether the principal and the resource are of one account.
@@ -57,7 +68,6 @@ func (c *call) sameAccount() value.Answer {
 			return value.CannotTell
 		}
 	}
-	c.owner = owner
 	if owner.Inline() == "aws" { // AWS's managed policies are in every account
 		return value.Yes
 	}
@@ -78,7 +88,7 @@ func (c *call) bounded() value.Answer {
 // isAction reports whether the action is one of these, in lower case.
 func (c *call) isAction(names ...string) bool {
 	for _, name := range names {
-		if string(c.action) == name {
+		if len(name) == c.length && string(c.lowered()) == name {
 			return true
 		}
 	}

@@ -81,7 +81,7 @@ type walk struct {
 func (p *Policy) about(c *call) walk {
 	w := walk{policy: p}
 	if p.index.byAction != nil {
-		w.lists = [...][]int32{p.index.byAction[string(c.action)], p.index.byService[c.service], p.index.others}
+		w.lists = [...][]int32{p.index.byAction[string(c.lowered())], p.index.byService[c.service], p.index.others}
 	}
 	return w
 }

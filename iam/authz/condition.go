@@ -126,11 +126,11 @@ func kindOf(t policy.Test) kind {
 // Holds tells whether the condition holds in a context (IAM User Guide, "IAM
 // JSON policy elements: Condition operators" and "Multivalued context keys").
 func (k *Condition) Holds(c *Context) value.Answer {
-	var buffer []byte
+	var buffer [maxFilled]byte
 	return k.holds(c, &buffer)
 }
 
-func (k *Condition) holds(c *Context, buffer *[]byte) value.Answer {
+func (k *Condition) holds(c *Context, buffer *[maxFilled]byte) value.Answer {
 	if k.open {
 		return value.CannotTell
 	}
@@ -166,7 +166,7 @@ func (k *Condition) holds(c *Context, buffer *[]byte) value.Answer {
 
 // unknown tells whether the condition holds if the key may be absent or have
 // any values.
-func (k *Condition) unknown(c *Context, buffer *[]byte) value.Answer {
+func (k *Condition) unknown(c *Context, buffer *[maxFilled]byte) value.Answer {
 	hole := value.Hole(value.NewSymbol(value.Free, policy.RequestScope, k.key))
 	present := k.one(hole, c, buffer)
 	if present == value.Yes && k.operator.Set == policy.NoSet {
@@ -178,7 +178,7 @@ func (k *Condition) unknown(c *Context, buffer *[]byte) value.Answer {
 	return present
 }
 
-func (k *Condition) all(values []value.Text, c *Context, buffer *[]byte) value.Answer {
+func (k *Condition) all(values []value.Text, c *Context, buffer *[maxFilled]byte) value.Answer {
 	answer := value.Yes
 	for _, v := range values {
 		if answer = both(answer, k.one(v, c, buffer)); answer == value.No {
@@ -188,7 +188,7 @@ func (k *Condition) all(values []value.Text, c *Context, buffer *[]byte) value.A
 	return answer
 }
 
-func (k *Condition) any(values []value.Text, c *Context, buffer *[]byte) value.Answer {
+func (k *Condition) any(values []value.Text, c *Context, buffer *[maxFilled]byte) value.Answer {
 	answer := value.No
 	for _, v := range values {
 		if answer = either(answer, k.one(v, c, buffer)); answer == value.Yes {
@@ -249,7 +249,7 @@ func (k *Condition) takesBoth() bool {
 // the policy's values, or for a negated test against every one. A value that is
 // not of the test's type satisfies none, not even a negated one: AWS documents
 // nothing, and the known evaluators agree.
-func (k *Condition) one(is value.Text, c *Context, buffer *[]byte) value.Answer {
+func (k *Condition) one(is value.Text, c *Context, buffer *[maxFilled]byte) value.Answer {
 	negated := k.operator.Test.Negated()
 	answer := value.Answered(negated)
 	if k.source.Values.Partial() {

@@ -49,15 +49,15 @@ func (c *call) decide() Decision {
 	// public bucket may be closed to others.
 	unrestricted := c.unrestricted()
 	across := allOf(
-		unrestricted,
 		anyOf(named, role, granted, delegated),
+		unrestricted,
 		own,
 	)
 
 	var grant finding
 	switch c.request.Principal.Kind {
 	case Anonymous:
-		grant = allOf(unrestricted, named)
+		grant = allOf(named, unrestricted)
 	case Service, Federated:
 		grant = anyOf(named, granted)
 	default:

@@ -126,7 +126,7 @@ func matchARN[P string | []byte](pattern P, s string) (takes, ok bool) {
 
 // matchResource tells whether a resource pattern takes a resource, by the
 // readings of [policy.MatchResource].
-func matchResource(p *pattern, resource value.Text, c *Context, buffer *[]byte) value.Answer {
+func matchResource(p *pattern, resource value.Text, c *Context, buffer *[maxFilled]byte) value.Answer {
 	answer := matchOne(p, resource, c, buffer)
 	if p.literal != nil && matchOne(p.literal, resource, c, buffer) != answer {
 		return value.CannotTell
@@ -134,7 +134,7 @@ func matchResource(p *pattern, resource value.Text, c *Context, buffer *[]byte) 
 	return answer
 }
 
-func matchOne(p *pattern, resource value.Text, c *Context, buffer *[]byte) value.Answer {
+func matchOne(p *pattern, resource value.Text, c *Context, buffer *[maxFilled]byte) value.Answer {
 	s, literal := resource.Literal()
 	if !literal || p.slow {
 		return looseResource(p, resource, c)

@@ -173,6 +173,9 @@ func (s *statement) naming(c *call, layer LayerKind) naming {
 func (s *statement) notNamed(c *call, listed naming) naming {
 	caller := &c.request.Principal
 	self := either(listed[direct], listed[byRole])
+	if caller.Kind == Root {
+		self = either(self, listed[account])
+	}
 	if s.effect == policy.Allow {
 		left := self.Not()
 		if left == value.Yes && listed[account] != value.No {
@@ -184,8 +187,6 @@ func (s *statement) notNamed(c *call, listed naming) naming {
 	switch caller.Kind {
 	case User, Role:
 		spared = both(self, listed[account])
-	case Root:
-		spared = listed[account]
 	case Session, FederatedUser:
 		spared = both(both(listed[direct], listed[byRole]), listed[account])
 	case UnknownPrincipal:

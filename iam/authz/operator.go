@@ -26,7 +26,7 @@ func related(is bool) relation {
 }
 
 // compare compares a value of the request with one of the policy.
-func (k *Condition) compare(o *operand, is value.Text, c *Context, buffer *[]byte) relation {
+func (k *Condition) compare(o *operand, is value.Text, c *Context, buffer *[maxFilled]byte) relation {
 	test := k.operator.Test
 	switch kindOf(test) {
 	case numbers, dates, networks, binaries:
@@ -94,7 +94,7 @@ func inOrder(test policy.Test, order int) bool {
 }
 
 // compareText compares texts, ARNs and truths.
-func compareText(test policy.Test, p *pattern, is value.Text, c *Context, buffer *[]byte) relation {
+func compareText(test policy.Test, p *pattern, is value.Text, c *Context, buffer *[maxFilled]byte) relation {
 	s, literal := is.Literal()
 	if p.pieces == nil && literal && !p.slow {
 		return compareLiteral(test, p.fixed, s)
@@ -158,6 +158,9 @@ func compareLoose(test policy.Test, p *pattern, is value.Text, c *Context) relat
 		answer = is.Match(pattern)
 	case policy.ARNEquals, policy.ARNLike, policy.ARNNotEquals, policy.ARNNotLike:
 		answer = policy.MatchARN(pattern, is)
+		if !isARN(is) && (answer == value.Yes || test.Negated()) {
+			answer = value.CannotTell // it may be malformed
+		}
 	}
 	switch {
 	case answer == value.No:
@@ -166,6 +169,17 @@ func compareLoose(test policy.Test, p *pattern, is value.Text, c *Context) relat
 		return satisfied
 	}
 	return undecided
+}
+
+// isARN reports whether a text is an ARN whatever stands in its holes.
+func isARN(t value.Text) bool {
+	if _, ok := policy.ParseARN(t); ok {
+		return true
+	}
+	for literal, hole := range t.Pieces() {
+		return literal == "" && hole.Class() == value.ARN
+	}
+	return false
 }
 
 // fold lowers the ASCII letters of a text; holes have none.

@@ -175,8 +175,8 @@ const (
 
 // fill puts the values of variables in and returns the sealed text to match,
 // which is good until the next call with the same buffer.
-func (p *pattern) fill(c *Context, buffer *[]byte) ([]byte, filling) {
-	out, state := (*buffer)[:0], filled
+func (p *pattern) fill(c *Context, buffer *[maxFilled]byte) ([]byte, filling) {
+	out, state := buffer[:0], filled
 	if p.slow {
 		state = open
 	}
@@ -193,7 +193,6 @@ func (p *pattern) fill(c *Context, buffer *[]byte) ([]byte, filling) {
 		state = max(state, got)
 		out = append(out, text...)
 	}
-	*buffer = out
 	return out, state
 }
 

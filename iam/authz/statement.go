@@ -143,7 +143,7 @@ func (s *statement) matchesAll(p *pattern, c *call) value.Answer {
 }
 
 // holds tells whether the statement's conditions hold.
-func (s *statement) holds(c *Context, buffer *[]byte) value.Answer {
+func (s *statement) holds(c *Context, buffer *[maxFilled]byte) value.Answer {
 	answer := value.Yes
 	if s.source.ConditionsPartial() {
 		answer = value.CannotTell

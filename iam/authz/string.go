@@ -14,9 +14,22 @@ func (d Decision) String() string {
 	case ExplicitDeny:
 		return "denied by " + by
 	case ImplicitDeny:
-		return "denied: " + d.Layer.String() + " do not allow it"
+		return "denied: " + d.Layer.denial()
 	}
 	return "cannot be told: " + d.Open.Why + " (" + by + ")"
+}
+
+// denial says what it means that the layer does not allow.
+func (l LayerKind) denial() string {
+	switch l {
+	case AWSLayer:
+		return "AWS lets nobody do it"
+	case PublicAccess:
+		return "S3 block public access closes the bucket to others"
+	case SCPLayer, RCPLayer, SessionLayer, IdentityLayer:
+		return l.String() + " do not allow it"
+	}
+	return l.String() + " does not allow it"
 }
 
 // String names the statement: "statement 2 (AllowRead) of policy of role app".
