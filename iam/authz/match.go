@@ -128,6 +128,13 @@ func matchARN[P string | []byte](pattern P, s string) (takes, ok bool) {
 // readings of [policy.MatchResource].
 func matchResource(p *pattern, resource value.Text, c *Context, buffer *[maxFilled]byte) value.Answer {
 	answer := matchOne(p, resource, c, buffer)
+	if answer == value.No && p.padded != "" {
+		if s, _ := resource.Literal(); s != "" {
+			if takes, _ := matchARN(p.padded, s); takes {
+				return value.CannotTell
+			}
+		}
+	}
 	if p.literal != nil && matchOne(p.literal, resource, c, buffer) != answer {
 		return value.CannotTell
 	}

@@ -34,7 +34,7 @@ func compileStatement(s *policy.Statement, variables value.Answer) statement {
 		out.actions = append(out.actions, compileAction(e.Text))
 	}
 	for _, e := range s.Resources.List {
-		out.resources = append(out.resources, compilePattern(e.Text, true, fifthColon(e.Text), variables))
+		out.resources = append(out.resources, compileResource(e.Text, variables))
 	}
 	for _, p := range s.Principals.List {
 		out.principals = append(out.principals, compileNamed(p))
@@ -43,6 +43,16 @@ func compileStatement(s *policy.Statement, variables value.Answer) statement {
 		out.conditions = append(out.conditions, CompileCondition(&s.Conditions[i], variables))
 	}
 	return out
+}
+
+func compileResource(t value.Text, variables value.Answer) pattern {
+	p := compilePattern(t, true, fifthColon(t), variables)
+	if s, literal := t.Literal(); literal {
+		if padded, short := policy.Padded(s); short {
+			p.padded = seal(padded)
+		}
+	}
+	return p
 }
 
 func compileAction(t value.Text) action {
