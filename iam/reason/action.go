@@ -54,7 +54,12 @@ func actionsOf(e *policy.Elements) actions {
 type actionRegion struct {
 	name  string            // one of them
 	known []*catalog.Action // those in the catalogue
-	takes []value.Answer    // by element
+
+	// services are those that no element names: all their actions are in the
+	// region, of which known has some.
+	services []string
+
+	takes []value.Answer // by element
 }
 
 // actionRegions finds the regions of all actions, those in the catalogue and
@@ -75,13 +80,8 @@ func actionRegions(cat *catalog.Catalog, elements []actions, b *budget) ([]actio
 			return nil, err
 		}
 	}
-	for _, service := range [...]string{"s3", "sqs", "dynamodb", "lambda", "ec2", "sns", "kms", "iam", "logs", "states"} {
-		if !services[service] {
-			if err := c.service(service); err != nil {
-				return nil, err
-			}
-			break
-		}
+	if err := c.rest(services); err != nil {
+		return nil, err
 	}
 	c.other(services)
 	slices.SortStableFunc(c.regions, func(a, b actionRegion) int { // known actions first
@@ -95,7 +95,9 @@ type actionCutter struct {
 	elements []actions
 	budget   *budget
 	regions  []actionRegion
-	index    map[string]int
+	index    map[string]int // of regions
+	last     int            // the region that was added to
+	key      []byte
 }
 
 // service adds the regions of one service.
@@ -146,7 +148,7 @@ func (c *actionCutter) service(service string) error {
 		}
 	}
 	for a, action := range known {
-		c.add(action.String(), action, takes[a*n:(a+1)*n])
+		c.add(action.String, action, takes[a*n:(a+1)*n])
 	}
 	regions, err := more.regions()
 	if err != nil {
@@ -210,7 +212,7 @@ func (c *actionCutter) unlisted(service, name string) {
 			takes[e] = value.Answered(c.cat.SupportsRCP(service))
 		}
 	}
-	c.add(full, nil, takes)
+	c.add(func() string { return full }, nil, takes)
 }
 
 // match tells whether one of the patterns takes an action.
@@ -227,6 +229,48 @@ func (a *actions) match(full, service, name string) value.Answer {
 	return answer
 }
 
+// rest adds the services of the catalogue that no element names: no element
+// tells one from another, so one stands for all, or one of those to which RCPs
+// apply and one of the others.
+func (c *actionCutter) rest(services map[string]bool) error {
+	parts := make(map[bool][]string)
+	byRCP := slices.ContainsFunc(c.elements, func(a actions) bool { return a.rcp })
+	for _, s := range c.cat.Services() {
+		if !services[lower(s)] {
+			part := byRCP && c.cat.SupportsRCP(s)
+			parts[part] = append(parts[part], s)
+		}
+	}
+	for _, part := range [...]bool{true, false} {
+		if len(parts[part]) == 0 {
+			continue
+		}
+		one := parts[part][0]
+		for _, better := range [...]string{"s3", "sqs", "dynamodb", "lambda", "ec2", "states"} {
+			if slices.Contains(parts[part], better) {
+				one = better
+				break
+			}
+		}
+		s, _ := c.cat.Service(one)
+		if len(s.Actions()) == 0 {
+			continue
+		}
+		takes := make([]value.Answer, len(c.elements))
+		for e := range c.elements {
+			takes[e] = c.elements[e].match(s.Actions()[0].String(), lower(one), "")
+			if c.elements[e].rcp {
+				takes[e] = value.Answered(part)
+			}
+		}
+		for _, a := range s.Actions()[:min(len(s.Actions()), 16)] {
+			c.add(a.String, a, takes)
+		}
+		c.regions[c.last].services = parts[part]
+	}
+	return nil
+}
+
 // other adds an action of a service that neither an element nor the catalogue
 // names.
 func (c *actionCutter) other(services map[string]bool) {
@@ -237,9 +281,9 @@ func (c *actionCutter) other(services map[string]bool) {
 	c.unlisted(service, "")
 }
 
-func (c *actionCutter) add(name string, known *catalog.Action, takes []value.Answer) {
-	key := make([]byte, len(takes))
-	out := make([]value.Answer, len(takes))
+// add adds an action to the region of those that the same elements take.
+func (c *actionCutter) add(name func() string, known *catalog.Action, takes []value.Answer) {
+	c.key = c.key[:0]
 	for e, answer := range takes {
 		if answer == value.No && c.elements[e].partial {
 			answer = value.CannotTell
@@ -247,18 +291,23 @@ func (c *actionCutter) add(name string, known *catalog.Action, takes []value.Ans
 		if c.elements[e].not {
 			answer = answer.Not()
 		}
-		out[e], key[e] = answer, byte(answer)
+		c.key = append(c.key, byte(answer))
 	}
-	i, ok := c.index[string(key)]
+	i, ok := c.index[string(c.key)]
 	if !ok {
 		i = len(c.regions)
-		c.index[string(key)] = i
-		c.regions = append(c.regions, actionRegion{name: name, takes: out})
+		c.index[string(c.key)] = i
+		out := make([]value.Answer, len(takes))
+		for e := range out {
+			out[e] = value.Answer(c.key[e])
+		}
+		c.regions = append(c.regions, actionRegion{name: name(), takes: out})
 	}
+	c.last = i
 	if known != nil {
 		r := &c.regions[i]
 		if len(r.known) == 0 {
-			r.name = name
+			r.name = name()
 		}
 		r.known = append(r.known, known)
 	}

@@ -25,18 +25,7 @@ func (e Engine) Compare(a, b *authz.Policy) Answer {
 		kind = other
 	}
 	c := newContainment(a, b, kind == resourcePolicy)
-	answer := c.ask(e.problem())
-	if answer.Verdict != Outside {
-		return answer
-	}
-	for _, g := range guesses([]*authz.Policy{a, b}) {
-		p := e.problem()
-		p.guess = g
-		if better := c.ask(p); better.Verdict == Yes {
-			return better
-		}
-	}
-	return answer
+	return e.decide([]*authz.Policy{a, b}, nil, c.ask)
 }
 
 // ask looks for a request that only the first policy allows.

@@ -15,6 +15,7 @@ import (
 type atom struct {
 	kind    atomKind
 	arn     bool // it is compared as an ARN
+	named   bool // it takes only what has the name that is a hole: nothing of a stranger
 	open    bool // it takes at most what it says, and whether it does is not known
 	pattern pattern
 	bound   bound
@@ -137,6 +138,7 @@ func atomOf(t policy.Test, text value.Text) atom {
 		}
 		a.pattern = compile(text, formOf(t))
 		a.open, a.arn = a.pattern.open, formOf(t) == arn
+		a.named = namesHole(t, text)
 		a.id = strconv.FormatBool(a.arn) + a.pattern.id()
 		if s, literal := text.Literal(); literal && !ofType(t, s) {
 			a.kind = nothing
@@ -165,6 +167,19 @@ func atomOf(t policy.Test, text value.Text) atom {
 		a.kind = nothing
 	}
 	return a
+}
+
+// namesHole reports whether a value of a policy names one thing, or the things of
+// one account, by a hole.
+func namesHole(t policy.Test, text value.Text) bool {
+	sure := func(t value.Text) bool { // holes, of which none is of a user's variable or the request
+		return t.HasHoles() && !slices.ContainsFunc(t.Symbols(), func(s value.Symbol) bool { return s.Class() == value.Free })
+	}
+	if sure(text) && (!t.Wildcards() || !strings.ContainsAny(text.Inline(), "*?")) {
+		return true
+	}
+	a, ok := policy.ParseARN(text)
+	return ok && sure(a.Account) && !strings.ContainsAny(a.Account.Inline(), "*?")
 }
 
 // ofType reports whether a value of a policy is one that a test on texts can

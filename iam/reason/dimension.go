@@ -21,6 +21,7 @@ type dimension struct {
 	ids         map[string]int32 // of constraints
 	multi       bool             // the key has many values
 	always      bool             // every request carries it
+	strangers   bool             // its values are those of somebody whom no policy names
 	given       []string         // if not nil, all that requests carry
 
 	// extra, if set, tells what further literals are for requests that carry
@@ -318,6 +319,7 @@ func (d *dimension) meet(key, word string) met {
 		}
 		for _, i := range k.atoms {
 			switch a := &d.atoms[i]; {
+			case a.named && d.strangers:
 			case unread: // of an account that is a hole
 				is.takes.add(int(i))
 				is.open.add(int(i))

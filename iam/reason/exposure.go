@@ -54,7 +54,7 @@ func (e Engine) Reach(t *Target, class Callers) Reach {
 		Callers: class, Actions: t.actions(), Resources: t.resources(), Account: t.Account, Organization: t.Organization,
 		Policies: t.Policies, Context: t.Context,
 	}
-	ask := asker{Question: &q, names: named(&q), account: t.Account}
+	ask := asker{Question: &q}
 	r := Reach{Callers: class, Answer: ask.answer(e)}
 	if r.Answer.Verdict == Yes && len(ask.names.networks) > 0 {
 		ask.elsewhere = true

@@ -2,6 +2,7 @@ package reason
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -62,15 +63,18 @@ func symbolsOf(policies []*authz.Policy, more []value.Text) (holes, variables []
 	return holes, variables
 }
 
-// guesses returns fillings worth trying, none if there is nothing to fill.
-func guesses(policies []*authz.Policy, more ...value.Text) []guess {
+// guesses returns fillings worth trying of what another leaves open, none if
+// that is nothing.
+func guesses(policies []*authz.Policy, more []value.Text, base guess) []guess {
 	holes, variables := symbolsOf(policies, more)
+	holes = slices.DeleteFunc(holes, func(s value.Symbol) bool { return base.filling[s].Inline() != "" })
 	if len(holes) == 0 && len(variables) == 0 {
 		return nil
 	}
-	first := guess{holes: make(filling)}
+	first := guess{filling: maps.Clone(base.filling), holes: make(filling)}
+	maps.Copy(first.holes, base.holes)
 	for i, h := range holes {
-		first.holes[h] = value.Literal(stranger(h.Class(), i))
+		first.holes[h] = value.Literal(stranger(h.Class(), 100+i))
 	}
 	choices := make([][]string, len(variables))
 	for i, v := range variables {
@@ -99,9 +103,8 @@ func guesses(policies []*authz.Policy, more ...value.Text) []guess {
 // with returns the guess with a choice for each variable.
 func (g guess) with(variables []value.Symbol, choices [][]string, at []int) guess {
 	out := guess{filling: make(filling), keys: make(map[string]string), holes: g.holes}
-	for h, is := range g.holes {
-		out.filling[h] = is
-	}
+	maps.Copy(out.filling, g.filling)
+	maps.Copy(out.filling, g.holes)
 	for i, v := range variables {
 		key, fallback := variableKey(v)
 		is := choices[i][at[i]]

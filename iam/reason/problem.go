@@ -41,11 +41,12 @@ type problem struct {
 	ids       map[string]int32 // of elements
 	strict    bool             // keys stand only in requests that carry them
 
-	fixed   func(key string) []string // if set, what every request carries under a key; nil: it is free
-	regions []actionRegion
-	spaces  [numReadings]*resourceSpace
-	extra   map[string]string                      // what requests carry besides, where no condition asks
-	counts  func(key string, values []string) bool // if set, only requests that carry such values count
+	fixed     func(key string) []string // if set, what every request carries under a key; nil: it is free
+	regions   []actionRegion
+	spaces    [numReadings]*resourceSpace
+	extra     map[string]string                      // what requests carry besides, where no condition asks
+	strangers func(key string) bool                  // if set, whether the values of a key are somebody's whom no policy names
+	counts    func(key string, values []string) bool // if set, only requests that carry such values count
 }
 
 // A filling is texts for the symbols of holes and policy variables.
@@ -299,6 +300,7 @@ func (p *problem) prepare() error {
 		p.spaces[r] = newResourceSpace(p.resources, reading(r))
 	}
 	for _, d := range p.dims[1:] {
+		d.strangers = p.strangers != nil && len(d.keys) > 0 && p.strangers(d.keys[0])
 		if p.fixed != nil && len(d.keys) == 1 {
 			d.given = p.fixed(d.keys[0])
 		}

@@ -79,36 +79,27 @@ func Any(q *Question) Answer { return Engine{}.Any(q) }
 
 // Any is the function Any.
 func (e Engine) Any(q *Question) Answer {
-	ask := asker{Question: q, names: named(q), account: q.Account}
+	ask := asker{Question: q}
 	return ask.answer(e)
 }
 
-// answer asks as it is, and if that does not decide with every guess.
 func (q *asker) answer(e Engine) Answer {
-	if q.account.Inline() == "" && len(q.Resources) == 1 {
-		q.account, _ = policy.AccountOf(q.Resources[0])
+	account := q.Account
+	if account.Inline() == "" && len(q.Resources) == 1 {
+		account, _ = policy.AccountOf(q.Resources[0])
 	}
 	switch {
 	case q.Callers == OtherOrganization && q.Organization.Inline() == "":
 		return Answer{Why: "the organisation of the resource is not known"}
-	case q.account.Inline() == "" && (q.Callers == OtherAccount || q.Callers == OtherOrganization || q.Callers == Everyone):
+	case account.Inline() == "" && (q.Callers == OtherAccount || q.Callers == OtherOrganization || q.Callers == Everyone):
 		return Answer{Why: "the account of the resource is not known"}
 	}
-	answer := q.in(e.problem())
-	if answer.Verdict != Outside {
-		return answer
-	}
-	known := q.account
-	defer func() { q.account = known }()
-	for _, g := range guesses(q.policies(), append(q.Resources[:len(q.Resources):len(q.Resources)], known)...) {
-		p := e.problem()
-		p.guess = g
-		q.account = g.filling.in(known)
-		if better := q.in(p); better.Verdict == Yes {
-			return better
-		}
-	}
-	return answer
+	more := append(q.Resources[:len(q.Resources):len(q.Resources)], account, q.Organization)
+	return e.decide(q.policies(), more, func(p *problem) Answer {
+		q.account = p.guess.filling.in(account)
+		q.names = named(q.Question, q.account, p.guess.filling)
+		return q.in(p)
+	})
 }
 
 // policies returns all policies that are known.
@@ -133,7 +124,7 @@ func (q *Question) layers() []authz.Layer {
 type asker struct {
 	*Question
 	names     names
-	account   value.Text // of the resource, as it is guessed
+	account   value.Text // of the resource, as it is filled
 	elsewhere bool       // only requests from addresses in no network that is named count
 }
 
@@ -141,6 +132,9 @@ func (q *asker) in(p *problem) Answer {
 	p.strict = true
 	p.fixed = q.fixed
 	p.counts = q.counts
+	p.strangers = q.strangers
+	p.who.keys.strangers = q.Callers == AnyAccount
+	p.who.strangers = q.Callers == AnyAccount
 	p.who.account = q.account
 	p.who.admits = q.admits
 	var kinds []caller
@@ -200,6 +194,20 @@ func (q *asker) admits(p *authz.Principal) bool {
 	return true
 }
 
+// strangers reports whether what requests of the class carry under a key is
+// never what a policy names.
+func (q *asker) strangers(key string) bool {
+	switch key {
+	case sourceARN, "aws:sourceorgid", "aws:sourceowner":
+		return q.Callers == OnBehalf
+	case "aws:principalorgid", "aws:userid":
+		return q.Callers == AnyAccount
+	case "aws:sourcevpc", "aws:sourcevpce", "aws:vpceaccount", "aws:vpceorgid":
+		return q.Callers == AnyAccount || q.Callers == Anonymous || q.Callers == OnBehalf
+	}
+	return false
+}
+
 // counts reports whether a request of the class may carry the values.
 func (q *asker) counts(key string, values []string) bool {
 	stranger := q.Callers == AnyAccount || q.Callers == Anonymous || q.Callers == OnBehalf
@@ -254,31 +262,32 @@ type names struct {
 }
 
 // named returns what the policies of a question name.
-func named(q *Question) names {
+func named(q *Question, account value.Text, f filling) names {
 	n := names{make(map[string]bool), make(map[string]bool), make(map[string]map[string]bool), nil, nil}
-	n.accounts[q.Account.Inline()] = true
+	n.accounts[account.Inline()] = true
 	n.organizations[q.Organization.Inline()] = true
 	for _, p := range q.policies() {
 		for i := range p.Document.Statements {
 			s := &p.Document.Statements[i]
 			for _, e := range s.Principals.List {
 				if a, ok := e.Account(); ok {
-					n.accounts[a.Inline()] = true
+					n.accounts[f.in(a).Inline()] = true
 				}
 			}
 			for j := range s.Conditions {
-				n.condition(&s.Conditions[j])
+				n.condition(&s.Conditions[j], f)
 			}
 		}
 	}
 	return n
 }
 
-func (n *names) condition(c *policy.Condition) {
+func (n *names) condition(c *policy.Condition, f filling) {
 	key := lower(c.Key.Inline())
 	for _, e := range c.Values.List {
-		s := e.Text.Inline()
-		if a, ok := policy.AccountOf(e.Text); ok && !strings.ContainsAny(a.Inline(), "*?") {
+		text := f.in(e.Text)
+		s := text.Inline()
+		if a, ok := policy.AccountOf(text); ok && !strings.ContainsAny(a.Inline(), "*?") {
 			n.accounts[a.Inline()] = true
 		}
 		if org, _, _ := strings.Cut(s, "/"); strings.HasPrefix(org, "o-") && !strings.ContainsAny(org, "*?") {

@@ -56,6 +56,7 @@ type who struct {
 
 	admits      func(*authz.Principal) bool // if set, only these count
 	withoutRoot bool                        // no root user calls: no policy of an identity hangs on one
+	strangers   bool                        // nobody who is named calls
 }
 
 func newWho() *who { return &who{ids: make(map[string]int32), keys: newDimension(whoKeys...)} }
@@ -150,7 +151,7 @@ func (w *who) dimension(kind caller, b *budget) (*dimension, []candidate, error)
 	d.extra = func(i int) []value.Answer {
 		out := make([]value.Answer, 0, int(reaches)*len(w.principals))
 		for e := range w.principals {
-			n := w.principals[e].names(&list[i].principal)
+			n := w.principals[e].names(&list[i].principal, w.strangers)
 			out = append(out, n[:]...)
 		}
 		return out
@@ -356,7 +357,7 @@ type naming [reaches]value.Answer
 // names tells how an element names a principal. Of NotPrincipal it is told as
 // authz does: an Allow leaves out whom it lists, a Deny spares only those whose
 // every identity is listed, and what is listed in part is not certain.
-func (e *principals) names(p *authz.Principal) naming {
+func (e *principals) names(p *authz.Principal, stranger bool) naming {
 	n := naming{value.No, value.No, value.No, value.No}
 	if e.Partial() {
 		n = naming{}
@@ -373,6 +374,9 @@ func (e *principals) names(p *authz.Principal) naming {
 				r = byRole
 			}
 		case policy.UnreadPrincipal:
+			if !mayBeCaller(&e.List[i], p, stranger) {
+				continue
+			}
 			return naming{}
 		}
 		n[r] = value.Either(n[r], is(&e.List[i], p))
@@ -383,6 +387,15 @@ func (e *principals) names(p *authz.Principal) naming {
 		return naming{left, left, value.No, value.No}
 	}
 	return n
+}
+
+// mayBeCaller reports whether a principal of which the text is not known may be
+// the caller. Under AWS stand no services, and no anonymous callers but by "*".
+func mayBeCaller(e *policy.Principal, p *authz.Principal, stranger bool) bool {
+	if e.Text.Is("*") != value.No || e.Type != "AWS" {
+		return true
+	}
+	return callerOf(p.Kind) == iamCaller && !stranger
 }
 
 // notNamed tells whether NotPrincipal leaves a principal in.

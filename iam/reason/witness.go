@@ -149,7 +149,7 @@ func (s *search) unlisted(f *finding, keys []string) string {
 	if !a.Scopable() && f.resource != "*" {
 		return a.String() + " has no resource type, so it is asked for on every resource at once"
 	}
-	if a.Scopable() && f.resource != "*" && !slices.ContainsFunc(a.Resources, func(r catalog.ActionResource) bool {
+	if a.Scopable() && f.resource != "*" && len(s.guess.holes) == 0 && !slices.ContainsFunc(a.Resources, func(r catalog.ActionResource) bool {
 		t, ok := s.cat.ResourceType(a.Service, r.Type)
 		p := compile(value.Literal(starred(t.ARN)), arn)
 		return ok && p.takes(f.resource)
