@@ -139,7 +139,7 @@ func probeBases(m *module) []map[string]string {
 		if values[0] == "true" {
 			on[name] = "true"
 		}
-		if !b.body.attr("default").ok() || name == "name" || name == "function_name" || name == "bucket" {
+		if !b.body.attr("default").ok() || name == "name" || name == "role_name" || name == "function_name" || name == "bucket" {
 			named[name], on[name] = values[0], values[0]
 		}
 	}
@@ -174,6 +174,8 @@ var samplesOf = map[string][]string{
 	"ingress_rules":            {`["https-443-tcp", "all-all", "postgresql-tcp", "smtps-2456-tcp", "dns-udp"]`},
 	"egress_rules":             {`["https-443-tcp", "all-all"]`, `[]`},
 	"ingress_with_cidr_blocks": {`[{ rule = "ssh-tcp" }, { from_port = 8080, to_port = 8090, protocol = "tcp", cidr_blocks = "10.0.0.0/8,10.1.0.0/16" }]`},
+	"oidc_providers":           {`{ a = { provider_arn = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/A", namespace_service_accounts = ["default:app", "default:other"] } }`},
+	"inline_policy_statements": {`[{ sid = "a", actions = ["s3:GetObject"], resources = ["*"], conditions = [{ test = "Bool", variable = "aws:SecureTransport", values = ["true"] }] }, { effect = "Deny", not_actions = ["s3:*"], not_resources = ["x"] }]`},
 	"egress_with_self":         {`[{ rule = "all-all" }, { rule = "http-80-tcp", self = false }]`},
 	"metric_query":             {`[{ id = "e1", return_data = true, expression = "m2/m1" }, { id = "m1", metric = [{ metric_name = "Errors", namespace = "AWS/Lambda", period = 60, stat = "Sum", dimensions = { FunctionName = "f" } }] }]`},
 }

@@ -126,7 +126,7 @@ func standInDiffers(onDisk, known *estate.Estate) (differences []string) {
 	}
 	for _, r := range onDisk.Resources() {
 		h := r.Head()
-		if !strings.HasPrefix(h.Address, "module.") || strings.Contains(h.Address, "provider") || h.Written == "module" {
+		if !strings.HasPrefix(h.Address, "module.") || strings.Contains(h.Written, "provider") && !strings.HasPrefix(h.Written, "aws_") || h.Written == "module" {
 			continue
 		}
 		if slices.ContainsFunc(unread, func(call string) bool { return strings.HasPrefix(h.Address, call+".") }) {
