@@ -5,9 +5,9 @@
 // DIR holds files of JSON lines, in the form of shared/data/iam/README.md:
 // documented, authorize, patterns, operators, resources, compare and managed.
 // For each file that is there it prints how many rows agree, cannot be told,
-// and disagree, and lists the last two. Rows that are marked as disputed, that
-// have no answer, or that are another package's are only counted. The status is
-// 1 if any row disagrees.
+// and disagree, and lists the last two. Rows that are marked as disputed, or that
+// have no answer or are asked in discovery mode, are only counted. The status is
+// 1 if any row disagrees. docs/disagreements.md gives the reasons.
 package main
 
 import (
@@ -42,6 +42,8 @@ var files = []struct {
 	{"patterns", replayPatterns},
 	{"operators", replayOperator},
 	{"resources", replayResource},
+	{"compare", replayCompare},
+	{"managed", replayCompare},
 }
 
 const undecided = "cannot be told"

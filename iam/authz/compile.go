@@ -1,8 +1,6 @@
 package authz
 
 import (
-	"strings"
-
 	"bailiwick/iam/policy"
 	"bailiwick/value"
 )
@@ -49,7 +47,7 @@ func (x *index) add(s *statement, at int32) {
 	written, services := true, len(s.actions) > 0
 	for _, a := range s.actions {
 		services = services && !a.every && a.slow.Inline() == ""
-		written = written && strings.IndexByte(a.name, anyRun) < 0 && strings.IndexByte(a.name, anyOne) < 0
+		written = written && !hasSeals(a.name)
 	}
 	switch {
 	case !services || s.source.Actions.Not || s.source.Actions.Partial() || s.source.Unread():

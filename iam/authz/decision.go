@@ -88,4 +88,5 @@ const (
 	OpenLayer           // a layer that is not wholly read
 	OpenPrincipal       // who calls, or in which account
 	OpenReading         // AWS's pages and the known evaluators differ on the statement
+	OpenBound           // a comparison of texts that are far longer than AWS takes
 )

@@ -50,13 +50,14 @@ type reading struct {
 	sparesAny     bool // NotPrincipal spares in a Deny who is listed in part
 	plural        int  // what a test without a set operator makes of many values: 0 false, 1 any, 2 all
 	anyIfExists   bool // ForAnyValue:…IfExists holds without the key
+	shortSpoils   bool // an entry of NotResource with less than six parts spoils the statement
 }
 
 func readings() []reading {
 	var out []reading
 	for plural := range 3 {
-		for bits := range 8 {
-			out = append(out, reading{bits&1 > 0, bits&2 > 0, plural, bits&4 > 0})
+		for bits := range 16 {
+			out = append(out, reading{bits&1 > 0, bits&2 > 0, plural, bits&4 > 0, bits&8 > 0})
 		}
 	}
 	return out
@@ -287,7 +288,8 @@ func (n *naive) applies(d naiveDocument, s map[string]any) bool {
 	if v, ok := s["Resource"]; ok && !slices.ContainsFunc(list(v), resource) {
 		return false
 	}
-	if v, ok := s["NotResource"]; ok && slices.ContainsFunc(list(v), resource) {
+	short := func(p string) bool { return n.shortSpoils && p != "*" && strings.Count(p, ":") < 5 }
+	if v, ok := s["NotResource"]; ok && (slices.ContainsFunc(list(v), resource) || slices.ContainsFunc(list(v), short)) {
 		return false
 	}
 	conditions, _ := s["Condition"].(map[string]any)

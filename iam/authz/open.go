@@ -119,6 +119,11 @@ func openElements(e *policy.Elements, what string) Open {
 }
 
 func (c *call) openResource(s *statement) Open {
+	for _, e := range s.source.Resources.List {
+		if tooLong(len(e.Text.Inline()), c.request.Resource.Inline()) {
+			return Open{Cause: OpenBound, Why: "the resources are too long to be compared"}
+		}
+	}
 	if s.source.Resources.Partial() || s.source.Resources.Reason() != "" {
 		return openElements(&s.source.Resources, "the resources")
 	}
@@ -163,6 +168,11 @@ func (c *call) openCondition(k *Condition) Open {
 	}
 	for i := range k.values {
 		o := &k.values[i]
+		for _, is := range v.List {
+			if tooLong(len(o.text.Inline()), is.Inline()) {
+				return Open{Cause: OpenBound, Key: key, Why: "the condition on " + key + " is too long to be compared"}
+			}
+		}
 		for _, at := range o.pieces {
 			if at.key != "" {
 				if _, state := at.value(&c.request.Context); state == open {

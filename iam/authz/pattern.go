@@ -44,7 +44,7 @@ const (
 // glob, and policy variables are those behind the byte from; none if negative.
 func newPattern(t value.Text, glob bool, from int) pattern {
 	s := t.Inline()
-	p := pattern{text: t, glob: glob, slow: t.HasHoles() || strings.ContainsAny(s, "\xFE\xFF")}
+	p := pattern{text: t, glob: glob, slow: t.HasHoles() || hasSeals(s)}
 	if from >= 0 {
 		p.pieces = split(s, from)
 	}
@@ -150,7 +150,7 @@ func seal(s string) string {
 }
 
 func unseal(s string) string {
-	if strings.IndexByte(s, anyRun) < 0 && strings.IndexByte(s, anyOne) < 0 {
+	if !hasSeals(s) {
 		return s
 	}
 	b := []byte(s)
@@ -163,6 +163,11 @@ func unseal(s string) string {
 		}
 	}
 	return string(b)
+}
+
+// hasSeals reports whether a text has bytes that stand for wildcards.
+func hasSeals(s string) bool {
+	return strings.IndexByte(s, anyRun) >= 0 || strings.IndexByte(s, anyOne) >= 0
 }
 
 // A filling is what became of the variables of a pattern.
@@ -209,7 +214,7 @@ func (p *piece) value(c *Context) (string, filling) {
 		return "", missing
 	}
 	s, ok := v.List[0].Literal()
-	if !ok || strings.IndexByte(s, anyRun) >= 0 || strings.IndexByte(s, anyOne) >= 0 {
+	if !ok || hasSeals(s) {
 		return "", open
 	}
 	return s, filled

@@ -126,6 +126,9 @@ func (s *statement) matchesResource(c *call) value.Answer {
 		} else {
 			got = matchResource(&s.resources[i], c.request.Resource, &c.request.Context, &c.buffer)
 		}
+		if got == value.No && s.source.Resources.Not && s.resources[i].padded != "" {
+			got = value.CannotTell // some evaluators let such an entry spoil the statement
+		}
 		if answer = either(answer, got); answer == value.Yes {
 			break
 		}
