@@ -44,6 +44,7 @@ type Observation struct {
 	Verdict  rule.Verdict
 	Severity rule.Severity
 	Standing uint32 // 0, or 1 + the index of the exception that it stands under
+	Covered  bool   // it is on a view of a thing of which another view counts
 }
 
 // An Assessment is the result of one run over an estate. It is only read.
@@ -90,6 +91,7 @@ func Decide(ctx context.Context, in Inputs) (*Assessment, error) {
 	}
 	a.Observations = slices.Concat(chunks...)
 	a.stand()
+	a.cover()
 	return a, nil
 }
 

@@ -98,6 +98,9 @@ func (b *Builder) Build() *Estate {
 // Resources returns all resources in the estate's order.
 func (e *Estate) Resources() []Resource { return e.resources }
 
+// Number returns the resource's place among all, from 0.
+func (e *Estate) Number(r Resource) int { return int(r.Head().number) }
+
 // OfKind returns the resources of a kind in the estate's order.
 func (e *Estate) OfKind(k Kind) []Resource { return e.byKind[k] }
 
