@@ -181,6 +181,9 @@ func (s *survey) region(a *actionRegion, resources []region) (*Ability, error) {
 	var best *finding
 	for j := range resources {
 		r := &resources[j]
+		if err := s.budget.spend(8 + len(s.statements)); err != nil {
+			return nil, err
+		}
 		l, key := s.live(a.takes, r.takes)
 		key += r.key()
 		if s.seen[key] {
@@ -211,8 +214,12 @@ func (s *survey) region(a *actionRegion, resources []region) (*Ability, error) {
 		case sure == nil:
 			f.left = left
 			f.uncertain = s.uncertain(left, a, s.spaces[bySegment], r)
-		case !s.agreed(r.word):
-			f.uncertain = s.disputed(r.word)
+		default:
+			if agreed, err := s.agreed(r.word); err != nil {
+				return nil, err
+			} else if !agreed {
+				f.uncertain = s.disputed(r.word)
+			}
 		}
 		if best == nil || best.uncertain != "" && f.uncertain == "" {
 			best = f
@@ -224,7 +231,9 @@ func (s *survey) region(a *actionRegion, resources []region) (*Ability, error) {
 	if ability == nil {
 		ability = &Ability{}
 	}
-	ability.Services = a.services
+	if a.services != nil {
+		ability.Services = a.services()
+	}
 	s.witness(ability, best)
 	return ability, nil
 }
@@ -239,6 +248,9 @@ func (s *survey) allowed(ability **Ability, a *actionRegion, l live, r *region) 
 		}
 		st := &s.statements[i]
 		for _, t := range s.texts(st) {
+			if s.budget.spend(len(a.known)) != nil {
+				return actions
+			}
 			for _, known := range a.known {
 				if !s.acts(known, t, r.word) {
 					continue

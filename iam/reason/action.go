@@ -57,7 +57,7 @@ type actionRegion struct {
 
 	// services are those that no element names: all their actions are in the
 	// region, of which known has some.
-	services []string
+	services func() []string
 
 	takes []value.Answer // by element
 }
@@ -114,6 +114,9 @@ func (c *actionCutter) service(service string) error {
 	more := &explorer{empty: true, budget: c.budget}
 	var others []string
 	for e := range c.elements {
+		if err := c.budget.spend(1 + len(c.elements[e].patterns)); err != nil {
+			return err
+		}
 		if c.elements[e].rcp && c.cat.SupportsRCP(service) {
 			for a := range known {
 				takes[a*n+e] = value.Yes
@@ -123,6 +126,9 @@ func (c *actionCutter) service(service string) error {
 			p := &c.elements[e].patterns[i]
 			switch {
 			case p.every:
+				if err := c.budget.spend(len(known)); err != nil {
+					return err
+				}
 				for a := range known {
 					takes[a*n+e] = value.Yes
 				}
@@ -141,11 +147,17 @@ func (c *actionCutter) service(service string) error {
 				more.patterns = append(more.patterns, p.name)
 				more.groups = append(more.groups, group{patterns: []int32{int32(len(more.patterns) - 1)}})
 			}
+			if err := c.budget.spend(16 + len(p.name.signs)); err != nil {
+				return err
+			}
 			if !c.match(p, known, takes, e) {
 				name, _ := p.fixed()
 				others = append(others, name)
 			}
 		}
+	}
+	if err := c.budget.spend(len(known) * (1 + n)); err != nil {
+		return err
 	}
 	for a, action := range known {
 		c.add(action.String, action, takes[a*n:(a+1)*n])
@@ -158,6 +170,15 @@ func (c *actionCutter) service(service string) error {
 		others = append(others, r.word)
 	}
 	for _, name := range others {
+		for e := range c.elements {
+			for i := range c.elements[e].patterns {
+				if p := &c.elements[e].patterns[i]; p.service == service {
+					if err := c.budget.spend(p.name.work(name)); err != nil {
+						return err
+					}
+				}
+			}
+		}
 		c.unlisted(service, name)
 	}
 	return nil
@@ -229,36 +250,34 @@ func (a *actions) match(full, service, name string) value.Answer {
 	return answer
 }
 
+// shown are services that people know.
+var shown = []string{"s3", "sqs", "dynamodb", "lambda", "ec2", "states"}
+
 // rest adds the services of the catalogue that no element names: no element
 // tells one from another, so one stands for all, or one of those to which RCPs
 // apply and one of the others.
 func (c *actionCutter) rest(services map[string]bool) error {
-	parts := make(map[bool][]string)
 	byRCP := slices.ContainsFunc(c.elements, func(a actions) bool { return a.rcp })
-	for _, s := range c.cat.Services() {
-		if !services[lower(s)] {
-			part := byRCP && c.cat.SupportsRCP(s)
-			parts[part] = append(parts[part], s)
-		}
+	stands := func(s string, part bool) bool {
+		return !services[lower(s)] && (byRCP && c.cat.SupportsRCP(s)) == part
 	}
 	for _, part := range [...]bool{true, false} {
-		if len(parts[part]) == 0 {
+		is := func(s string) bool { return stands(s, part) }
+		list := shown
+		if !slices.ContainsFunc(list, is) {
+			list = c.cat.Services()
+		}
+		one := slices.IndexFunc(list, is)
+		if one < 0 {
 			continue
 		}
-		one := parts[part][0]
-		for _, better := range [...]string{"s3", "sqs", "dynamodb", "lambda", "ec2", "states"} {
-			if slices.Contains(parts[part], better) {
-				one = better
-				break
-			}
-		}
-		s, _ := c.cat.Service(one)
-		if len(s.Actions()) == 0 {
+		s, ok := c.cat.Service(list[one])
+		if !ok || len(s.Actions()) == 0 {
 			continue
 		}
 		takes := make([]value.Answer, len(c.elements))
 		for e := range c.elements {
-			takes[e] = c.elements[e].match(s.Actions()[0].String(), lower(one), "")
+			takes[e] = c.elements[e].match(s.Actions()[0].String(), lower(s.Prefix), "")
 			if c.elements[e].rcp {
 				takes[e] = value.Answered(part)
 			}
@@ -266,7 +285,9 @@ func (c *actionCutter) rest(services map[string]bool) error {
 		for _, a := range s.Actions()[:min(len(s.Actions()), 16)] {
 			c.add(a.String, a, takes)
 		}
-		c.regions[c.last].services = parts[part]
+		c.regions[c.last].services = func() []string {
+			return slices.DeleteFunc(slices.Clone(c.cat.Services()), func(s string) bool { return !stands(s, part) })
+		}
 	}
 	return nil
 }

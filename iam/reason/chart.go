@@ -179,9 +179,31 @@ func (c *chart) readRCP(l authz.Layer) {
 	c.always = append(c.always, denies...)
 }
 
-// readPrincipal adds what hangs on the principal and its account.
+// readPrincipal adds what hangs on the principal and its account: on a root user
+// only SCPs do, and users have no session policies.
 func (c *chart) readPrincipal(p *authz.Policies) {
-	var none [][]int32
+	kind := c.question.Principal.Kind
+	if kind != authz.Root {
+		c.readIdentity(p)
+		c.boundary = c.limit(&p.Boundary, &c.principal, false)
+	}
+	if kind != authz.Root && kind != authz.User {
+		c.session = c.limit(&p.Session, &c.principal, false)
+	}
+	if serviceLinked(&c.question.Principal) {
+		return
+	}
+	for _, l := range p.SCP.Levels() {
+		c.scp = append(c.scp, c.limit(&l, &c.principal, false)...)
+	}
+	if !p.SCP.IsNone() && !p.SCP.IsWhole() {
+		e := c.unread(reasonOr(p.SCP.Reason(), "the service control policies were not read"))
+		c.scp = append(c.scp, e.allow)
+		c.principal = append(c.principal, e.deny...)
+	}
+}
+
+func (c *chart) readIdentity(p *authz.Policies) {
 	for _, pol := range p.Identity.Policies() {
 		e := c.add(pol)
 		c.anyone(e)
@@ -191,20 +213,6 @@ func (c *chart) readPrincipal(p *authz.Policies) {
 	if !p.Identity.IsNone() && !p.Identity.IsWhole() {
 		e := c.unread(reasonOr(p.Identity.Reason(), "the policies of the principal were not read"))
 		c.identity = append(c.identity, e.allow...)
-		c.principal = append(c.principal, e.deny...)
-	}
-	c.boundary = c.limit(&p.Boundary, &c.principal, false)
-	c.session = c.limit(&p.Session, &c.principal, false)
-	if serviceLinked(&c.question.Principal) {
-		c.boundary, c.session = none, none
-		return
-	}
-	for _, l := range p.SCP.Levels() {
-		c.scp = append(c.scp, c.limit(&l, &c.principal, false)...)
-	}
-	if !p.SCP.IsNone() && !p.SCP.IsWhole() {
-		e := c.unread(reasonOr(p.SCP.Reason(), "the service control policies were not read"))
-		c.scp = append(c.scp, e.allow)
 		c.principal = append(c.principal, e.deny...)
 	}
 }

@@ -21,8 +21,9 @@ type dimension struct {
 	ids         map[string]int32 // of constraints
 	multi       bool             // the key has many values
 	always      bool             // every request carries it
-	strangers   bool             // its values are those of somebody whom no policy names
-	given       []string         // if not nil, all that requests carry
+	budget      *budget
+	strangers   bool     // its values are those of somebody whom no policy names
+	given       []string // if not nil, all that requests carry
 
 	// extra, if set, tells what further literals are for requests that carry
 	// something: who calls is more than keys.
@@ -77,6 +78,7 @@ func (d *dimension) build(b *budget) error {
 	if d.built {
 		return nil
 	}
+	d.budget = b
 	if d.given != nil {
 		return d.cut([]carried{{values: [][]string{d.given}}})
 	}
@@ -92,7 +94,11 @@ func (d *dimension) build(b *budget) error {
 		return err
 	}
 	if d.multi {
-		return d.cut(d.lists(words))
+		lists, err := d.lists(words)
+		if err != nil {
+			return err
+		}
+		return d.cut(lists)
 	}
 	var base []carried
 	if !d.always {
@@ -269,9 +275,12 @@ const (
 // lists returns lists of values for a key of many: every set of at most as many
 // values as there are conditions, since a condition asks for at most one value
 // that no other provides.
-func (d *dimension) lists(words []string) []carried {
+func (d *dimension) lists(words []string) ([]carried, error) {
 	out := []carried{{values: make([][]string, 1)}}
-	words = d.distinct(words)
+	words, err := d.distinct(words)
+	if err != nil {
+		return nil, err
+	}
 	most := min(len(words), len(d.constraints))
 	var list []string
 	var extend func(from int)
@@ -290,33 +299,47 @@ func (d *dimension) lists(words []string) []carried {
 	}
 	extend(0)
 	slices.SortStableFunc(out, func(a, b carried) int { return len(a.values[0]) - len(b.values[0]) })
-	return out
+	return out, nil
 }
 
 // distinct keeps one value of those that all constraints treat alike.
-func (d *dimension) distinct(words []string) []string {
+func (d *dimension) distinct(words []string) ([]string, error) {
 	seen := make(map[string]bool)
-	return slices.DeleteFunc(words, func(w string) bool {
+	var out []string
+	for _, w := range words {
+		is, err := d.meet(d.keys[0], w)
+		if err != nil {
+			return nil, err
+		}
 		b := make([]byte, 0, 2*len(d.constraints))
-		is := d.meet(d.keys[0], w)
 		for _, k := range d.constraints {
 			b = append(b, byte(k.one(&is, is.open)), byte(k.one(&is, newSet(len(d.atoms)))))
 		}
-		was := seen[string(b)]
-		seen[string(b)] = true
-		return was
-	})
+		if !seen[string(b)] {
+			seen[string(b)] = true
+			out = append(out, w)
+		}
+	}
+	return out, nil
 }
 
 // meet returns the atoms on a key that a value meets.
-func (d *dimension) meet(key, word string) met {
+func (d *dimension) meet(key, word string) (met, error) {
 	n := len(d.atoms)
 	is := met{newSet(n), newSet(n), newSet(n)}
 	unread := value.Inline(word).HasHoles()
+	work := n/8 + len(d.constraints)
 	for _, k := range d.constraints {
 		if k.key != key {
 			continue
 		}
+		for _, i := range k.atoms {
+			work += 1 + d.atoms[i].pattern.work(word)
+		}
+		if err := d.budget.spend(work); err != nil {
+			return is, err
+		}
+		work = 0
 		for _, i := range k.atoms {
 			switch a := &d.atoms[i]; {
 			case a.named && d.strangers:
@@ -333,7 +356,7 @@ func (d *dimension) meet(key, word string) met {
 			}
 		}
 	}
-	return is
+	return is, nil
 }
 
 // cut makes regions of what requests may carry: what all constraints treat
@@ -342,7 +365,9 @@ func (d *dimension) meet(key, word string) met {
 func (d *dimension) cut(base []carried) error {
 	c := cutter{d: d, seen: make(map[string]bool)}
 	for _, b := range base {
-		c.carry(b)
+		if err := c.carry(b); err != nil {
+			return err
+		}
 	}
 	if d.partial != "" {
 		c.rest()
@@ -381,13 +406,16 @@ type cutter struct {
 	answers [][]value.Answer // by region and constraint
 }
 
-func (c *cutter) carry(b carried) {
+func (c *cutter) carry(b carried) error {
 	d := c.d
 	values := make([][]met, len(d.keys))
 	open := newSet(len(d.atoms))
 	for i, key := range d.keys {
 		for _, v := range b.values[i] {
-			is := d.meet(key, v)
+			is, err := d.meet(key, v)
+			if err != nil {
+				return err
+			}
 			values[i] = append(values[i], is)
 			for j := range open {
 				open[j] |= is.open[j]
@@ -402,7 +430,7 @@ func (c *cutter) carry(b carried) {
 	}
 	if len(list) > maxOpen {
 		c.region(b, values, open, nil, list)
-		return
+		return nil
 	}
 	for bits := range 1 << len(list) {
 		assumed := newSet(len(d.atoms))
@@ -413,6 +441,7 @@ func (c *cutter) carry(b carried) {
 		}
 		c.region(b, values, open, assumed, list)
 	}
+	return nil
 }
 
 // rest adds a region for all values that there may be besides: of them nothing

@@ -2,13 +2,15 @@ package reason
 
 import (
 	"errors"
+	"fmt"
 	"slices"
+	"strings"
 
 	"bailiwick/value"
 )
 
-// errTooMany says that patterns overlap in more ways than are looked at.
-var errTooMany = errors.New("too many overlapping patterns")
+// errTooMany says that the budget is spent.
+var errTooMany = errors.New("the policies are too large, or overlap in too many ways")
 
 // A group is a set of patterns that is asked for as one: the resources of a
 // statement, the values of a condition. It takes a text if one of them does.
@@ -71,11 +73,38 @@ type node struct {
 	lo, hi int32 // of places
 }
 
-// A budget bounds the work on one question.
-type budget struct{ states, steps int }
+// A budget bounds the work on one question, and with it the memory: in
+// comparisons, about.
+type budget int
 
-// regions finds the regions; it fails with errTooMany.
+// maxWork is the budget of a question. Past it the answer is outside; no
+// question of the public sets needs a tenth.
+const maxWork = 1 << 23
+
+// spend takes work from the budget; it fails with errTooMany when that is spent.
+func (b *budget) spend(work int) error {
+	if *b -= budget(work); *b < 0 {
+		return errTooMany
+	}
+	return nil
+}
+
+// regions finds the regions; past the budget it fails and names patterns.
 func (e *explorer) regions() ([]region, error) {
+	out, err := e.explore()
+	if err == nil {
+		return out, nil
+	}
+	var names []string
+	for i := e.domain; i < len(e.patterns) && len(names) < 3; i++ {
+		if name := e.patterns[i].text; name != "" && name != "*" {
+			names = append(names, name[:min(len(name), 60)])
+		}
+	}
+	return nil, fmt.Errorf("too many overlapping patterns: %s", strings.Join(names, ", "))
+}
+
+func (e *explorer) explore() ([]region, error) {
 	e.member = make([][]int32, len(e.patterns))
 	for g := range e.groups {
 		for _, p := range e.groups[g].patterns {
@@ -95,11 +124,11 @@ func (e *explorer) regions() ([]region, error) {
 	var out []region
 	found := make(map[string]bool)
 	for at := 0; at < len(e.nodes); at++ {
-		if e.budget.states--; e.budget.states < 0 {
-			return nil, errTooMany
-		}
 		n := e.nodes[at]
 		places := e.places[n.lo:n.hi]
+		if err := e.budget.spend(8 + len(e.groups)); err != nil {
+			return nil, err
+		}
 		if !e.alive(places) {
 			continue
 		}
@@ -115,7 +144,11 @@ func (e *explorer) regions() ([]region, error) {
 				}
 			}
 		}
-		for _, letter := range e.branches(places) {
+		letters := e.branches(places)
+		if err := e.budget.spend(len(letters) * (2 + len(places))); err != nil {
+			return nil, err
+		}
+		for _, letter := range letters {
 			e.step(places, letter)
 			e.push(int32(at), letter)
 		}

@@ -15,7 +15,8 @@ import (
 func TestRegionsAreAll(t *testing.T) {
 	for seed := range uint64(400) {
 		r := rand.New(rand.NewPCG(seed, 1))
-		e := &explorer{empty: true, budget: &budget{states: 1 << 20}}
+		e := &explorer{empty: true, budget: new(budget)}
+		*e.budget = maxWork
 		for range 1 + r.IntN(4) {
 			e.patterns = append(e.patterns, compile(value.Literal(randomText(r, "ab:*?*", 6)), form(r.IntN(4))))
 		}

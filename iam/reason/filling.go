@@ -13,7 +13,10 @@ import (
 )
 
 // maxFillings bounds how many fillings are tried for one question.
-const maxFillings = 24
+const (
+	maxFillings  = 24
+	maxVariables = 8
+)
 
 // A guess is one filling of the symbols of policies: a request is looked for
 // under it, and counts if the evaluator confirms it with the holes back in
@@ -75,6 +78,9 @@ func guesses(policies []*authz.Policy, more []value.Text, base guess) []guess {
 	maps.Copy(first.holes, base.holes)
 	for i, h := range holes {
 		first.holes[h] = value.Literal(stranger(h.Class(), 100+i))
+	}
+	if len(variables) > maxVariables {
+		return nil
 	}
 	choices := make([][]string, len(variables))
 	for i, v := range variables {

@@ -2,6 +2,7 @@ package reason
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"bailiwick/iam/policy"
 	"bailiwick/value"
@@ -142,36 +143,32 @@ func (p *pattern) literal() (string, bool) {
 	return b.String(), true
 }
 
-// everything reports whether the pattern takes every text.
-func (p *pattern) everything() bool {
-	return !p.open && !p.never && len(p.signs) == 1 && p.signs[0] == anyRun
-}
-
 // takes reports whether the pattern takes the text, or at most takes it where
 // it is open. Its time is at most the product of both lengths.
 func (p *pattern) takes(s string) bool {
 	if p.never {
 		return false
 	}
-	text := []rune(s)
 	at, i, star, mark := 0, 0, -1, 0
-	for i < len(text) {
+	for i < len(s) {
+		r, size := utf8.DecodeRuneInString(s[i:])
 		if at < len(p.signs) {
 			switch c := p.signs[at]; {
 			case c == anyRun || c == run:
 				star, mark = at, i
 				at++
 				continue
-			case p.one(c, text[i]):
+			case p.one(c, r):
 				at++
-				i++
+				i += size
 				continue
 			}
 		}
-		if star < 0 || p.signs[star] == run && text[mark] == ':' {
+		if star < 0 || p.signs[star] == run && s[mark] == ':' {
 			return false
 		}
-		mark++
+		_, size = utf8.DecodeRuneInString(s[mark:])
+		mark += size
 		at, i = star+1, mark
 	}
 	for at < len(p.signs) && (p.signs[at] == anyRun || p.signs[at] == run) {
@@ -179,6 +176,9 @@ func (p *pattern) takes(s string) bool {
 	}
 	return at == len(p.signs)
 }
+
+// work is what it costs to ask whether the pattern takes a text.
+func (p *pattern) work(s string) int { return 1 + len(p.signs)*len(s)/64 }
 
 // one reports whether a sign that is no run takes the character.
 func (p *pattern) one(c sign, r rune) bool {

@@ -44,6 +44,7 @@ type problem struct {
 	fixed     func(key string) []string // if set, what every request carries under a key; nil: it is free
 	regions   []actionRegion
 	spaces    [numReadings]*resourceSpace
+	differs   *[numReadings]bool                     // see differ
 	extra     map[string]string                      // what requests carry besides, where no condition asks
 	strangers func(key string) bool                  // if set, whether the values of a key are somebody's whom no policy names
 	counts    func(key string, values []string) bool // if set, only requests that carry such values count
@@ -75,16 +76,9 @@ func newProblem(cat *catalog.Catalog) *problem {
 	return &problem{
 		cat: cat, who: newWho(), dims: make([]*dimension, 1),
 		dimOf: make(map[string]int32), ids: make(map[string]int32),
-		budget: budget{states: maxStates, steps: maxSteps},
+		budget: maxWork,
 	}
 }
-
-// The bounds of one question. Past them it is outside: no question of the
-// public sets comes near.
-const (
-	maxStates = 1 << 17
-	maxSteps  = 1 << 18
-)
 
 // Effects are the statements of a policy by what they do. One that was not
 // read is among both.

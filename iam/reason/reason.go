@@ -116,13 +116,19 @@ func callerText(p *authz.Principal) string {
 // An Engine answers questions. The zero Engine uses the embedded catalogue.
 type Engine struct {
 	Catalog *catalog.Catalog // nil: catalog.Default
+
+	work budget // 0: maxWork
 }
 
 func (e Engine) problem() *problem {
 	if e.Catalog == nil {
 		e.Catalog = catalog.Default()
 	}
-	return newProblem(e.Catalog)
+	p := newProblem(e.Catalog)
+	if e.work > 0 {
+		p.budget = e.work
+	}
+	return p
 }
 
 // A confirmer decides a request as it is asked: whether it is one that the
@@ -242,28 +248,32 @@ func (p *problem) because(blocks map[int32]bool) []authz.Reference {
 }
 
 // agreed reports whether all readings agree on a resource.
-func (p *problem) agreed(word string) bool {
+func (p *problem) agreed(word string) (bool, error) {
 	takes := p.spaces[bySegment].of(word).takes
-	for r := strictly; r < numReadings; r++ {
+	for r := bySegment; r < numReadings; r++ {
+		if err := p.budget.spend(p.spaces[r].work(word)); err != nil {
+			return false, err
+		}
 		if p.differ(r) && !slices.Equal(takes, p.spaces[r].of(word).takes) {
-			return false
+			return false, nil
 		}
 	}
-	return true
+	return true, nil
 }
 
 // differ reports whether a reading may differ from the first.
 func (p *problem) differ(r reading) bool {
-	for i := range p.resources {
-		for _, t := range p.resources[i].texts {
-			switch q := compileResource(t, bySegment); {
-			case r == strictly && improper(t, &q),
-				r == asWhole && slices.ContainsFunc(q.signs, func(c sign) bool { return c == run || c == one }):
-				return true
+	if p.differs == nil {
+		p.differs = new([numReadings]bool)
+		for i := range p.resources {
+			for _, t := range p.resources[i].texts {
+				q := compileResource(t, bySegment)
+				p.differs[strictly] = p.differs[strictly] || improper(t, &q)
+				p.differs[asWhole] = p.differs[asWhole] || slices.ContainsFunc(q.signs, func(c sign) bool { return c == run || c == one })
 			}
 		}
 	}
-	return false
+	return p.differs[r]
 }
 
 // disputed says which pattern is read in different ways for a resource.
@@ -321,6 +331,9 @@ func (s *search) wide() (*finding, error) {
 		}
 		for j := range regions {
 			r := &regions[j]
+			if err := s.budget.spend(8 + len(s.statements)); err != nil {
+				return nil, err
+			}
 			l, _ := s.live(a.takes, r.takes)
 			s.setUnknown(a, space, r)
 			left, err := s.try(l, false, nil)

@@ -113,6 +113,15 @@ func (s *resourceSpace) regions(b *budget, prune func([]value.Answer) bool) ([]r
 	return regions, err
 }
 
+// work is what it costs to find the region of a text.
+func (s *resourceSpace) work(text string) int {
+	n := 0
+	for i := range s.patterns {
+		n += s.patterns[i].work(text)
+	}
+	return n
+}
+
 // of returns the region of one text.
 func (s *resourceSpace) of(text string) region {
 	r := region{word: text, takes: make([]value.Answer, len(s.groups))}

@@ -173,6 +173,9 @@ func (s *search) fails(l literal) set {
 // try solves for one action and resource. Where only what is certain counts,
 // a request is a request whatever the rest turns out to be.
 func (s *search) try(l live, certain bool, carried func(key string) bool) ([]set, error) {
+	if err := s.budget.spend(8 + len(s.statements) + 2*len(s.dims)); err != nil {
+		return nil, err
+	}
 	left := slices.Clone(s.masks)
 	if certain {
 		left = slices.Clone(s.sure)
@@ -289,6 +292,9 @@ func (s *search) all(space *resourceSpace, resources []region) (*finding, error)
 		a := &s.regions[i]
 		for j := range resources {
 			r := &resources[j]
+			if err := s.budget.spend(8 + len(s.statements)); err != nil {
+				return nil, err
+			}
 			l, key := s.live(a.takes, r.takes)
 			if len(r.open) > 0 {
 				key += r.key()
@@ -307,7 +313,9 @@ func (s *search) all(space *resourceSpace, resources []region) (*finding, error)
 			}
 			if sure, err := s.try(l, true, nil); err != nil {
 				return nil, err
-			} else if sure != nil && s.agreed(r.word) {
+			} else if agreed, err := s.agreed(r.word); err != nil {
+				return nil, err
+			} else if sure != nil && agreed {
 				return s.finding(a, r.word, sure), nil
 			} else if sure != nil {
 				if maybe == nil {

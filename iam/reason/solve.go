@@ -22,7 +22,7 @@ type solver struct {
 
 // solve returns what is left of each dimension.
 func (s *solver) solve(left []set, gates, never [][]literal, choices [][][]literal) ([]set, bool) {
-	if s.budget.steps--; s.budget.steps < 0 {
+	if s.budget.spend(16+len(left)) != nil {
 		s.broken = true
 		return nil, false
 	}
@@ -81,6 +81,10 @@ func (s *solver) propagate(left []set, never [][]literal) ([]set, [][]literal, b
 		changed := false
 		var open [][]literal
 		for _, statement := range never {
+			if s.budget.spend(1+len(statement)) != nil {
+				s.broken = true
+				return nil, nil, false
+			}
 			var may []literal
 			settled := false
 			for _, l := range statement {
@@ -103,6 +107,10 @@ func (s *solver) propagate(left []set, never [][]literal) ([]set, [][]literal, b
 			case len(may) == 1:
 				left = narrow(left, may[0].dim, s.fails(may[0]))
 				changed = true
+				if s.budget.spend(len(left)) != nil {
+					s.broken = true
+					return nil, nil, false
+				}
 			default:
 				open = append(open, may)
 			}

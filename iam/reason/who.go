@@ -143,10 +143,14 @@ func (w *who) dimension(kind caller, b *budget) (*dimension, []candidate, error)
 		list = slices.DeleteFunc(list, func(c candidate) bool { return !w.admits(&c.principal) })
 	}
 	d := *w.keys
+	d.budget = b
 	d.regions, d.holds, d.fails = nil, nil, nil
 	base := make([]carried, len(list))
 	for i := range list {
 		base[i] = carried{values: list[i].values, more: i}
+	}
+	if err := b.spend(len(list) * (1 + w.size())); err != nil {
+		return nil, nil, err
 	}
 	d.extra = func(i int) []value.Answer {
 		out := make([]value.Answer, 0, int(reaches)*len(w.principals))
@@ -157,6 +161,15 @@ func (w *who) dimension(kind caller, b *budget) (*dimension, []candidate, error)
 		return out
 	}
 	return &d, list, d.cut(base)
+}
+
+// size is how many principals the elements list.
+func (w *who) size() int {
+	n := 0
+	for i := range w.principals {
+		n += len(w.principals[i].List)
+	}
+	return n
 }
 
 // candidates returns principals of a kind, one at least of each region.
@@ -243,8 +256,10 @@ func roleOf(session value.Text) value.Text {
 // accounts returns the accounts that are named, and two that are not.
 func (w *who) accounts() []value.Text {
 	var out []value.Text
+	seen := make(map[string]bool)
 	add := func(t value.Text) {
-		if !slices.ContainsFunc(out, func(u value.Text) bool { return u.Inline() == t.Inline() }) {
+		if !seen[t.Inline()] {
+			seen[t.Inline()] = true
 			out = append(out, t)
 		}
 	}

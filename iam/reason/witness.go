@@ -20,11 +20,19 @@ func (s *search) nicer() (*finding, error) {
 	for i := range s.regions {
 		a := &s.regions[i]
 		for _, known := range a.known[:min(len(a.known), 3)] {
-			for _, word := range s.words(known) {
-				r := s.spaces[bySegment].of(word)
-				if !s.agreed(word) {
+			words, err := s.words(known)
+			if err != nil {
+				return nil, err
+			}
+			for _, word := range words {
+				agreed, err := s.agreed(word)
+				if err != nil {
+					return nil, err
+				}
+				if !agreed {
 					continue
 				}
+				r := s.spaces[bySegment].of(word)
 				l, key := s.live(a.takes, r.takes)
 				if key += "\x00" + known.String(); seen[key] || s.seen[key] {
 					continue
@@ -50,11 +58,12 @@ func (s *search) nicer() (*finding, error) {
 }
 
 // words returns resources that an action can act on.
-func (s *search) words(a *catalog.Action) []string {
+func (s *search) words(a *catalog.Action) ([]string, error) {
 	if !a.Scopable() {
-		return []string{"*"}
+		return []string{"*"}, nil
 	}
 	var out, forms []string
+	patterns := s.spaces[bySegment].patterns[len(domainPatterns):]
 	for _, r := range a.Resources {
 		if t, ok := s.cat.ResourceType(a.Service, r.Type); ok {
 			forms = append(forms, starred(t.ARN))
@@ -62,17 +71,17 @@ func (s *search) words(a *catalog.Action) []string {
 	}
 	for _, form := range forms {
 		takes := compile(value.Literal(form), arn)
-		for i := range s.resources {
-			for _, t := range s.resources[i].texts {
-				p := compileResource(t, bySegment)
-				if w := p.fill(); takes.takes(w) {
-					out = append(out, w)
-				}
+		for i := range patterns {
+			if err := s.budget.spend(8 + len(patterns[i].signs)); err != nil {
+				return nil, err
+			}
+			if w := patterns[i].fill(); takes.takes(w) {
+				out = append(out, w)
 			}
 		}
 		out = append(out, takes.fill())
 	}
-	return out
+	return out, nil
 }
 
 // starred returns the form of an ARN with '*' for each placeholder.
