@@ -59,7 +59,7 @@ func (c *call) decide() Decision {
 	case Anonymous:
 		grant = allOf(named, unrestricted)
 	case Service, Federated:
-		grant = anyOf(named, granted)
+		grant = anyOf(granted, named)
 	default:
 		grant = given(c.same, within, across, OpenPrincipal)
 	}

@@ -154,7 +154,7 @@ func matchOne(p *pattern, resource value.Text, c *Context, buffer *[maxFilled]by
 	}
 	filled, state := p.fill(c, buffer)
 	switch state {
-	case missing:
+	case missing, plural:
 		return value.No
 	case open:
 		return looseResource(p, resource, c)

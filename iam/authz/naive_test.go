@@ -50,7 +50,7 @@ type reading struct {
 	sparesAny     bool // NotPrincipal spares in a Deny who is listed in part
 	plural        int  // what a test without a set operator makes of many values: 0 false, 1 any, 2 all
 	anyIfExists   bool // ForAnyValue:…IfExists holds without the key
-	shortSpoils   bool // an entry of NotResource with less than six parts spoils the statement
+	spoils        bool // an entry of NotResource with less than six parts, and a variable of many values, spoil the statement
 }
 
 func readings() []reading {
@@ -288,7 +288,7 @@ func (n *naive) applies(d naiveDocument, s map[string]any) bool {
 	if v, ok := s["Resource"]; ok && !slices.ContainsFunc(list(v), resource) {
 		return false
 	}
-	short := func(p string) bool { return n.shortSpoils && p != "*" && strings.Count(p, ":") < 5 }
+	short := func(p string) bool { return n.spoils && p != "*" && strings.Count(p, ":") < 5 }
 	if v, ok := s["NotResource"]; ok && (slices.ContainsFunc(list(v), resource) || slices.ContainsFunc(list(v), short)) {
 		return false
 	}
@@ -443,6 +443,9 @@ func (n *naive) one(d naiveDocument, test string, negated bool, is string, want 
 
 func (n *naive) compare(d naiveDocument, test, is, want string) (takes, wellFormed bool) {
 	text, ok := want, true
+	if n.spoils && n.hasPlural(d, want) {
+		return false, false
+	}
 	if strings.HasPrefix(test, "String") || strings.HasPrefix(test, "Arn") || test == "Bool" {
 		if text, ok = n.expand(d, want); !ok {
 			return false, true // a variable without a value equals nothing
@@ -480,6 +483,17 @@ func (n *naive) compare(d naiveDocument, test, is, want string) (takes, wellForm
 	a, okA := instant(is)
 	b, okB := instant(want)
 	return okA && okB && ordered(test[len("Date"):], a.Compare(b)), okA && okB
+}
+
+// hasPlural reports whether a variable of the text is a key of many values.
+func (n *naive) hasPlural(d naiveDocument, s string) bool {
+	for _, v := range variables.FindAllStringSubmatch(s, -1) {
+		key, _, _ := strings.Cut(v[1], ",")
+		if _, plural, present := n.key(key); plural && present && d.Version == "2012-10-17" {
+			return true
+		}
+	}
+	return false
 }
 
 // hideIf hides the wildcards of s as those of the expanded text are hidden.

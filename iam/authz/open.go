@@ -175,8 +175,11 @@ func (c *call) openCondition(k *Condition) Open {
 		}
 		for _, at := range o.pieces {
 			if at.key != "" {
-				if _, state := at.value(&c.request.Context); state == open {
+				switch _, state := at.value(&c.request.Context); state {
+				case open:
 					return Open{Cause: OpenKey, Key: at.key, Why: "the value of " + at.key + " is not known"}
+				case plural:
+					return Open{Cause: OpenReading, Key: at.key, Why: "AWS does not document what a variable of many values is: " + at.key}
 				}
 			}
 		}

@@ -107,6 +107,10 @@ func compareText(test policy.Test, p *pattern, is value.Text, c *Context, buffer
 	switch {
 	case state == missing: // as AWS documents it for variables without a value
 		return different
+	case state == plural && test.Negated(): // there is no word on it
+		return undecided
+	case state == plural:
+		return different
 	case state == open || !literal:
 		return compareLoose(test, p, is, c)
 	}

@@ -177,6 +177,7 @@ const (
 	filled  filling = iota
 	open            // something is not known: ask loose
 	missing         // a variable has no value: the pattern matches nothing
+	plural          // a variable is a key of many values, which AWS does not take
 )
 
 // fill puts the values of variables in and returns the sealed text to match,
@@ -193,8 +194,8 @@ func (p *pattern) fill(c *Context, buffer *[maxFilled]byte) ([]byte, filling) {
 			continue
 		}
 		text, got := at.value(c)
-		if got == missing {
-			return nil, missing
+		if got >= missing {
+			return nil, got
 		}
 		state = max(state, got)
 		out = append(out, text...)
@@ -202,7 +203,7 @@ func (p *pattern) fill(c *Context, buffer *[maxFilled]byte) ([]byte, filling) {
 	return out, state
 }
 
-// value returns the value of a variable. A key of many values has none.
+// value returns the value of a variable.
 func (p *piece) value(c *Context) (string, filling) {
 	v := c.get(p.key)
 	switch {
@@ -210,14 +211,28 @@ func (p *piece) value(c *Context) (string, filling) {
 		return "", open
 	case len(v.List) == 0 && p.hasElse:
 		return p.fallback, filled
-	case len(v.List) != 1 || v.Multi:
+	case len(v.List) == 0:
 		return "", missing
+	case v.Multi:
+		return "", plural
 	}
 	s, ok := v.List[0].Literal()
 	if !ok || hasSeals(s) {
 		return "", open
 	}
 	return s, filled
+}
+
+// hasPlural reports whether a variable is a key of many values.
+func (p *pattern) hasPlural(c *Context) bool {
+	for i := range p.pieces {
+		if at := &p.pieces[i]; at.key != "" {
+			if _, state := at.value(c); state == plural {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // loose returns the pattern as a text in which '*' and '?' are wildcards and

@@ -126,7 +126,7 @@ func (s *statement) matchesResource(c *call) value.Answer {
 		} else {
 			got = matchResource(&s.resources[i], c.request.Resource, &c.request.Context, &c.buffer)
 		}
-		if got == value.No && s.source.Resources.Not && s.resources[i].padded != "" {
+		if p := &s.resources[i]; got == value.No && s.source.Resources.Not && (p.padded != "" || p.hasPlural(&c.request.Context)) {
 			got = value.CannotTell // some evaluators let such an entry spoil the statement
 		}
 		if answer = either(answer, got); answer == value.Yes {
