@@ -50,6 +50,11 @@ func (c *call) evaluate() evidence {
 	default:
 		e.identity, e.boundary = c.layer(IdentityLayer, &p.Identity), c.limit(BoundaryLayer, &p.Boundary)
 		e.session = c.limit(SessionLayer, &p.Session)
+		if kind == FederatedUser && p.Session.state == none {
+			// Without a session policy the user's own policies give the session
+			// nothing (AWS STS API Reference, "GetFederationToken").
+			e.session = silent(SessionLayer)
+		}
 	}
 	return e
 }
