@@ -18,6 +18,7 @@ type atom struct {
 	named   bool // it takes only what has the name that is a hole: nothing of a stranger
 	open    bool // it takes at most what it says, and whether it does is not known
 	pattern pattern
+	source  value.Text
 	bound   bound
 	network netip.Prefix
 	text    string // as people read it
@@ -131,7 +132,7 @@ func anything(why string) atom {
 
 func atomOf(t policy.Test, text value.Text) atom {
 	kind := kindOf(t)
-	a := atom{kind: kind, text: text.String()}
+	a := atom{kind: kind, text: text.String(), source: text}
 	if kind == textAtom {
 		if t == policy.BinaryEquals {
 			text = canonicalBase64(text)

@@ -22,8 +22,10 @@ type dimension struct {
 	multi       bool             // the key has many values
 	always      bool             // every request carries it
 	budget      *budget
-	strangers   bool     // its values are those of somebody whom no policy names
-	given       []string // if not nil, all that requests carry
+	apart       func(key string) []string              // if set, patterns of a key to be told apart besides
+	counts      func(key string, values []string) bool // if set, what is to be told apart besides
+	strangers   bool                                   // its values are those of somebody whom no policy names
+	given       []string                               // if not nil, all that requests carry
 
 	// extra, if set, tells what further literals are for requests that carry
 	// something: who calls is more than keys.
@@ -164,6 +166,15 @@ func (d *dimension) wordsIn(key string, domain, more []pattern, b *budget) ([]st
 	var bounds, dates []*big.Rat
 	var networks []netip.Prefix
 	allBool, negatedARN := true, false
+	if d.apart != nil {
+		for _, text := range d.apart(key) {
+			form := glob
+			if strings.HasPrefix(text, "arn:") {
+				form = arn
+			}
+			more = append(more[:len(more):len(more)], compile(value.Literal(text), form))
+		}
+	}
 	e := &explorer{budget: b, domain: len(domain), patterns: slices.Concat(domain, more)}
 	at := make(map[int32]int32)
 	for _, k := range d.constraints {
@@ -211,8 +222,8 @@ func (d *dimension) wordsIn(key string, domain, more []pattern, b *budget) ([]st
 		e.groups = append(e.groups, group{patterns: []int32{int32(len(domain) + i)}})
 	}
 	var out []string
-	for _, p := range e.patterns {
-		out = append(out, p.fill())
+	for i := range e.patterns {
+		out = append(out, e.patterns[i].fill(exampleAccount), e.patterns[i].fill(otherAccount))
 	}
 	out = append(out, samples(key)...)
 	n := 0
@@ -311,7 +322,10 @@ func (d *dimension) distinct(words []string) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		b := make([]byte, 0, 2*len(d.constraints))
+		b := make([]byte, 0, 2*len(d.constraints)+1)
+		if d.counts != nil && d.counts(d.keys[0], []string{w}) {
+			b = append(b, 1)
+		}
 		for _, k := range d.constraints {
 			b = append(b, byte(k.one(&is, is.open)), byte(k.one(&is, newSet(len(d.atoms)))))
 		}
@@ -489,6 +503,9 @@ func (c *cutter) region(b carried, values [][]met, open, assumed set, list []int
 	key = append(key, byte(min(len(b.open), 1)))
 	for i := range b.values {
 		key = append(key, byte(min(len(b.values[i]), 1)))
+		if d.counts != nil && d.counts(d.keys[i], b.values[i]) {
+			key = append(key, 'c')
+		}
 	}
 	if !c.seen[string(key)] {
 		c.seen[string(key)] = true

@@ -47,6 +47,7 @@ type problem struct {
 	differs   *[numReadings]bool                     // see differ
 	extra     map[string]string                      // what requests carry besides, where no condition asks
 	strangers func(key string) bool                  // if set, whether the values of a key are somebody's whom no policy names
+	apart     func(key string) []string              // if set, patterns that counts tells apart
 	counts    func(key string, values []string) bool // if set, only requests that carry such values count
 }
 
@@ -294,6 +295,7 @@ func (p *problem) prepare() error {
 		p.spaces[r] = newResourceSpace(p.resources, reading(r))
 	}
 	for _, d := range p.dims[1:] {
+		d.counts, d.apart = p.counts, p.apart
 		d.strangers = p.strangers != nil && len(d.keys) > 0 && p.strangers(d.keys[0])
 		if p.fixed != nil && len(d.keys) == 1 {
 			d.given = p.fixed(d.keys[0])

@@ -1,6 +1,7 @@
 package reason
 
 import (
+	"maps"
 	"net/netip"
 	"slices"
 	"strings"
@@ -132,7 +133,9 @@ func (q *asker) in(p *problem) Answer {
 	p.strict = true
 	p.fixed = q.fixed
 	p.counts = q.counts
+	p.apart = q.names.apart
 	p.strangers = q.strangers
+	p.who.apart = slices.Sorted(maps.Keys(q.names.accounts))
 	p.who.keys.strangers = q.Callers == AnyAccount
 	p.who.strangers = q.Callers == AnyAccount
 	p.who.account = q.account
@@ -220,7 +223,7 @@ func (q *asker) counts(key string, values []string) bool {
 				return false
 			}
 		case "aws:sourceip", "aws:vpcsourceip":
-			if q.elsewhere && q.names.inNetwork(is) {
+			if q.elsewhere && q.names.inNetwork(key, is) {
 				return false
 			}
 		case "aws:sourcevpc", "aws:sourcevpce", "aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths":
@@ -258,12 +261,12 @@ type names struct {
 	organizations map[string]bool
 	fixed         map[string]map[string]bool // values without wildcards, by key
 	users         []string                   // beginnings of aws:userid
-	networks      []netip.Prefix
+	networks      map[string][]netip.Prefix  // by key
 }
 
 // named returns what the policies of a question name.
 func named(q *Question, account value.Text, f filling) names {
-	n := names{make(map[string]bool), make(map[string]bool), make(map[string]map[string]bool), nil, nil}
+	n := names{make(map[string]bool), make(map[string]bool), make(map[string]map[string]bool), nil, make(map[string][]netip.Prefix)}
 	n.accounts[account.Inline()] = true
 	n.organizations[q.Organization.Inline()] = true
 	for _, p := range q.policies() {
@@ -301,7 +304,7 @@ func (n *names) condition(c *policy.Condition, f filling) {
 		}
 		if c.Operator.Test == policy.IPAddress {
 			if network, err := policy.ParseNetwork(s); err == nil && network.Bits() > 0 {
-				n.networks = append(n.networks, network)
+				n.networks[key] = append(n.networks[key], network)
 			}
 		}
 		if key == "aws:userid" {
@@ -312,24 +315,49 @@ func (n *names) condition(c *policy.Condition, f filling) {
 	}
 }
 
-// stranger returns an account that is not named.
-func (n *names) stranger() string {
-	for _, a := range [...]string{otherAccount, exampleAccount, "777788889999"} {
-		if !n.accounts[a] {
-			return a
+// apart returns patterns that tell what is named under a key from what is not.
+func (n *names) apart(key string) []string {
+	var out []string
+	switch key {
+	case sourceARN:
+		for _, a := range slices.Sorted(maps.Keys(n.accounts)) {
+			out = append(out, "arn:*:*:*:"+a+":*")
+		}
+		out = append(out, slices.Sorted(maps.Keys(n.fixed[key]))...)
+	case sourceAccount, "aws:sourceowner":
+		out = slices.Sorted(maps.Keys(n.accounts))
+	case "aws:sourceorgid", "aws:principalorgid":
+		out = slices.Sorted(maps.Keys(n.organizations))
+	case "aws:sourceorgpaths", "aws:principalorgpaths":
+		for _, o := range slices.Sorted(maps.Keys(n.organizations)) {
+			out = append(out, o, o+"/*")
+		}
+	case "aws:userid":
+		for _, begin := range n.users {
+			out = append(out, begin+"*")
 		}
 	}
-	return "000000000000"
+	return slices.DeleteFunc(out, func(s string) bool { return value.Inline(s).HasHoles() || s == "" })
+}
+
+// stranger returns an account that is not named.
+func (n *names) stranger() string {
+	i := 1
+	for n.accounts[freshAccount(i)] {
+		i++
+	}
+	return freshAccount(i)
 }
 
 func (n *names) isUser(id string) bool {
 	return slices.ContainsFunc(n.users, func(begin string) bool { return strings.HasPrefix(id, begin) })
 }
 
-// inNetwork reports whether an address is in a network that is named.
-func (n *names) inNetwork(is string) bool {
+// inNetwork reports whether an address is in a network that is named under the
+// key.
+func (n *names) inNetwork(key, is string) bool {
 	address, err := netip.ParseAddr(is)
-	return err == nil && slices.ContainsFunc(n.networks, func(p netip.Prefix) bool { return p.Contains(address) })
+	return err == nil && slices.ContainsFunc(n.networks[key], func(p netip.Prefix) bool { return p.Contains(address) })
 }
 
 // isSource reports whether a value under one of the keys of what a service acts

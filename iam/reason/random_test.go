@@ -40,7 +40,7 @@ func (w world) policy(resource bool) string {
 	if err != nil {
 		panic(err)
 	}
-	return string(text)
+	return ours.Replace(string(text))
 }
 
 func (w world) statement(resource bool) map[string]any {
@@ -134,11 +134,11 @@ func (w world) request(resource bool) *authz.Request {
 	if resource {
 		names = append(names, "s3.amazonaws.com", "sns.amazonaws.com", "")
 	}
-	name := pick(w, names...)
+	name := ours.Replace(pick(w, names...))
 	r := &authz.Request{
 		Principal: authz.ParsePrincipal(value.Literal(name)), Context: authz.Context{Complete: true},
 		Action:   pick(w, "s3:GetObject", "s3:PutObject", "sqs:SendMessage", "s3:ListBucket", "sns:Publish"),
-		Resource: value.Literal(pick(w, "arn:aws:s3:::a/x", "arn:aws:s3:::a/u", "arn:aws:s3:::b/x", "arn:aws:s3:::ab", "arn:aws:sqs:eu:111111111111:q", "arn:aws:sqs:eu:222222222222:qq", "arn:aws:sns:::t", "*")),
+		Resource: value.Literal(pick(w, "arn:aws:s3:::a/x", "arn:aws:s3:::a/u", "arn:aws:s3:::b/x", "arn:aws:s3:::ab", "arn:aws:sqs:eu:"+exampleAccount+":q", "arn:aws:sqs:eu:"+otherAccount+":qq", "arn:aws:sns:::t", "*")),
 	}
 	if name == "" {
 		r.Principal = authz.Principal{Kind: authz.Anonymous}
@@ -158,7 +158,7 @@ func (w world) request(resource bool) *authz.Request {
 		c.SetMany("aws:TagKeys", []value.Text{value.Literal(pick(w, "a", "b", "ab", "c")), value.Literal(pick(w, "a", "ab", "c"))}[:min(n, 2)]...)
 	}
 	if w.r.IntN(2) == 0 {
-		account := pick(w, "111111111111", "222222222222", "444444444444")
+		account := ours.Replace(pick(w, "111111111111", "222222222222", "444444444444"))
 		maybe("aws:SourceArn", "arn:aws:sns:eu:"+account+":t", "arn:aws:iam::"+account+":role/r", "none")
 		maybe("aws:SourceAccount", account)
 	}
@@ -253,7 +253,7 @@ func TestAnyNoIsAProof(t *testing.T) {
 			w.focus = []int{w.r.IntN(9), w.r.IntN(9)}
 		}
 		q := Question{
-			Callers: Callers(w.r.IntN(int(Only) + 1)), Account: value.Literal(pick(w, "111111111111", "222222222222")),
+			Callers: Callers(w.r.IntN(int(Only) + 1)), Account: value.Literal(pick(w, exampleAccount, otherAccount)),
 			Organization: value.Literal("o-1"), Policies: w.layers(t),
 		}
 		if w.r.IntN(2) == 0 {
@@ -338,6 +338,10 @@ func (q *asker) asksFor(r *authz.Request) bool {
 	return true
 }
 
+// ours gives policies the accounts that witnesses are made of, so that what is
+// an outsider's has to be told from what is not.
+var ours = strings.NewReplacer("111111111111", exampleAccount, "222222222222", otherAccount)
+
 // documents prints the policies of a question.
 func documents(q *Question) string {
 	var b strings.Builder
@@ -368,7 +372,7 @@ func documents(q *Question) string {
 func TestCanMissesNothing(t *testing.T) {
 	for seed := range uint64(150) {
 		w := world{r: rand.New(rand.NewPCG(seed, 6))}
-		h := &Holder{Principal: authz.ParsePrincipal(value.Literal("arn:aws:iam::111111111111:role/r")), Policies: w.layers(t)}
+		h := &Holder{Principal: authz.ParsePrincipal(value.Literal("arn:aws:iam::" + exampleAccount + ":role/r")), Policies: w.layers(t)}
 		needs := []Need{{Actions: []string{"s3:GetObject"}, Resources: []value.Text{value.Literal("arn:aws:s3:::a/*")}}}
 		can, err := Can(h)
 		if err != nil {
@@ -381,9 +385,9 @@ func TestCanMissesNothing(t *testing.T) {
 		policies := h.under()
 		for range 200 {
 			r := w.request(false)
-			r.Principal, r.ResourceAccount = h.Principal, value.Literal("111111111111")
-			r.Context.Set("aws:PrincipalArn", "arn:aws:iam::111111111111:role/r")
-			r.Context.Set("aws:PrincipalAccount", "111111111111")
+			r.Principal, r.ResourceAccount = h.Principal, value.Literal(exampleAccount)
+			r.Context.Set("aws:PrincipalArn", "arn:aws:iam::"+exampleAccount+":role/r")
+			r.Context.Set("aws:PrincipalAccount", exampleAccount)
 			r.Context.SetAbsent("aws:username")
 			r.Context.SetAbsent("aws:SourceArn")
 			r.Context.SetAbsent("aws:SourceAccount")

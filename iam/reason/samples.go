@@ -42,8 +42,8 @@ func samples(key string) []string {
 }
 
 // fill returns a text that the pattern takes, or may take, which reads like
-// one of AWS's.
-func (p *pattern) fill() string {
+// one of AWS's, of the account if it is an ARN of any.
+func (p *pattern) fill(account string) string {
 	var b strings.Builder
 	colons := 0
 	for i, s := range p.signs {
@@ -59,7 +59,7 @@ func (p *pattern) fill() string {
 			case colons == 3:
 				b.WriteString(exampleRegion)
 			case colons == 4:
-				b.WriteString(exampleAccount)
+				b.WriteString(account)
 			default:
 				b.WriteString(exampleWord)
 			}

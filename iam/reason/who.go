@@ -1,6 +1,7 @@
 package reason
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -57,6 +58,7 @@ type who struct {
 	admits      func(*authz.Principal) bool // if set, only these count
 	withoutRoot bool                        // no root user calls: no policy of an identity hangs on one
 	strangers   bool                        // nobody who is named calls
+	apart       []string                    // accounts that are named elsewhere
 }
 
 func newWho() *who { return &who{ids: make(map[string]int32), keys: newDimension(whoKeys...)} }
@@ -196,7 +198,8 @@ func (w *who) candidates(kind caller, b *budget) ([]candidate, error) {
 		if kind == federatedCaller {
 			break
 		}
-		services, err := w.keys.words(principalService, nil, b)
+		domain := []pattern{compile(value.Literal("?*.amazonaws.com"), glob)}
+		services, err := w.keys.wordsIn(principalService, domain, nil, b)
 		if err != nil {
 			return nil, err
 		}
@@ -253,35 +256,51 @@ func roleOf(session value.Text) value.Text {
 	return a.Text()
 }
 
-// accounts returns the accounts that are named, and two that are not.
-func (w *who) accounts() []value.Text {
+// namedAccounts returns the accounts that elements and conditions name, and
+// that of the resource.
+func (w *who) namedAccounts() []value.Text {
 	var out []value.Text
 	seen := make(map[string]bool)
-	add := func(t value.Text) {
-		if !seen[t.Inline()] {
+	add := func(t value.Text, ok bool) {
+		if ok && !seen[t.Inline()] && !strings.ContainsAny(t.Inline(), "*?") {
 			seen[t.Inline()] = true
 			out = append(out, t)
 		}
 	}
 	for i := range w.principals {
 		for _, e := range w.principals[i].List {
-			if a, ok := e.Account(); ok {
-				add(a)
-			}
+			add(e.Account())
 		}
 	}
-	if w.account.Inline() != "" {
-		add(w.account)
+	for i := range w.keys.atoms {
+		add(policy.AccountOf(w.keys.atoms[i].source))
 	}
-	fresh := 0
-	for _, a := range [...]string{exampleAccount, otherAccount, "777788889999", "123456789012", "210987654321"} {
-		if n := len(out); fresh < 2 {
-			if add(value.Literal(a)); len(out) > n {
-				fresh++
-			}
+	add(w.account, w.account.Inline() != "")
+	for _, a := range w.apart {
+		add(value.Inline(a), true)
+	}
+	return out
+}
+
+// fresh returns two accounts that are not among the named.
+func (w *who) fresh(named []value.Text) []value.Text {
+	var out []value.Text
+	for i := 0; len(out) < 2; i++ {
+		a := value.Literal(freshAccount(i))
+		if !slices.ContainsFunc(named, func(n value.Text) bool { return n.Inline() == a.Inline() }) {
+			out = append(out, a)
 		}
 	}
 	return out
+}
+
+// freshAccount returns one account of many, those of AWS's examples first.
+func freshAccount(i int) string {
+	examples := [...]string{exampleAccount, otherAccount, "777788889999"}
+	if i < len(examples) {
+		return examples[i]
+	}
+	return fmt.Sprintf("5%011d", i)
 }
 
 // iamCandidates returns users, roles and root users: those that are named, one
@@ -294,7 +313,8 @@ func (w *who) iamCandidates(b *budget) ([]candidate, error) {
 			out = append(out, newCandidate(p))
 		}
 	}
-	for _, a := range w.accounts() {
+	named := w.namedAccounts()
+	for _, a := range slices.Concat(named, w.fresh(named)) {
 		for _, end := range [...]string{"role/example-role", "user/example-user", "root"} {
 			if end == "root" && w.withoutRoot {
 				continue
@@ -323,7 +343,12 @@ func (w *who) iamCandidates(b *budget) ([]candidate, error) {
 			}
 		}
 	}
-	for _, domain := range [...]string{"arn:aws:iam::????????????:role/?*", "arn:aws:iam::????????????:user/?*"} {
+	for _, a := range named {
+		if s, ok := a.Literal(); ok {
+			more = append(more, compile(value.Literal("arn:*:*:*:"+s+":*"), arn))
+		}
+	}
+	for _, domain := range [...]string{"arn:?*:iam::????????????:role/?*", "arn:?*:iam::????????????:user/?*"} {
 		words, err := w.keys.wordsIn(principalARN, []pattern{compile(value.Literal(domain), arn)}, more, b)
 		if err != nil {
 			return nil, err

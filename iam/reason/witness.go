@@ -75,11 +75,11 @@ func (s *search) words(a *catalog.Action) ([]string, error) {
 			if err := s.budget.spend(8 + len(patterns[i].signs)); err != nil {
 				return nil, err
 			}
-			if w := patterns[i].fill(); takes.takes(w) {
+			if w := patterns[i].fill(exampleAccount); takes.takes(w) {
 				out = append(out, w)
 			}
 		}
-		out = append(out, takes.fill())
+		out = append(out, takes.fill(exampleAccount))
 	}
 	return out, nil
 }
