@@ -15,7 +15,7 @@ type actionPattern struct {
 	service string // "" for "*", and for what no action matches
 	wild    bool
 	all     bool // "*", "*:*", "**"
-	unclear bool // a wildcard in the service, which IAM does not take: "dyn*:*"
+	unclear bool // a wildcard in the service: "dyn*:*", "dyn*"
 
 	count    int // of matching actions, once counted
 	counted  bool
@@ -31,8 +31,10 @@ func (s *shared) pattern(text string) *actionPattern {
 	p := &actionPattern{text: strings.ToLower(text), wild: strings.ContainsAny(text, "*?")}
 	switch service, _, ok := strings.Cut(p.text, ":"); {
 	case p.wild && (!ok || strings.ContainsAny(service, "*?")):
-		// IAM takes "*" and "*:*", and may refuse the others, but what the text
-		// matches is never held for less than it says.
+		// IAM takes "*" and "*:*". Others it refuses, as far as is known: a
+		// policy with one is then never made, and if it is made, it grants what
+		// the text matches. So the text is judged by what it matches, and
+		// what it leaves is open.
 		p.all = strings.Trim(p.text, "*?:") == "" && catalog.Default().MatchCount(p.text) == catalog.Default().ActionCount()
 		p.unclear = !p.all
 	case ok:
@@ -49,7 +51,7 @@ func (p *actionPattern) matchCount() int {
 		switch {
 		case p.all:
 			p.count = catalog.Default().ActionCount()
-		case p.service != "":
+		case p.service != "", p.unclear:
 			p.count = catalog.Default().MatchCount(p.text)
 		}
 	}
@@ -58,7 +60,7 @@ func (p *actionPattern) matchCount() int {
 
 // in returns the actions of a service that match and are of the selection.
 func (p *actionPattern) in(sel selection, service string) []*catalog.Action {
-	if !p.all && p.service != service {
+	if !p.all && !p.unclear && p.service != service {
 		return nil
 	}
 	if found, ok := p.selected[sel][service]; ok {
@@ -75,7 +77,7 @@ func (p *actionPattern) in(sel selection, service string) []*catalog.Action {
 		}
 	} else {
 		for a := range catalog.Default().Match(p.text) {
-			if sel.holds(a) {
+			if a.Service == service && sel.holds(a) {
 				found = append(found, a)
 			}
 		}
@@ -140,8 +142,28 @@ func (p *profile) services(s *policy.Statement, among []string) []string {
 	}
 	var out []string
 	for _, a := range p.patterns {
-		if a.service != "" && !slices.Contains(out, a.service) && (among == nil || slices.Contains(among, a.service)) {
-			out = append(out, a.service)
+		for _, service := range a.services() {
+			if !slices.Contains(out, service) && (among == nil || slices.Contains(among, service)) {
+				out = append(out, service)
+			}
+		}
+	}
+	return out
+}
+
+// services returns the services that the pattern names, those of its matches
+// if its own service has a wildcard.
+func (p *actionPattern) services() []string {
+	switch {
+	case p.service != "":
+		return []string{p.service}
+	case !p.unclear:
+		return nil
+	}
+	var out []string
+	for a := range catalog.Default().Match(p.text) {
+		if !slices.Contains(out, a.Service) {
+			out = append(out, a.Service)
 		}
 	}
 	return out

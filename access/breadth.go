@@ -195,10 +195,27 @@ func (s *shared) takesType(st *policy.Statement, p *profile, f form) (value.Answ
 		case value.Yes:
 			return value.Yes, e
 		case value.CannotTell:
+			if st.Effect != policy.Deny && spansAll(e.Text, f) {
+				return value.Yes, e
+			}
 			answer, element = value.CannotTell, e
 		}
 	}
 	return answer, element
+}
+
+// spansAll reports whether a pattern with fewer than the six parts of an ARN
+// ("arn:*", "arn:aws:dynamodb:*", "**") takes in every resource of the form if
+// its last wildcard spans the rest. Some of these IAM refuses ("Resource vendor
+// must be fully qualified and cannot contain regexes"): nobody can have them.
+// The others can mean nothing else. So they count where they allow; where they
+// take back, nothing is built on them.
+func spansAll(pattern value.Text, f form) bool {
+	narrow, _ := fillings(pattern)
+	if !f.named || !strings.HasSuffix(narrow, "*") || strings.Count(narrow, ":") >= 5 {
+		return false
+	}
+	return takesAllLiteral(narrow+strings.Repeat(":*", 5-strings.Count(narrow, ":")), f) == value.Yes
 }
 
 // takesAllBut is takesType for NotResource: yes if nothing that it names is of

@@ -19,21 +19,22 @@ type Classes struct {
 // Has reports whether the resource is known to hold the class.
 func (c Classes) Has(class settings.Class) bool { return slices.Contains(c.List, class) }
 
-// ClassesOf returns the data classes that the resource holds: by its tag
+// ClassesOf returns the data classes that are stated of the resource: by its tag
 // (inventory.data_class_tag), whose value may name several parted by space, comma
 // or '+', and by the settings (inventory.data_classes). What it is wired to does
-// not count.
+// not count: see Handled.
 func (e *Engine) ClassesOf(r estate.Resource) Classes {
 	s := e.shared.settings
-	c := Classes{Fact: Known("data class", "none", r.Head().Block)}
+	c := Classes{Fact: Known("data class", string(noClass), r.Head().Block)}
+	var open Fact
 	tag := TagOf(r, s.Inventory.DataClassTag.Get())
 	if tag.IsUnknown() {
-		c.Fact = Unread("data class", tag.Reason(), tag.Origin())
+		open = Unread("data class", tag.Reason(), tag.Origin())
 	}
 	if text, ok := tag.Get(); ok {
 		literal, known := text.Literal()
 		if !known {
-			c.Fact = Unread("data class", text.String()+" is not known", tag.Origin())
+			open = Unread("data class", text.String()+" is not known", tag.Origin())
 		}
 		for _, name := range strings.FieldsFunc(literal, func(r rune) bool { return strings.ContainsRune(" ,+", r) }) {
 			c.List = append(c.List, settings.Class(name))
@@ -47,17 +48,18 @@ func (e *Engine) ClassesOf(r estate.Resource) Classes {
 			case value.Yes:
 				if !c.Has(class) {
 					c.List = append(c.List, class)
+					c.Fact = Known("data class", string(class)+" (inventory.data_classes)", r.Head().Block)
 				}
 			case value.CannotTell:
-				if len(c.List) == 0 {
-					c.Fact = Unread("data class", "it cannot be told whether "+ref.String()+" is this", r.Head().Block)
+				if !open.IsUnknown() {
+					open = Unread("data class", "it cannot be told whether "+ref.String()+" is this", r.Head().Block)
 				}
 			}
 		}
 	}
 	slices.Sort(c.List)
-	if len(c.List) > 0 && !tag.IsKnown() {
-		c.Fact = Known("data class", string(c.List[0])+" (inventory.data_classes)", r.Head().Block)
+	if open.IsUnknown() {
+		c.Fact = open
 	}
 	return c
 }

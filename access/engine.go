@@ -30,6 +30,7 @@ type Engine struct {
 
 	policies map[estate.Resource]*ResourcePolicy
 	trusts   map[*estate.Role]*ResourcePolicy
+	handled  map[estate.Resource]Classes
 }
 
 // shared is what engines of one worker have in common, whatever their view.
@@ -71,5 +72,6 @@ func (e *Engine) In(v *estate.View) *Engine {
 		grants:   make(map[estate.Resource]*Grants),
 		policies: make(map[estate.Resource]*ResourcePolicy),
 		trusts:   make(map[*estate.Role]*ResourcePolicy),
+		handled:  make(map[estate.Resource]Classes),
 	}
 }

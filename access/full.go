@@ -49,8 +49,10 @@ func (q *fullQuestion) add(st Statement) {
 	q.every = q.every || st.Actions.Not
 	for _, a := range p.patterns {
 		q.every = q.every || a.all
-		if a.service != "" && !slices.Contains(q.services, a.service) {
-			q.services = append(q.services, a.service)
+		for _, service := range a.services() {
+			if !slices.Contains(q.services, service) {
+				q.services = append(q.services, service)
+			}
 		}
 	}
 }
@@ -144,8 +146,10 @@ func (q *fullQuestion) decide(r *Reply, service string) {
 	if solo == nil {
 		return
 	}
-	switch q.taken(s) {
+	taken, some := q.taken(s)
+	switch taken {
 	case value.No:
+		solo.Less = some
 		r.Hits = more(r.Hits, *solo)
 	case value.CannotTell:
 		solo.Why = "a Deny or the permissions boundary may take some of it back"
@@ -196,7 +200,7 @@ func (q *fullQuestion) enough(service string) bool {
 			if a.all {
 				return true
 			}
-			if a.service == service {
+			if a.service == service || a.unclear {
 				n += a.matchCount()
 			}
 		}
@@ -204,18 +208,24 @@ func (q *fullQuestion) enough(service string) bool {
 	return to > from && n >= to-from
 }
 
-// taken tells whether some action of the service is taken back everywhere.
-func (q *fullQuestion) taken(s *catalog.Service) value.Answer {
-	answer := value.No
+// taken tells whether the statements are below full access: the Deny
+// statements take every action of the service back, on every resource, or the
+// boundary some. That a Deny takes back some is told with what remains.
+func (q *fullQuestion) taken(s *catalog.Service) (answer value.Answer, some bool) {
 	if !q.grants.limited() {
-		return answer
+		return value.No, false
 	}
+	denied, bounded := value.Yes, value.No
 	for _, a := range s.Actions() {
-		if a.Scopable() {
-			answer = atLeast(answer, q.grants.taken(a))
+		if !a.Scopable() {
+			continue
 		}
+		stopped := q.grants.engine.stop(q.grants.denies, a)
+		some = some || stopped != value.No
+		denied = atLeast(denied.Not(), stopped.Not()).Not()
+		bounded = atLeast(bounded, q.grants.bounded(a))
 	}
-	return answer
+	return atLeast(denied, bounded), some
 }
 
 // takesService tells whether the statement takes in every resource of some
@@ -252,7 +262,7 @@ func (c *coverage) apart(resource policy.Element) bool {
 func (c *coverage) add(st Statement, resource policy.Element, actions []named, s *catalog.Service) {
 	if c.first.Statement == nil {
 		c.first, c.resource = st, resource
-		c.action = st.Actions.List[actions[0].element]
+		c.action = st.actionAt(actions[0].element)
 	}
 	if c.seen == nil {
 		c.seen = make([]bool, c.left)

@@ -54,6 +54,15 @@ type Statement struct {
 	Policy *Policy
 }
 
+// actionAt returns an element of the statement's actions; for a NotAction that
+// names none, their place.
+func (s Statement) actionAt(i int) policy.Element {
+	if i < len(s.Actions.List) {
+		return s.Actions.List[i]
+	}
+	return policy.Element{Place: s.Actions.Place}
+}
+
 // Fact returns the statement as a fact: which policy it stands in.
 func (s Statement) Fact() Fact { return Known("policy", s.Policy.Title(), s.place(s.Place)) }
 

@@ -67,12 +67,20 @@ func (g *Grants) taken(a *catalog.Action) value.Answer {
 	if !g.limited() {
 		return value.No
 	}
-	answer := g.engine.stop(g.denies, a)
-	if b := g.boundary; b != nil && b.document != nil && answer != value.Yes {
-		answer = atLeast(answer, g.engine.stop(b.denies, a))
-		answer = atLeast(answer, g.engine.pass(b, a).Not())
+	stopped := g.engine.stop(g.denies, a)
+	if stopped == value.Yes {
+		return stopped
 	}
-	return answer
+	return atLeast(stopped, g.bounded(a))
+}
+
+// bounded tells whether the boundary takes the action back on every resource.
+func (g *Grants) bounded(a *catalog.Action) value.Answer {
+	b := g.boundary
+	if b == nil || b.document == nil {
+		return value.No
+	}
+	return atLeast(g.engine.stop(b.denies, a), g.engine.pass(b, a).Not())
 }
 
 // atLeast returns the answer to "this or that".
@@ -95,12 +103,10 @@ func (e *Engine) stop(denies []Statement, a *catalog.Action) value.Answer {
 			continue
 		}
 		reach, _ := e.shared.wide(d.Statement, e.profile(d.Statement), a)
-		if d.Resources.Not && reach == value.No {
-			continue
+		if d.Resources.Not && reach == value.CannotTell && e.shared.sparesFew(d.Statement, a) {
+			reach = value.Yes
 		}
 		switch {
-		case d.Resources.Not && reach != value.Yes:
-			answer = value.CannotTell // all but what it names: that may be what is meant to remain
 		case reach == value.No:
 		case reach == value.Yes && about == value.Yes && d.Effect == policy.Deny && d.HasConditions() == value.No:
 			return value.Yes
@@ -109,6 +115,26 @@ func (e *Engine) stop(denies []Statement, a *catalog.Action) value.Answer {
 		}
 	}
 	return answer
+}
+
+// sparesFew reports whether a NotResource names, of the resources that the
+// action is about, single ones only: what remains is bound to those.
+func (s *shared) sparesFew(d *policy.Statement, a *catalog.Action) bool {
+	if d.Resources.Partial() {
+		return false
+	}
+	for _, r := range a.Resources {
+		t, ok := catalog.Default().ResourceType(a.Service, r.Type)
+		if !ok {
+			return false
+		}
+		for _, e := range d.Resources.List {
+			if takesAll(e.Text, s.formOf(t)) != value.No {
+				return false
+			}
+		}
+	}
+	return len(a.Resources) > 0
 }
 
 // pass tells whether the boundary lets the action through on every resource.

@@ -23,6 +23,7 @@ type Hit struct {
 	More     int            // how many further ones there are
 	Action   policy.Element // the first element that names one
 	Resource policy.Element // the element that decides; absent where it is not one
+	Less     bool           // a Deny takes a part back, or may
 	Why      string         // of what only may be: why it cannot be told
 }
 
@@ -135,7 +136,7 @@ func (g *Grants) askService(r *Reply, st Statement, p *profile, sel selection, a
 		if taken == value.Yes {
 			continue
 		}
-		h := Hit{Statement: st, Service: a.Service, Action: st.Actions.List[a.element], Resource: element}
+		h := Hit{Statement: st, Service: a.Service, Action: st.actionAt(a.element), Resource: element}
 		h.Why = doubt(st, p, reach, bound, element)
 		if h.Why == "" && taken == value.CannotTell {
 			h.Why = "a Deny or the permissions boundary may take it back"

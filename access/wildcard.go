@@ -16,10 +16,7 @@ func (g *Grants) WildcardActions(limit int) Reply {
 		r.Concerned = true
 		p := g.engine.profile(st.Statement)
 		if st.Actions.Not {
-			h := Hit{Statement: st, Service: "*", More: catalog.Default().ActionCount()}
-			if len(st.Actions.List) > 0 {
-				h.Action = st.Actions.List[0]
-			}
+			h := Hit{Statement: st, Service: "*", More: catalog.Default().ActionCount(), Action: st.actionAt(0)}
 			for _, a := range p.patterns {
 				h.More -= a.matchCount()
 			}

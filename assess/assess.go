@@ -45,6 +45,7 @@ type Observation struct {
 	Severity rule.Severity
 	Standing uint32     // 0, or 1 + the index of the exception that it stands under
 	Why      value.Note // of what is unknown: the first of its reasons
+	Covered  bool       // it is on a view of a thing of which another view counts
 }
 
 // An Assessment is the result of one run over an estate. It is only read.
@@ -94,6 +95,7 @@ func Decide(ctx context.Context, in Inputs) (*Assessment, error) {
 		return nil, err
 	}
 	a.stand()
+	a.cover()
 	return a, nil
 }
 

@@ -157,6 +157,7 @@ func (b *Baseline) Write(w io.Writer) error {
 func (a *Assessment) Adopt(b *Baseline) {
 	a.Baseline = b
 	a.stand()
+	a.cover()
 }
 
 // inBaseline yields every observation with the number of its finding in the

@@ -46,8 +46,11 @@ func (c Counts) Applicable() int { return c.Decided() + c.Open() }
 // Total is every observation.
 func (c Counts) Total() int { return c.Applicable() + c.NotApplicable }
 
-// Add counts one observation.
+// Add counts one observation, if it counts: of the views of one thing one does.
 func (c *Counts) Add(o Observation) {
+	if o.Covered {
+		return
+	}
 	switch o.Verdict {
 	case rule.PassVerdict:
 		c.Pass++

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"bailiwick/internal/civil"
 )
 
 //go:embed runtimes.csv
@@ -84,6 +86,17 @@ func ParseRuntimes(name string, src []byte) (*Runtimes, error) {
 	return r, nil
 }
 
+// endOfAL2 is the day on which Amazon Linux 2 ended.
+var endOfAL2 = civil.MustDay("2026-06-30")
+
+// Reduced reports whether the runtime is supported on the day, but gets critical
+// and selected important fixes only, since its operating system has ended (AWS
+// Lambda Developer Guide, Lambda runtimes).
+func (r Runtime) Reduced(on Day) bool {
+	ended, known := r.Deprecation.Reached(on)
+	return r.OS == "Amazon Linux 2" && !on.Before(endOfAL2) && known && !ended
+}
+
 // Made returns the day on which the table was compared with its sources, or the
 // zero Day when it does not say. Dates after it are forecasts.
 func (r *Runtimes) Made() Day { return r.made }
@@ -96,7 +109,8 @@ func (r *Runtimes) At(known time.Time) RuntimesView {
 	return RuntimesView{r, dayOf(known)}
 }
 
-// A RuntimesView is the table as it was known on one day.
+// A RuntimesView is the table as it was known on one day. The zero View knows
+// of no runtime.
 type RuntimesView struct {
 	table *Runtimes
 	on    Day
@@ -106,13 +120,26 @@ type RuntimesView struct {
 func (v RuntimesView) Known() Day { return v.on }
 
 // Made is Made of the whole table.
-func (v RuntimesView) Made() Day { return v.table.made }
+func (v RuntimesView) Made() Day {
+	if v.table == nil {
+		return Day{}
+	}
+	return v.table.made
+}
+
+// states returns every state of knowledge about a runtime.
+func (v RuntimesView) states(id string) []Runtime {
+	if v.table == nil {
+		return nil
+	}
+	return v.table.rows[id]
+}
 
 // Runtime returns what was known of a runtime, and false when nothing was: an
 // id that the table does not have, or did not have yet, is neither supported
 // nor ended.
 func (v RuntimesView) Runtime(id string) (Runtime, bool) {
-	sure, maybe, ok := asOf(v.table.rows[id], func(r Runtime) span { return r.known }, v.on)
+	sure, maybe, ok := asOf(v.states(id), func(r Runtime) span { return r.known }, v.on)
 	for _, m := range maybe {
 		sure.Disputed = true
 		sure.Deprecation = agreed(sure.Deprecation, m.Deprecation)
@@ -122,8 +149,21 @@ func (v RuntimesView) Runtime(id string) (Runtime, bool) {
 	return sure, ok
 }
 
+// FirstKnown returns the day since which anything is known of a runtime, and
+// false for one that the table never has.
+func (v RuntimesView) FirstKnown(id string) (Day, bool) {
+	rows := v.states(id)
+	if len(rows) == 0 {
+		return Day{}, false
+	}
+	return rows[0].Known, true
+}
+
 // IDs returns the ids of all runtimes of which something was known, sorted.
 func (v RuntimesView) IDs() []string {
+	if v.table == nil {
+		return nil
+	}
 	var ids []string
 	for id := range v.table.rows {
 		if _, ok := v.Runtime(id); ok {

@@ -29,7 +29,9 @@ type Estate struct {
 	literal   map[indexKey]uint32
 	outgoing  [][]Link
 	incoming  [][]Link
-	strays    sync.Map // strayKey to []stray, as they are asked for
+	views     map[uint32][]uint32 // resources of which there are several views, to all of them, foremost first
+	madeFrom  map[*Scope]*Scope   // plans to the declarations that they were made from
+	strays    sync.Map            // strayKey to []stray, as they are asked for
 }
 
 // A Gap is a part of a scope that could not be read, in which resources may
@@ -92,12 +94,16 @@ func (b *Builder) Build() *Estate {
 		h.truths = truthsOf(r)
 		e.byKind[h.Kind()] = append(e.byKind[h.Kind()], r)
 	}
+	e.findViews()
 	e.link()
 	return e
 }
 
 // Resources returns all resources in the estate's order.
 func (e *Estate) Resources() []Resource { return e.resources }
+
+// Number returns the resource's place among all, from 0.
+func (e *Estate) Number(r Resource) int { return int(r.Head().number) }
 
 // OfKind returns the resources of a kind in the estate's order.
 func (e *Estate) OfKind(k Kind) []Resource { return e.byKind[k] }

@@ -39,7 +39,7 @@ func (e *Estate) link() {
 			if !id.Text.HasHoles() && len(e.Scopes) > 1 {
 				key.scope = nil
 				key.text = id.Text.Inline()
-				enter(e.literal, key, uint32(i))
+				enter(e.literal, key, e.Foremost(r).Head().number) // views of one thing are one answer
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"bailiwick/assess"
 	"bailiwick/estate"
+	"bailiwick/rule"
 )
 
 // shownDifferences is how many differences between environments are told
@@ -37,6 +38,9 @@ func (t *text) differences() {
 	twins := make(map[twin][]int)
 	for n, r := range resources {
 		h := r.Head()
+		if t.a.Estate.Foremost(r) != r {
+			continue // told by its foremost view
+		}
 		k := twin{h.Kind(), commonRoot(h.Scope), h.Address}
 		if twins[k] == nil {
 			order = append(order, k)
@@ -107,11 +111,18 @@ func (t *text) difference(row []assess.Observation) {
 			break
 		}
 	}
+	if attribute, one, other, ok := apart(first, second); ok {
+		t.hanging("      ", Clean(attribute+": "+one+" in "+t.head(row[0]).Scope.Environment+", "+
+			other+" in "+t.head(row[at]).Scope.Environment), plain)
+	}
+}
+
+// apart returns the first fact of both outcomes that is not the same.
+func apart(first, second rule.Outcome) (attribute, one, other string, ok bool) {
 	for i, f := range first.Facts {
 		if i < len(second.Facts) && f.Attribute() != "" && f.Attribute() == second.Facts[i].Attribute() && f.String() != second.Facts[i].String() {
-			t.hanging("      ", Clean(f.Attribute()+": "+f.String()+" in "+t.head(row[0]).Scope.Environment+", "+
-				second.Facts[i].String()+" in "+t.head(row[at]).Scope.Environment), plain)
-			return
+			return f.Attribute(), f.String(), second.Facts[i].String(), true
 		}
 	}
+	return "", "", "", false
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -45,7 +46,7 @@ const (
 
 // A codeLine is one line of an excerpt, ready to be printed.
 type codeLine struct {
-	number   int
+	number   int // 0 for none
 	text     string
 	from, to int // cells that are underlined; from == to for none
 }
@@ -55,7 +56,7 @@ type codeLine struct {
 func (s *shelf) excerpt(at value.Origin) []codeLine {
 	p := s.a.Estate.Places.At(at)
 	f := s.a.Estate.Places.File(at)
-	if f == nil || p.Line == 0 {
+	if f == nil || f.Source == nil || p.Line == 0 {
 		return nil
 	}
 	first, last := p.Line, p.Line
@@ -179,7 +180,11 @@ func (t *text) code(lines []codeLine, label string, tinted tint) {
 		if t.width > 0 {
 			l = l.within(room, t.marks.more)
 		}
-		t.linef("%*d %s %s", gutter, l.number, t.marks.bar, l.text)
+		number := ""
+		if l.number > 0 {
+			number = strconv.Itoa(l.number)
+		}
+		t.linef("%*s %s %s", gutter, number, t.marks.bar, l.text)
 		if l.to <= l.from {
 			continue
 		}

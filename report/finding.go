@@ -57,17 +57,21 @@ func sorted(a *assess.Assessment, o Options) *shelf {
 	s := &shelf{a: a, asker: a.NewAsker(), hidden: map[string][]hiddenSpan{}}
 	of := make(map[*estate.Scope]*section)
 	for _, scope := range a.Estate.Scopes {
-		i := slices.IndexFunc(s.sections, func(x *section) bool { return x.environment == scope.Environment })
+		environment := scope.Environment
+		if from := a.Estate.MadeFrom(scope); from != nil {
+			environment = from.Environment
+		}
+		i := slices.IndexFunc(s.sections, func(x *section) bool { return x.environment == environment })
 		if i < 0 {
 			i = len(s.sections)
-			s.sections = append(s.sections, &section{environment: scope.Environment, tallies: map[estate.Kind][]tally{}})
+			s.sections = append(s.sections, &section{environment: environment, tallies: map[estate.Kind][]tally{}})
 		}
 		of[scope] = s.sections[i]
 	}
 	resources := a.Estate.Resources()
 	for _, r := range resources {
 		in := of[r.Head().Scope]
-		if !r.Head().Kind().InAWS() {
+		if !r.Head().Kind().InAWS() || a.Estate.Foremost(r) != r {
 			continue
 		}
 		in.resources++
@@ -77,6 +81,9 @@ func sorted(a *assess.Assessment, o Options) *shelf {
 	}
 	messages := make(map[string]string)
 	for _, ob := range a.Observations {
+		if ob.Covered {
+			continue
+		}
 		h := resources[ob.Resource].Head()
 		in := of[h.Scope]
 		in.counts.Add(ob)

@@ -33,9 +33,7 @@ func writeJSON(w io.Writer, a *assess.Assessment, o Options) error {
 	j.key("requirements")
 	j.open('[')
 	j.close(']')
-	j.key("responsibilities")
-	j.open('[')
-	j.close(']')
+	j.responsibilities()
 	j.exceptions()
 	j.summary()
 	j.close('}')
@@ -237,9 +235,16 @@ func (j *jsonWriter) resources() {
 		j.text("when", h.When.String())
 		j.text("uncertain", h.Unsure.Reason())
 		j.text("read_from", h.Marked)
+		j.text("doubt", h.Doubt.Reason())
 		j.key("views")
 		j.open('[')
+		for _, other := range j.a.Estate.OtherViews(r) {
+			j.string(other.Head().ID())
+		}
 		j.close(']')
+		if counted := j.a.Estate.Foremost(r); counted != r {
+			j.text("counted_as", counted.Head().ID())
+		}
 		j.key("links")
 		j.open('[')
 		for _, l := range view.Outgoing(r) {
@@ -288,6 +293,7 @@ func (j *jsonWriter) observation(ob assess.Observation, out rule.Outcome) {
 	j.place(j.a.Estate.Places.At(originOf(out, h)))
 	j.text("when", h.When.String())
 	j.strings("unknown_because", out.Reasons())
+	j.views(ob)
 	j.key("facts")
 	j.open('[')
 	for _, f := range out.Facts {
@@ -303,6 +309,24 @@ func (j *jsonWriter) observation(ob assess.Observation, out rule.Outcome) {
 		j.standing(s)
 	}
 	j.close('}')
+}
+
+// views tells of an observation on a thing that is seen several times which one
+// counts, and which others say otherwise.
+func (j *jsonWriter) views(ob assess.Observation) {
+	if !j.a.Estate.HasViews() {
+		return
+	}
+	if ob.Covered {
+		j.text("counted_as", j.a.ID(j.a.CountedAs(ob)))
+	}
+	var against []string
+	for _, other := range j.a.OtherViews(ob) {
+		if assess.Disagree(ob, other) {
+			against = append(against, j.a.ID(other))
+		}
+	}
+	j.strings("disagrees_with", against)
 }
 
 func (j *jsonWriter) place(p value.Place) {
@@ -328,8 +352,17 @@ func (j *jsonWriter) summary() {
 	c := j.a.Count()
 	j.key("summary")
 	j.open('{')
-	j.number("resources", len(j.a.Estate.Resources()))
-	j.number("functions", len(j.a.Estate.OfKind("function")))
+	resources, functions := 0, 0
+	for _, r := range j.a.Estate.Resources() {
+		if j.a.Estate.Foremost(r) != r {
+			continue
+		}
+		if resources++; r.Head().Kind() == "function" {
+			functions++
+		}
+	}
+	j.number("resources", resources)
+	j.number("functions", functions)
 	j.number("observations", c.Total())
 	j.number("pass", c.Pass)
 	j.number("fail", c.Fail)

@@ -42,9 +42,13 @@ func writeText(w io.Writer, a *assess.Assessment, o Options) error {
 		for _, in := range t.sections {
 			t.section(in)
 		}
+		t.troubles()
+		t.gone()
 		t.listed()
+		t.standIns()
 		t.notEvaluated()
 		t.differences()
+		t.disagreements()
 	}
 	t.verdict()
 	return t.w.Flush()
@@ -311,7 +315,14 @@ func (t *text) finding(f, told finding, fixed string) string {
 	name := t.name(f.Observation)
 	fill := func(s string) string { return Clean(strings.ReplaceAll(s, "{name}", name)) }
 	if told.at == 0 || told.at != f.at {
-		t.code(t.excerpt(f.at), fill(label), severityTint(f.Severity))
+		lines := t.excerpt(f.at)
+		if lines == nil {
+			lines = t.quoted(f, out)
+		}
+		t.code(lines, fill(label), severityTint(f.Severity))
+		if h := t.head(f.Observation); h.Scope.Source == "plan" && place.File != "" && t.a.Estate.Places.File(f.at).Source != nil {
+			t.part("plan", Clean(t.inPlan(h, f, out)))
+		}
 	}
 	if when := t.head(f.Observation).When.String(); when != "" {
 		t.part("when", Clean(when))
@@ -409,75 +420,6 @@ func (t *text) table(rows []row) {
 	}
 }
 
-// exceptions tells what fails under an exception.
-func (t *text) exceptions(in *section) {
-	var groups []uint32
-	members := map[uint32][]finding{}
-	for _, f := range in.standing {
-		if !t.lists(t.a.Rules[f.Rule].ID) {
-			continue
-		}
-		if members[f.Standing] == nil {
-			groups = append(groups, f.Standing)
-		}
-		members[f.Standing] = append(members[f.Standing], f)
-	}
-	if groups == nil {
-		return
-	}
-	slices.Sort(groups)
-	t.gap()
-	t.linef("under an exception, still a failure")
-	for _, g := range groups {
-		var rows []row
-		list := members[g]
-		shown := len(list)
-		if shown > inFull && !t.Full {
-			shown = ofMore
-		}
-		for _, f := range list[:shown] {
-			rows = append(rows, t.row(f))
-		}
-		if more := len(list) - shown; more > 0 {
-			rows = append(rows, row{note: "and " + figure(more) + " more under the same exception"})
-		}
-		t.table(rows)
-		standing, _ := t.a.StandingOf(list[0].Observation)
-		t.hanging("    ", t.terms(standing), plain)
-	}
-}
-
-// terms says until when an exception holds, and by whose word.
-func (t *text) terms(s assess.Standing) string {
-	var parts []string
-	if !s.Until.IsZero() {
-		parts = append(parts, "ends "+s.Until.String()+" ("+inDays(s.Until.Sub(t.a.Today))+")")
-	}
-	switch {
-	case s.ApprovedBy != "":
-		parts = append(parts, "approved by "+Clean(s.ApprovedBy))
-	case s.Source == "baseline":
-		parts = append(parts, "was there when the baseline was taken")
-	default:
-		parts = append(parts, "approved by nobody")
-	}
-	if s.Place != "" {
-		parts = append(parts, Clean(s.Place))
-	}
-	return strings.Join(parts, " "+t.marks.dot+" ")
-}
-
-// inDays writes a distance from the day of the run.
-func inDays(n int) string {
-	switch {
-	case n == 0:
-		return "today"
-	case n < 0:
-		return Number(-n, "day", "days") + " ago"
-	}
-	return "in " + Number(n, "day", "days")
-}
-
 // listed lists passes and what else was asked for by --show, one line each.
 func (t *text) listed() {
 	for _, v := range []rule.Verdict{rule.ErrorVerdict, rule.PassVerdict, rule.NotApplicableVerdict} {
@@ -487,7 +429,7 @@ func (t *text) listed() {
 		t.gap()
 		t.linef("%s", v)
 		for _, ob := range t.a.Observations {
-			if ob.Verdict != v || !t.lists(t.a.Rules[ob.Rule].ID) {
+			if ob.Verdict != v || ob.Covered || !t.lists(t.a.Rules[ob.Rule].ID) {
 				continue
 			}
 			out := t.asker.Outcome(ob)

@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"os"
 	"path/filepath"
@@ -75,6 +76,7 @@ func rules() []*rule.Rule {
 		{
 			ID: "queue-encrypted", Title: "Queues are encrypted", Severity: rule.High,
 			Fix: "sqs_managed_sse_enabled = true", Objectives: []objective.ID{objective.EncryptionAtRest},
+			Equivalents: []rule.Equivalent{{Tool: "trivy", ID: "aws-sqs-enable-queue-encryption"}},
 			Decide: []rule.Decision{rule.On[*estate.Queue](func(_ *rule.Input, q *estate.Queue) rule.Outcome {
 				return rule.Fail("The messages of {name} are kept in plain text").At(q.Head().Block)
 			})},
@@ -128,7 +130,9 @@ func run(t *testing.T, target string) *assess.Assessment {
 		Targets: []string{target}, Rules: rules(), Tool: "test",
 		Now: func() time.Time { return time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC) },
 	})
-	if err != nil {
+	if bad := (*check.SettingsError)(nil); errors.As(err, &bad) {
+		t.Fatal(bad.Problems)
+	} else if err != nil {
 		t.Fatal(err)
 	}
 	return a
@@ -210,6 +214,20 @@ func TestText(t *testing.T) {
 				t.Errorf("%s is not ASCII at byte %d", c.golden, i)
 			}
 		}
+	}
+}
+
+// Each archive is an estate of its own, and what is told of it.
+func TestTextOfEstates(t *testing.T) {
+	testdata, err := filepath.Abs("testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"environments", "views", "exceptions"} {
+		t.Run(name, func(t *testing.T) {
+			unpack(t, filepath.Join(testdata, name+".txtar"))
+			golden(t, testdata, name+".txt", write(t, run(t, "infra"), report.Options{}))
+		})
 	}
 }
 

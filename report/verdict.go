@@ -130,14 +130,18 @@ func (t *text) fixFirst() {
 	}
 	total, resting := 0, 0
 	for _, ob := range t.a.Observations {
-		if ob.Verdict == rule.FailVerdict && ob.Standing == 0 {
+		if ob.Verdict == rule.FailVerdict && ob.Standing == 0 && !ob.Covered {
 			if total++; resources[ob.Resource] {
 				resting++
 			}
 		}
 	}
 	text := "Fix first: " + strings.Join(names, ", ") + "."
-	if total > len(names) {
+	switch {
+	case total <= len(names):
+	case resting == total:
+		text += " All " + figure(total) + " findings rest on these alone."
+	default:
 		text += " " + figure(resting) + " of the " + Number(total, "finding rests", "findings rest") + " on these alone."
 	}
 	t.hanging("", text, plain)

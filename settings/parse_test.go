@@ -179,7 +179,7 @@ func TestProblemsSayWhatToDo(t *testing.T) {
 		},
 		"a group's own key": {
 			"frameworks: {in_scope: 3.5, files: {}}\nprogrammes: {a: b}\n",
-			`bailiwick.yaml:1:36: files must be a list, not a table [35 37] | files: [frameworks/acme.csv]` + "\n" +
+			`bailiwick.yaml:1:36: files must be a list, not a table [35 37] | files: [frameworks/acme.txt]` + "\n" +
 				`bailiwick.yaml:2:14: there is no key a in programmes [52 53] | remove the line; docs/settings.md lists the keys`,
 		},
 		"required key": {

@@ -9,14 +9,14 @@ type Rules struct {
 // Frameworks says which texts the estate is assessed against.
 type Frameworks struct {
 	InScope Setting[[]Scope]  `key:"in_scope" self:"yes" unset:"every framework is reported, none is claimed" doc:"Frameworks in scope, each with its profile and, where it holds for a part only, that part." example:"[SOC 2, {name: PCI DSS, tags: ['scope=card']}]"`
-	Files   Setting[[]string] `key:"files" default:"[]" doc:"Files with frameworks, requirements or edges of your own, or that replace ours." example:"[frameworks/acme.csv]"`
+	Files   Setting[[]string] `key:"files" default:"[]" doc:"Files with frameworks, requirements or edges of your own, or that replace ours: see docs/frameworks.md." example:"[frameworks/acme.txt]"`
 }
 
 // A Scope is a framework and the part of the estate that it holds for: what
 // meets every selector that is given.
 type Scope struct {
 	Name     FrameworkName `key:"name" short:"yes" required:"yes" doc:"Name of the framework, as bailiwick frameworks lists it."`
-	Profile  string        `key:"profile" words:"low moderate high fedramp" doc:"Profile of the framework."`
+	Profile  []string      `key:"profile" doc:"Baseline and profiles of the framework, as bailiwick frameworks lists them." example:"[moderate, fedramp]"`
 	Accounts []Account     `key:"accounts" doc:"Accounts that it holds for; all when left out."`
 	Tags     []string      `key:"tags" doc:"Tags, as key=value, of resources that it holds for; all when left out."`
 	Paths    []string      `key:"paths" doc:"Folders that it holds for (* is any text); all when left out."`

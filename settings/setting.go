@@ -85,6 +85,16 @@ func (f Fact) String() string {
 	return f.Key + ": " + f.Value
 }
 
+// Fact returns the setting of that whole name, such as "logging.min_days", as
+// an observation lists it, and whether there is one.
+func (s *Settings) Fact(name string) (Fact, bool) {
+	k, ok := LookUp(name)
+	if !ok {
+		return Fact{}, false
+	}
+	return k.slot(s).Fact(), true
+}
+
 // A Place is a range in a settings file. The zero Place is nowhere.
 type Place struct {
 	File         string

@@ -46,6 +46,7 @@ type Settings struct {
 	Environments  Environments           `key:"environments" doc:"Which environments exist, by name, and which of them are production."`
 	Exclude       Setting[[]string]      `key:"exclude" default:"[]" doc:"Folders and files that are left out, such as examples, tests and vendored copies: paths from the folder of bailiwick.yaml, in which * is any text without a slash and ** is any text." example:"[examples/**, test/**]"`
 	Frameworks    Frameworks             `key:"frameworks" doc:"Which texts the estate is assessed against."`
+	Answers       Answers                `key:"answers" doc:"What was answered to bailiwick scope, as statements of a person."`
 	Programmes    Programmes             `key:"programmes" doc:"AWS's own reports that are relied on."`
 	Attestations  Setting[[]Attestation] `key:"attestations" default:"[]" doc:"Statements of people for what no machine can decide, or for what AWS carries." example:"[{framework: SOC 2, requirement: CC1.1, statement: The code of conduct is signed by everyone, person: Ada, role: CISO, date: 2026-11-01, valid_until: 2027-10-31}]"`
 	Exceptions    Exceptions             `key:"exceptions" doc:"Risks that were accepted, by whom and until when."`

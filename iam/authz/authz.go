@@ -35,8 +35,9 @@
 // too cannot be told, and the decision names the statement.
 package authz
 
-// Decide decides a request. It allocates nothing where no text of request and
-// policies has holes.
+// Decide decides a request. It allocates nothing where nothing that matters
+// has holes or is unknown.
 func Decide(r *Request, p *Policies) Decision {
-	return Decision{}
+	c := newCall(r, p)
+	return c.decide()
 }

@@ -54,10 +54,20 @@ const (
 	BoundaryLayer
 	SessionLayer
 	GrantLayer       // a grant of a KMS key
-	AccountLayer     // the root user of the account needs no policy
+	RootLayer        // the root user needs no identity policy
 	PublicAccess     // S3 block public access
+	AWSLayer         // what AWS itself keeps from everybody, or gives to everybody
 	numLayers    int = iota
 )
+
+var layerNames = [numLayers]string{
+	"no policy", "the resource control policies", "the service control policies", "the endpoint policy",
+	"the resource policy", "the identity policies", "the permissions boundary", "the session policies",
+	"a grant of the key", "the root user", "S3 block public access", "AWS itself",
+}
+
+// String names the layer in a sentence: "the identity policies".
+func (l LayerKind) String() string { return layerNames[l] }
 
 // An Open is one thing that is not known and decides.
 type Open struct {
@@ -78,4 +88,5 @@ const (
 	OpenLayer           // a layer that is not wholly read
 	OpenPrincipal       // who calls, or in which account
 	OpenReading         // AWS's pages and the known evaluators differ on the statement
+	OpenBound           // a comparison of texts that are far longer than AWS takes
 )

@@ -16,9 +16,11 @@ type Principal struct {
 	// from. Empty for anonymous callers.
 	Name value.Text
 
-	// Role is, for a session of a role, the role's ARN with its path, which a
-	// session's ARN does not show. Empty: a role of that name, with any path.
-	Role value.Text
+	// Entity is, for a session, the ARN of the role, with its path, which the
+	// session's ARN does not show, and for a federated user that of the user who
+	// asked for the token. Empty: a role of that name, with any path; a user who
+	// is not known.
+	Entity value.Text
 }
 
 // A PrincipalKind is a kind of caller.
@@ -30,7 +32,7 @@ const (
 	Anonymous                             // an unsigned request
 	Root                                  // the root user of an account
 	User
-	Role                  // any session of a role
+	Role                  // a session of a role, by a name that no policy mentions
 	Session               // one session of a role: an assumed-role ARN
 	FederatedUser         // a session of sts:GetFederationToken
 	Service               // an AWS service on its own behalf
@@ -107,26 +109,54 @@ func (p *Principal) Account() (value.Text, bool) {
 	return value.Text{}, false
 }
 
+// hasIdentity reports whether the principal has policies of its own, and an
+// account whose SCPs bind it.
+func (p *Principal) hasIdentity() bool {
+	switch p.Kind {
+	case Root, User, Role, Session, FederatedUser:
+		return true
+	}
+	return false
+}
+
+// roleName returns the name of the role whose session the principal is.
+func (p *Principal) roleName() (value.Text, bool) {
+	arn, ok := policy.ParseARN(p.Name)
+	if !ok || p.Kind != Session {
+		return value.Text{}, false
+	}
+	_, rest, ok := arn.Resource.Cut('/')
+	if !ok {
+		return value.Text{}, false
+	}
+	name, _, ok := rest.Cut('/')
+	return name, ok
+}
+
 // serviceLinked tells whether the principal is a service-linked role, which no
 // SCP, RCP or boundary binds (Organizations User Guide, "Service control
 // policies"; IAM User Guide, "Permissions boundaries for IAM entities").
 func (p *Principal) serviceLinked() value.Answer {
-	const path = "role/aws-service-role/"
-	name := p.Name
+	role := p.Name
 	switch p.Kind {
 	case Role:
 	case Session:
-		if name = p.Role; name.Inline() == "" {
-			return value.CannotTell
+		role = p.Entity
+		if role.Inline() == "" {
+			name, ok := p.roleName()
+			if !ok || name.HasPrefix("AWSServiceRoleFor") != value.No {
+				return value.CannotTell
+			}
+			return value.No
 		}
 	case UnknownPrincipal:
 		return value.CannotTell
 	default:
 		return value.No
 	}
-	arn, ok := policy.ParseARN(name)
+	arn, ok := policy.ParseARN(role)
 	if !ok {
 		return value.CannotTell
 	}
-	return arn.Resource.HasPrefix(path)
+	return arn.Resource.HasPrefix("role/aws-service-role/")
 }

@@ -16,5 +16,11 @@ type Request struct {
 	// none, as in the ARN of a bucket, it is not known.
 	ResourceAccount value.Text
 
+	// Wildcard says that Resource is a pattern and stands for all that it
+	// matches: "may it read in this bucket". A grant counts if it takes some of
+	// them and a denial if it takes all, so to be allowed is to be allowed
+	// something, unless two statements meet in different parts.
+	Wildcard bool
+
 	Context Context
 }

@@ -202,6 +202,6 @@ func fixedNetwork(e Element) value.Answer {
 	if !ok {
 		return fixedHoles(e.Text)
 	}
-	network, err := parseNetwork(s)
+	network, err := ParseNetwork(s)
 	return value.Answered(err != nil || network.Bits() > 0)
 }

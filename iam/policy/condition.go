@@ -102,13 +102,14 @@ func inNetwork(written value.Text, is string) value.Answer {
 	if !ok {
 		return value.CannotTell
 	}
-	network, err := parseNetwork(s)
+	network, err := ParseNetwork(s)
 	address, bad := netip.ParseAddr(is)
 	return value.Answered(err == nil && bad == nil && network.Contains(address))
 }
 
-// parseNetwork reads a CIDR block, or one address.
-func parseNetwork(s string) (netip.Prefix, error) {
+// ParseNetwork reads a CIDR block, or one address, as condition values have
+// them. 10.1.2.3/8 is the block that the address lies in.
+func ParseNetwork(s string) (netip.Prefix, error) {
 	if strings.Contains(s, "/") {
 		return netip.ParsePrefix(s)
 	}

@@ -103,7 +103,7 @@ func misfit(t Test, written string) string {
 	case DateEquals, DateNotEquals, DateLessThan, DateLessThanEquals, DateGreaterThan, DateGreaterThanEquals:
 		fits, wanted = isDate(written), "a date such as 2026-11-23T00:00:00Z"
 	case IPAddress, NotIPAddress:
-		_, err := parseNetwork(written)
+		_, err := ParseNetwork(written)
 		fits, wanted = err == nil, "an address or a CIDR block"
 	case BinaryEquals:
 		_, err := base64.StdEncoding.DecodeString(written)

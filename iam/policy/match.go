@@ -85,7 +85,11 @@ func MatchResource(pattern, arn value.Text) value.Answer {
 		if p == s {
 			return value.Yes
 		}
-		return agree(value.Answered(glob(p, s)), func() value.Answer { return value.Answered(narrow(p, s)) })
+		answer := agree(value.Answered(glob(p, s)), func() value.Answer { return value.Answered(narrow(p, s)) })
+		if padded, short := Padded(p); short && answer == value.No && narrow(padded, s) {
+			return value.CannotTell
+		}
+		return answer
 	}
 	if pattern.Inline() == arn.Inline() { // whatever a hole holds takes itself
 		return value.Yes
@@ -122,7 +126,38 @@ func readings(p, s value.Text, compare func(p, s value.Text) value.Answer) value
 			pRest, sRest = value.Inline(p.Inline()[holeSize:]), value.Inline(s.Inline()[holeSize:])
 		}
 	}
-	return agree(compare(pRest, sRest), func() value.Answer { return bySegment(p, s, compare) })
+	answer := agree(compare(pRest, sRest), func() value.Answer { return bySegment(p, s, compare) })
+	if answer == value.No && bySegmentPadded(p, s, compare) != value.No {
+		return value.CannotTell
+	}
+	return answer
+}
+
+// Padded returns a pattern of fewer than six parts with "*" for those that it
+// lacks, and whether it is one: AWS does not document what such a pattern
+// takes, and one reading is that it takes all that begins so.
+func Padded(pattern string) (string, bool) {
+	missing := 5 - strings.Count(pattern, ":")
+	if missing <= 0 || pattern == "*" {
+		return pattern, false
+	}
+	return pattern + strings.Repeat(":*", missing), true
+}
+
+// bySegmentPadded compares what is left of the two texts if those of fewer than
+// six parts are padded; no if neither is.
+func bySegmentPadded(p, s value.Text, compare func(p, s value.Text) value.Answer) value.Answer {
+	pattern, ok := p.Literal()
+	other, also := s.Literal()
+	if !ok || !also {
+		return value.No // holes: the readings have not said no
+	}
+	pattern, ok = Padded(pattern)
+	other, also = Padded(other)
+	if !ok && !also || strings.Count(other, ":") < 5 {
+		return value.No
+	}
+	return bySegment(value.Literal(pattern), value.Literal(other), compare)
 }
 
 // agree joins the two readings: the wide one lets every wildcard span colons
@@ -151,14 +186,14 @@ func narrow(p, s string) bool {
 		}
 		p, s = p[i+1:], s[j+1:]
 	}
-	return !wildType(service, p) && glob(p, s)
+	return !WildType(service, p) && glob(p, s)
 }
 
-// wildType reports whether the resource part of a pattern has a wildcard where
+// WildType reports whether the resource part of a pattern has a wildcard where
 // the type of the resource stands, as in "*/orders", which one page of AWS
 // says is no use (IAM User Guide, "Amazon Resource Names": incorrect wildcard
-// usage) and some of AWS's own policies have.
-func wildType(service, resource string) bool {
+// usage) and some of AWS's own policies have. It is why MatchResource cannot tell.
+func WildType(service, resource string) bool {
 	i := strings.IndexAny(resource, "/:")
 	return i >= 0 && strings.ContainsAny(resource[:i], "*?") && !nameFirst(service)
 }
@@ -198,7 +233,7 @@ func bySegment(p, s value.Text, compare func(p, s value.Text) value.Answer) valu
 		}
 		pRest, sRest = pTail, sTail
 	}
-	if wildType(service, pRest.Inline()) && pRest.Inline() != sRest.Inline() {
+	if WildType(service, pRest.Inline()) && pRest.Inline() != sRest.Inline() {
 		return value.CannotTell
 	}
 	and(compare(pRest, sRest))
@@ -225,4 +260,15 @@ func leadingHole(t value.Text) (value.Symbol, bool) {
 		return hole, lit == ""
 	}
 	return 0, false
+}
+
+// MatchARN tells whether a pattern takes an ARN as the ARN operators of
+// conditions compare: six segments, each a pattern of its own, of which the
+// last takes the rest (IAM User Guide, "IAM JSON policy elements: Condition
+// operators"). Of what is no ARN it cannot tell.
+func MatchARN(pattern, arn value.Text) value.Answer {
+	if tooLong(pattern, arn) {
+		return value.CannotTell
+	}
+	return bySegment(pattern, arn, func(p, s value.Text) value.Answer { return s.Match(p) })
 }

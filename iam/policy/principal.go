@@ -202,8 +202,11 @@ func classifyAWS(t value.Text) PrincipalKind {
 			kind = UnreadPrincipal
 		}
 	}
-	if arn.Resource.Inline() == "root" {
+	switch arn.Resource.Is("root") {
+	case value.Yes:
 		return Account
+	case value.CannotTell:
+		return UnreadPrincipal
 	}
 	return kind
 }

@@ -21,6 +21,16 @@ func (s *Statement) ResourcePattern(e Element) value.Text {
 	return withVariables(e.Text, fifthColon(e.Text))
 }
 
+// ValuePattern returns the text that a value of one of the statement's
+// conditions is. Where the document has policy variables they are holes, as in
+// ResourcePattern.
+func (s *Statement) ValuePattern(e Element) value.Text {
+	if s.variables == value.No || !strings.Contains(e.Text.Inline(), "${") {
+		return e.Text
+	}
+	return withVariables(e.Text, 0)
+}
+
 // fifthColon returns where, in line, the resource part of an ARN begins. A
 // text that begins with a hole is taken to be an ARN and more.
 func fifthColon(t value.Text) int {

@@ -2,6 +2,7 @@ package secret
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -52,6 +53,16 @@ func familyOf(name string) family {
 		switch w {
 		case "password", "passwd", "passphrase", "pwd", "pass", "dbpassword", "userpassword", "passwort":
 			found = passwordLike
+		case "salt", "pepper", "mnemonic":
+			found = max(found, keyLike)
+		case "auth":
+			if before == "basic" {
+				found = max(found, keyLike)
+			}
+		case "phrase":
+			if before == "pass" || before == "seed" {
+				found = passwordLike
+			}
 		case "secret", "token", "apikey", "credential", "credentials", "accesstoken", "authtoken", "privatekey", "secretkey", "apitoken", "clientsecret", "bearer":
 			found = max(found, keyLike)
 		case "key":
@@ -61,9 +72,21 @@ func familyOf(name string) family {
 			}
 		case "public", "publishable", "anon", "dummy":
 			return ordinary
+		default:
+			// Without a sign between them: PGPASSWORD, DBPASS.
+			switch {
+			case hasSuffix(w, "password", "passwd", "dbpass"):
+				found = passwordLike
+			case hasSuffix(w, "secret", "apikey", "authtoken", "accesstoken", "secretkey", "privatekey"):
+				found = max(found, keyLike)
+			}
 		}
 	}
 	return found
+}
+
+func hasSuffix(word string, suffixes ...string) bool {
+	return slices.ContainsFunc(suffixes, func(s string) bool { return strings.HasSuffix(word, s) })
 }
 
 // speaksOf reports whether a last word makes a name one about a secret, and
@@ -118,6 +141,8 @@ func underName(name, text string) Class {
 		return None
 	case isPlaceholder(text):
 		return Placeholder
+	case strings.Contains(text, " ") && isWords(text) && isPhrase(name):
+		return Password
 	case strings.Contains(text, " ") && (announced != passwordLike || isWords(text)):
 		return None // a sentence
 	case len(text) >= 16 && bits(text) >= 3.3*float64(min(len(text), 20)) && !isWords(text):
@@ -192,10 +217,16 @@ func isPlaceholder(text string) bool {
 	return len(text) >= 3 && strings.Trim(lower, lower[:1]) == "" || strings.Trim(lower, "x-*.") == ""
 }
 
+// isPhrase reports whether a name announces a secret that is made of words.
+func isPhrase(name string) bool {
+	lower := strings.ToLower(name)
+	return hasSuffix(lower, "phrase", "mnemonic")
+}
+
 // namesASecret reports whether the text looks like the name of a secret or
 // parameter: prod/orders/db, orders-db-password.
 func namesASecret(text string) bool {
-	if !isWords(text) {
+	if !isWords(text) || !strings.ContainsAny(text, "-_/.:!") {
 		return false
 	}
 	return strings.ContainsAny(text, "/") || containsAny(strings.ToLower(text), "password", "passwd", "secret", "token", "credential", "-key", "_key", "rds!", "ssm")

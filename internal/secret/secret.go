@@ -67,7 +67,7 @@ func form(text string) Class {
 	if hasPassword(text) {
 		return ConnectionString
 	}
-	return None
+	return whole(strings.TrimSpace(text))
 }
 
 // isPrivateKey reports whether a PEM block of a private key begins in the

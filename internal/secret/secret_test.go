@@ -54,6 +54,10 @@ func TestFormsCountUnderAnyName(t *testing.T) {
 		{"postgres://app:" + "s3cret-pa55" + "@" + Unread + "/orders", ConnectionString},
 		{"Server=db;Database=x;User Id=app;Password=" + "s3cretpa55" + ";", ConnectionString},
 		{"jdbc:postgresql://db/x?user=app&password=" + "s3cretpa55", ConnectionString},
+		{"Bearer " + fill(letters, 40), "authorization header"},
+		{"basic " + fill(letters, 38) + "==", "authorization header"},
+		{fill(hexDigits, 32) + "-us14", "Mailchimp key"},
+		{"123456789:" + "AA" + fill(letters, 33), "Telegram token"},
 	}
 	for _, test := range tests {
 		if got := Classify("VALUE", test.text); got != test.want {
@@ -98,6 +102,10 @@ func TestWhatIsNoSecret(t *testing.T) {
 		{"PARSER", "looks for -----BEGIN RSA PRIVATE " + "KEY-----"},
 		{"TOKEN", "A token that callers send in the header Authorization, see the page."},
 		{"SESSION_KEY", "orders"},
+		{"AUTHORIZATION", "Bearer token-from-the-request"},
+		{"BASIC_AUTH", "enabled"},
+		{"SALT", "orders"},
+		{"REQUEST", fill(hexDigits, 32) + "-eu1"},
 	}
 	for _, test := range tests {
 		if got := Classify(test.name, test.text); got != None {
@@ -119,6 +127,12 @@ func TestLiteralsUnderSecretLikeNames(t *testing.T) {
 		name, text string
 		want       Class
 	}{
+		{"PGPASSWORD", "Sup3rS3cret!", Password},
+		{"PASSWORD", "hunter2hunter2", Password},
+		{"DB_PASSWORD", "password123", Password},
+		{"PASS_PHRASE", "correct horse battery staple", Password},
+		{"BASIC_AUTH", "admin:" + fill(letters, 16), HighEntropy},
+		{"HASH_SALT", fill(letters, 24), HighEntropy},
 		{"API_TOKEN", fill(letters, 32), HighEntropy},
 		{"apiKey", fill(hexDigits, 32), HighEntropy},
 		{"CLIENT_SECRET", fill(letters, 20), HighEntropy},

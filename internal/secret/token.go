@@ -193,6 +193,27 @@ func (p *pattern) fits(text string) bool {
 	return ok && p.then.run(after) >= p.thenMin
 }
 
+// whole returns the class of the credential that the text is as a whole: a
+// form that is too common to be looked for inside of another.
+func whole(text string) Class {
+	if scheme, rest, found := strings.Cut(text, " "); found && (strings.EqualFold(scheme, "Bearer") || strings.EqualFold(scheme, "Basic")) {
+		if n := dotted.run(rest); max(n, base64.run(rest)) == len(rest) && len(rest) >= 16 && isMixed(rest) && !isWords(rest) && !isPlaceholder(rest) {
+			return "authorization header"
+		}
+	}
+	if n := hexadecimal.run(text); n == 32 && isMixed(text) {
+		if rest, found := strings.CutPrefix(text[n:], "-us"); found && rest != "" && digit.run(rest) == len(rest) && len(rest) <= 2 {
+			return "Mailchimp key"
+		}
+	}
+	if n := digit.run(text); 8 <= n && n <= 10 {
+		if rest, found := strings.CutPrefix(text[n:], ":AA"); found && len(rest) == 33 && base64url.run(rest) == 33 {
+			return "Telegram token"
+		}
+	}
+	return None
+}
+
 // sameByte reports whether the text is one byte over and over, as in
 // documentation: ghp_xxxx.
 func sameByte(text string) bool { return strings.Trim(text, text[:1]) == "" }

@@ -75,8 +75,23 @@ func triggersOf(in *rule.Input, f *estate.Function) triggers {
 			async("logs", from.Destination)
 		case *estate.ConfigRule:
 			async("config", from.Identifier)
-		case *estate.IoTRule, *estate.MailRule:
-			t.async = append(t.async, trigger{from: h.Address, at: h.Block, sure: value.CannotTell})
+		case *estate.IoTRule:
+			blocks, _ := from.Functions.Get()
+			for _, b := range blocks {
+				async("iot", b.Function)
+			}
+		case *estate.MailRule:
+			blocks, _ := from.Functions.Get()
+			for _, b := range blocks {
+				switch value.Is(b.Invocation, "RequestResponse") {
+				case value.No:
+					async("ses", b.Function)
+				case value.Yes:
+					direct["ses"], t.sync = true, wait
+				default:
+					t.async = append(t.async, trigger{from: h.Address, at: h.Block, sure: value.CannotTell})
+				}
+			}
 		case *estate.FunctionURL, *estate.APIIntegration, *estate.Authorizer, *estate.UserPool, *estate.HTTPAPI,
 			*estate.Distribution, *estate.TargetGroup, *estate.TargetGroupAttachment, *estate.GraphQLAPI, *estate.GraphQLDataSource, *estate.StateMachine:
 			t.sync = wait

@@ -61,6 +61,10 @@ func exempt(in *rule.Input) []string {
 
 func fullMessage(h access.Hit) string {
 	switch {
+	case h.Less && h.More > 0:
+		return fmt.Sprintf("{name} may do everything with %s and %d more services, except what is denied to it", things(h.Service), h.More)
+	case h.Less:
+		return "{name} may do everything with every " + things(h.Service) + ", except what is denied to it"
 	case h.Service == "*":
 		return "{name} may do everything in the account"
 	case h.More > 0:

@@ -1,6 +1,8 @@
 package leastprivilege
 
 import (
+	"strings"
+
 	"bailiwick/access"
 	"bailiwick/estate"
 	"bailiwick/iam/policy"
@@ -33,7 +35,7 @@ var FunctionRoleTrustsLambdaOnly = &rule.Rule{
 				return value.No, ""
 			case ok && service == "edgelambda":
 				return atTheEdge(in, r), "{name} may also be taken by Lambda@Edge"
-			case p.Kind == policy.UnreadPrincipal, p.Type == "Service" && !ok:
+			case p.Kind == policy.UnreadPrincipal, p.Type == "Service" && !ok && !strings.ContainsAny(p.Text.Inline(), "*?"):
 				return value.CannotTell, ""
 			case p.Kind == policy.UniqueID:
 				return value.No, ""

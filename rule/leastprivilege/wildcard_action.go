@@ -84,8 +84,9 @@ func wildcardAction(in *rule.Input, g *access.Grants, told access.Reply) rule.Ou
 		if h.Actions.Not {
 			message = fmt.Sprintf("{name} is allowed everything but a list: %d actions", h.More)
 		}
-		return rule.Fail(message, facts(h.Facts(), rule.Setting(limit))...).
-			Label(fmt.Sprintf("matches %d actions", h.More)).At(h.Facts()[len(h.Facts())-2].Origin())
+		told := h.Facts()
+		return rule.Fail(message, facts(told, rule.Setting(limit))...).
+			Label(fmt.Sprintf("matches %d actions", h.More)).At(told[max(len(told)-2, 0)].Origin())
 	})
 }
 

@@ -133,6 +133,11 @@ func hasSource(in *rule.Input, table dated.PermissionSourcesView, r estate.Resou
 	}
 	switch {
 	case !known:
+		// If it sends a source, the condition binds it; if it sends none, the
+		// condition lets nobody in.
+		if bound, condition := access.Bound(s.Statement, "aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"); bound == value.Yes {
+			return rule.Pass(who, access.Known("Condition", condition.String(), condition.Origin))
+		}
 		return rule.UnknownBecause("it is not known whether "+service.String()+" sends a source: bailiwick's table does not have it", who)
 	case len(row.Keys) == 0:
 		return rule.NotApplicable(service.String()+" sends no source", who)

@@ -17,7 +17,7 @@ var ReplicationStaysInRegions = &rule.Rule{
 	Severity:   rule.High,
 	Objectives: []objective.ID{objective.Residency},
 	Settings:   []string{"regions.approved", "accounts.own", "accounts.trusted"},
-	Sources:    []string{"GDPR Chapter V (transfers)", "DynamoDB Developer Guide, Global tables"},
+	Sources:    []string{"GDPR Chapter V (transfers)", "DynamoDB Developer Guide, Global tables", "Amazon CloudWatch Logs User Guide, Cross-account cross-Region subscriptions"},
 	Example: `resource "aws_secretsmanager_secret" "api" {
   name = "api"
   replica {
@@ -103,6 +103,20 @@ var ReplicationStaysInRegions = &rule.Rule{
 				}
 			}
 			return judge(in, r, out, targets)
+		}),
+		rule.On[*estate.LogSubscription](func(in *rule.Input, s *estate.LogSubscription) rule.Outcome {
+			if value.Present(s.Destination) == value.No {
+				return rule.NotApplicable("the subscription names no destination", s.Destination)
+			}
+			to := copied{region: part(s.Destination, 3), account: part(s.Destination, 4)}
+			return judge(in, s, []copied{to}, value.Known([]copied(nil), s.Block))
+		}),
+		rule.On[*estate.FileSystemReplication](func(in *rule.Input, r *estate.FileSystemReplication) rule.Outcome {
+			region := r.Region
+			if region.IsAbsent() { // a copy in one zone of the same region
+				region = r.Head().Region
+			}
+			return judge(in, r, []copied{{region: region}}, value.Known([]copied(nil), r.Block))
 		}),
 	},
 }

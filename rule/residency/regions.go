@@ -40,6 +40,11 @@ var ResourcesInApprovedRegions = &rule.Rule{
 				// Certificates and firewalls of CloudFront must be made there.
 				return rule.NotApplicable("global services need it: what lies there is judged by itself", p.Region)
 			}
+			if approved := in.Settings.Regions.Approved; !approved.Missing() && !approved.Any() {
+				if _, uniform := approved.Get().All(); !uniform {
+					return rule.NotApplicable("the regions are by data class: what lies there is judged by itself", rule.Setting(approved))
+				}
+			}
 			if p.Region.IsAbsent() && !in.Settings.Regions.Approved.Missing() && !in.Settings.Regions.Approved.Any() {
 				return rule.UnknownBecause("the region is given by the environment", p.Region)
 			}
@@ -86,13 +91,14 @@ func approved(in *rule.Input, r estate.Resource, region value.Value[value.Text],
 }
 
 // approvedFor returns the lists of regions that hold for the resource: one for
-// all, or those of its data classes; unsure where a class is not known.
+// all, or those of the data classes that it handles; unsure where it may handle
+// others, and where nobody has said what it holds.
 func approvedFor(in *rule.Input, r estate.Resource) (lists [][]settings.Region, unsure bool, why rule.Fact) {
 	per := in.Settings.Regions.Approved.Get()
 	if all, uniform := per.All(); uniform {
 		return [][]settings.Region{all}, false, nil
 	}
-	classes := in.Access.ClassesOf(r)
+	classes := in.Access.Handled(r)
 	for _, class := range classes.List {
 		if list, ok := per.For(class); ok {
 			lists = append(lists, list)

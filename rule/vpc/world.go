@@ -53,8 +53,11 @@ func world(in *rule.Input, near estate.Resource, rules []estate.SecurityRule) re
 			}
 			entries := l.Ranges(in.Estate)
 			list, ok := entries.Get()
+			if out.fact == nil {
+				out.fact = ref.Named("prefix_list_ids")
+			}
 			if !ok || entries.Partial() {
-				out.ipv4, out.fact = value.CannotTell, ref.Named("prefix_list_ids")
+				out.ipv4, out.fact = value.CannotTell, entries.Named("entry")
 			}
 			for _, e := range list {
 				if p, unclear := parse(e.CIDR); unclear {

@@ -151,3 +151,96 @@ resource "aws_iam_role_policy" "stars" {
     ]
   })
 }
+
+resource "aws_iam_role" "services" { # want fail "every DynamoDB table"
+  name               = "services"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy" "services" {
+  role = aws_iam_role.services.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "dyn*:*", Resource = "*" },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "services" {
+  function_name = "services"
+  role          = aws_iam_role.services.arn
+}
+
+resource "aws_iam_role" "short" { # want fail "every DynamoDB table"
+  name               = "short"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy" "short" {
+  role = aws_iam_role.short.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "dynamodb:*", Resource = "arn:aws:dynamodb:*" },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "short" {
+  function_name = "short"
+  role          = aws_iam_role.short.arn
+}
+
+resource "aws_iam_role" "denied" { # want fail "every queue, except what is denied to it"
+  name               = "denied"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy" "denied" {
+  role = aws_iam_role.denied.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "sqs:*", Resource = "*" },
+      { Effect = "Deny", Action = "sqs:DeleteQueue", Resource = "*" },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "denied" {
+  function_name = "denied"
+  role          = aws_iam_role.denied.arn
+}
+
+resource "aws_iam_role" "none" { # want fail "more services"
+  name               = "none"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy" "none" {
+  role = aws_iam_role.none.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", NotAction = [], Resource = "*" },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "none" {
+  function_name = "none"
+  role          = aws_iam_role.none.arn
+}

@@ -71,7 +71,7 @@ resource "aws_iam_role_policy" "denied" {
     Version = "2012-10-17"
     Statement = [
       { Effect = "Allow", Action = "sqs:*", Resource = "*" },
-      { Effect = "Deny", Action = "sqs:DeleteQueue", Resource = "*" },
+      { Effect = "Deny", Action = "sqs:*", NotResource = "arn:aws:sqs:*:*:orders" },
     ]
   })
 }

@@ -47,7 +47,7 @@ resource "aws_iam_role_policy" "exceptone" {
     Version = "2012-10-17"
     Statement = [
       { Effect = "Allow", Action = "sqs:*", Resource = "*" },
-      { Effect = "Deny", Action = "sqs:*", NotResource = "arn:aws:sqs:*:*:orders" },
+      { Effect = "Deny", Action = "sqs:*", NotResource = ["arn:aws:sqs:*:*:orders", var.spared] },
     ]
   })
 }
@@ -69,20 +69,6 @@ resource "aws_iam_role_policy" "document" {
   policy = var.document
 }
 
-resource "aws_iam_role" "services" { # want unknown "wildcard in its service"
-  name               = "services"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
-
-resource "aws_iam_role_policy" "services" {
-  role = aws_iam_role.services.id
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      { Effect = "Allow", Action = "dyn*:*", Resource = "*" },
-    ]
-  })
+variable "spared" {
+  type = string
 }

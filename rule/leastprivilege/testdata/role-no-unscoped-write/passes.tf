@@ -141,3 +141,22 @@ resource "aws_iam_role_policy" "taken" {
     ]
   })
 }
+
+resource "aws_iam_role" "spared" { # want pass
+  name               = "spared"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy" "spared" {
+  role = aws_iam_role.spared.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "sqs:SendMessage", Resource = "*" },
+      { Effect = "Deny", Action = "sqs:*", NotResource = "arn:aws:sqs:*:*:orders" },
+    ]
+  })
+}

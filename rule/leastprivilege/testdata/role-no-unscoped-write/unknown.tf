@@ -34,7 +34,7 @@ resource "aws_iam_role_policy" "lonely" {
     Version = "2012-10-17"
     Statement = [
       { Effect = "Allow", Action = "sqs:SendMessage", Resource = "*" },
-      { Effect = "Deny", Action = "sqs:*", NotResource = "arn:aws:sqs:*:*:orders" },
+      { Effect = "Deny", Action = "sqs:*", NotResource = ["arn:aws:sqs:*:*:orders", var.spared] },
     ]
   })
 }
@@ -54,4 +54,8 @@ resource "aws_iam_role" "attached" { # want unknown
 resource "aws_iam_role_policy_attachment" "attached_a" {
   role       = aws_iam_role.attached.name
   policy_arn = var.policy_arn
+}
+
+variable "spared" {
+  type = string
 }

@@ -55,3 +55,6 @@ resource "aws_iam_role_policy" "additional_jsons" {
   role   = aws_iam_role.lambda[0].name
   policy = var.policy_jsons[count.index]
 }
+
+# The policies had a path before they stood in the role.
+variable "policy_path" {}

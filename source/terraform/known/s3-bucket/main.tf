@@ -82,7 +82,7 @@ resource "aws_s3_bucket_logging" "this" {
   region        = var.region
   bucket        = aws_s3_bucket.this[0].id
   target_bucket = var.logging["target_bucket"]
-  target_prefix = var.logging["target_prefix"]
+  target_prefix = try(var.logging["target_prefix"], null)
 }
 
 resource "aws_s3_bucket_versioning" "this" {

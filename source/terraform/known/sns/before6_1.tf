@@ -3,5 +3,9 @@
 
 locals {
   name_prefix = local.bare
-  own         = { sid = "__default_statement_ID", variable = "AWS:SourceOwner" }
+  own = {
+    sid      = "__default_statement_ID"
+    variable = "AWS:SourceOwner"
+    actions  = ["Subscribe", "SetTopicAttributes", "RemovePermission", "Publish", "ListSubscriptionsByTopic", "GetTopicAttributes", "DeleteTopic", "AddPermission"]
+  }
 }

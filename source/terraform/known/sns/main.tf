@@ -36,7 +36,7 @@ data "aws_iam_policy_document" "this" {
     content {
       sid       = local.own.sid
       effect    = "Allow"
-      actions   = [for a in ["Subscribe", "SetTopicAttributes", "RemovePermission", "Publish", "ListSubscriptionsByTopic", "GetTopicAttributes", "DeleteTopic", "AddPermission"] : "sns:${a}"]
+      actions   = [for a in local.own.actions : "sns:${a}"]
       resources = [aws_sns_topic.this[0].arn]
 
       principals {

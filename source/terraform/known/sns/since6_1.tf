@@ -3,5 +3,9 @@
 
 locals {
   name_prefix = "${local.bare}-"
-  own         = { sid = "DefaultStatementID", variable = "AWS:SourceAccount" }
+  own = {
+    sid      = "DefaultStatementID"
+    variable = "AWS:SourceAccount"
+    actions  = ["Subscribe", "SetTopicAttributes", "RemovePermission", "Publish", "ListSubscriptionsByTopic", "GetTopicAttributes", "DeleteTopic", "AddPermission"]
+  }
 }

@@ -101,3 +101,39 @@ resource "aws_cloudwatch_event_target" "forward" {
   rule = aws_cloudwatch_event_rule.forward.name
   arn  = "arn:aws:events:us-east-1:111122223333:event-bus/default"
 }
+
+resource "aws_cloudwatch_log_group" "orders" {
+  name = "/aws/lambda/orders"
+}
+
+resource "aws_cloudwatch_log_subscription_filter" "near" { # want pass
+  name            = "near"
+  log_group_name  = aws_cloudwatch_log_group.orders.name
+  filter_pattern  = ""
+  destination_arn = "arn:aws:firehose:eu-central-1:111122223333:deliverystream/logs"
+}
+
+resource "aws_cloudwatch_log_subscription_filter" "far" { # want fail "is copied to us-east-1"
+  name            = "far"
+  log_group_name  = aws_cloudwatch_log_group.orders.name
+  filter_pattern  = ""
+  destination_arn = "arn:aws:logs:us-east-1:111122223333:destination:siem"
+}
+
+resource "aws_cloudwatch_log_subscription_filter" "foreign" { # want fail "neither ours nor trusted"
+  name            = "foreign"
+  log_group_name  = aws_cloudwatch_log_group.orders.name
+  filter_pattern  = ""
+  destination_arn = "arn:aws:logs:eu-central-1:999988887777:destination:siem"
+}
+
+resource "aws_efs_file_system" "shared" {
+  creation_token = "shared"
+}
+
+resource "aws_efs_replication_configuration" "shared" { # want fail "is copied to us-east-1"
+  source_file_system_id = aws_efs_file_system.shared.id
+  destination {
+    region = "us-east-1"
+  }
+}

@@ -1,0 +1,123 @@
+package access
+
+import (
+	"slices"
+
+	"bailiwick/estate"
+	"bailiwick/settings"
+	"bailiwick/value"
+)
+
+// noClass is the word that states that a resource holds no class.
+const noClass settings.Class = "none"
+
+// Handled returns the data classes of what a resource holds or lets through:
+// those that are stated of it (see ClassesOf), and those of what it is wired
+// to. A function handles what is in the stores that its environment, its event
+// sources and its destinations name; its logs, role and entries handle what it
+// does; and a key what is encrypted under it.
+//
+// That nobody has stated a class is unknown here, never none. The word none, as
+// a class or as inventory.data_classes, states that there is none.
+func (e *Engine) Handled(r estate.Resource) Classes {
+	if c, ok := e.handled[r]; ok {
+		return c
+	}
+	at := r.Head().Block
+	// What is wired in a circle adds nothing to itself.
+	e.handled[r] = Classes{Fact: Known("data class", string(noClass), at)}
+	c := e.handle(r)
+	if c.List = slices.DeleteFunc(c.List, func(c settings.Class) bool { return c == noClass }); len(c.List) == 0 && !c.IsUnknown() {
+		c.Fact = Known("data class", string(noClass), c.Origin())
+	}
+	slices.Sort(c.List)
+	e.handled[r] = c
+	return c
+}
+
+// Holds tells whether the resource holds or lets through data of the class.
+func (e *Engine) Holds(r estate.Resource, class settings.Class) (value.Answer, Fact) {
+	c := e.Handled(r)
+	switch {
+	case c.Has(class):
+		return value.Yes, c.Fact
+	case c.IsUnknown():
+		return value.CannotTell, c.Fact
+	}
+	return value.No, c.Fact
+}
+
+func (e *Engine) handle(r estate.Resource) Classes {
+	if scheme := e.shared.settings.Inventory.DataClasses; scheme.Any() {
+		return Classes{Fact: Known("data class", "none is used (inventory.data_classes)", r.Head().Block)}
+	}
+	all := e.ClassesOf(r)
+	stated, silent := len(all.List) > 0, e.isSilent(r)
+	all.List = slices.Clone(all.List)
+	if isStore(r) {
+		if silent {
+			all.Fact = unstated(r)
+		}
+		return all
+	}
+	wired, gap := e.wiredTo(r)
+	var open Fact
+	if all.IsUnknown() {
+		open = all.Fact
+	} else if gap.IsUnknown() {
+		open = gap
+	}
+	for _, w := range wired {
+		c := e.Handled(w)
+		for _, class := range c.List {
+			if !all.Has(class) {
+				all.List = append(all.List, class)
+				all.Fact = Known("data class", string(class)+", by the "+w.Head().Kind().Noun(1)+" "+w.Head().Name(), c.Origin())
+			}
+		}
+		// Who states what the function handles need not state it of its queue.
+		if c.IsUnknown() && !open.IsUnknown() && !(e.isSilent(w) && (stated || !isStore(w) && isSecret(w))) {
+			open = c.Fact
+		}
+	}
+	switch {
+	case open.IsUnknown():
+		all.Fact = open
+	case silent && len(wired) == 0:
+		all.Fact = unstated(r)
+	}
+	return all
+}
+
+// isSilent reports whether all is known that could state the resource's class,
+// and none of it does.
+func (e *Engine) isSilent(r estate.Resource) bool {
+	own := e.ClassesOf(r)
+	return len(own.List) == 0 && !own.IsUnknown()
+}
+
+func unstated(r estate.Resource) Fact {
+	h := r.Head()
+	return Unread("data class", "nobody has stated what the "+h.Kind().Noun(1)+" "+h.Name()+" holds", h.Block)
+}
+
+// isStore reports whether data lies in the resource, if only for a while, so
+// that its class must be stated of it: nothing else tells.
+func isStore(r estate.Resource) bool {
+	switch r.Head().Kind() {
+	case "table", "global_table", "bucket", "directory_bucket", "queue", "topic", "stream", "firehose", "event_bus",
+		"database", "cache", "dax_cluster", "search_domain", "file_system", "kafka_cluster", "broker", "backup_vault":
+		return true
+	}
+	return false
+}
+
+// isSecret reports whether the resource holds a secret, whose class is seldom
+// stated and tells nothing of what a function handles.
+func isSecret(r estate.Resource) bool {
+	switch r.Head().Kind() {
+	case "secret", "parameter":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,334 @@
+package reason
+
+import (
+	"slices"
+
+	"bailiwick/iam/authz"
+	"bailiwick/iam/catalog"
+	"bailiwick/iam/policy"
+	"bailiwick/value"
+)
+
+// A Holder is a principal with the policies that hang on it and its account.
+// What policies of resources add or ask besides is not regarded: every resource
+// is taken to leave the principal's account to its own policies.
+type Holder struct {
+	Principal authz.Principal
+	Policies  authz.Policies // Resource, RCP, Endpoint and Grants are not regarded
+}
+
+// An Ability is something that a holder can do: actions that the same
+// statements allow.
+type Ability struct {
+	// Actions are those of the catalogue, by number, and of Services all; of
+	// these Actions has one at least. Neither: only actions that the catalogue
+	// does not have, such as that of Witness.
+	Actions  []*catalog.Action
+	Services []string
+
+	// Resources are the patterns, as they are written, on which the actions are
+	// allowed, as far as one of them can act there; "*" too for what is allowed
+	// on all but some.
+	Resources []value.Text
+
+	By      []authz.Reference // the statements that allow it
+	Witness *Witness          // one such request
+
+	// Open says, of an ability that is not certain, what decides.
+	Open string
+}
+
+// A Need is actions that somebody needs on resources.
+type Need struct {
+	Actions   []string     // patterns
+	Resources []value.Text // patterns; none: whatever resource
+}
+
+// Can tells all that a holder can do, by the actions. It fails where that
+// cannot be told, and says why.
+func Can(h *Holder) ([]Ability, error) { return Engine{}.Can(h) }
+
+// Can is the function Can.
+func (e Engine) Can(h *Holder) ([]Ability, error) { return e.abilities(h, nil) }
+
+// Beyond tells what a holder can do beyond what is needed: nothing if its
+// policies are as narrow as the needs.
+func (e Engine) Beyond(h *Holder, needs []Need) ([]Ability, error) { return e.abilities(h, needs) }
+
+// An OutsideError says why a question is outside what is decided.
+type OutsideError struct{ Why string }
+
+func (e *OutsideError) Error() string { return "it cannot be decided: " + e.Why }
+
+// abilities tells what can be done as it is, and shows what rests on holes
+// under a filling of theirs.
+func (e Engine) abilities(h *Holder, needs []Need) ([]Ability, error) {
+	out, err := e.under(h, needs, guess{})
+	open := func(a Ability) bool { return a.Open != "" }
+	if err != nil || !slices.ContainsFunc(out, open) {
+		return out, err
+	}
+	var more []value.Text
+	for _, n := range needs {
+		more = append(more, n.Resources...)
+	}
+	policies := slices.Concat(h.Policies.Identity.Policies(), h.Policies.Boundary.Policies(), h.Policies.Session.Policies())
+	for i, g := range guesses(policies, more, guess{}) {
+		filled, err := e.under(h, needs, g)
+		if err != nil || i == maxShown || !slices.ContainsFunc(out, open) {
+			break
+		}
+		for j := range out {
+			k := slices.IndexFunc(filled, func(a Ability) bool {
+				return a.Witness != nil && slices.Equal(a.Actions, out[j].Actions)
+			})
+			if open(out[j]) && k >= 0 {
+				out[j].Open, out[j].Witness = "", filled[k].Witness
+			}
+		}
+	}
+	return out, nil
+}
+
+// maxShown is how many fillings are tried for a request that shows an ability.
+const maxShown = 4
+
+func (e Engine) under(h *Holder, needs []Need, g guess) ([]Ability, error) {
+	p := e.problem()
+	p.guess = g
+	p.strict = true
+	p.who.only = []authz.Principal{h.Principal}
+	kind := callerOf(h.Principal.Kind)
+	if kind != iamCaller {
+		return nil, &OutsideError{h.Principal.Kind.String() + " has no policies of its own"}
+	}
+	policies := h.under()
+	account, _ := h.Principal.Account()
+	q := Question{Callers: Only, Principal: h.Principal, Account: account, Policies: policies}
+	c := chart{problem: p, question: &q, account: account, trusted: true}
+	c.read()
+	paths := c.paths(kind)
+	var never []int32
+	for _, n := range needs {
+		never = append(never, p.synthetic(n.Actions, n.Resources))
+	}
+	for i := range paths {
+		paths[i].never = append(paths[i].never[:len(paths[i].never):len(paths[i].never)], never...)
+	}
+	if err := p.prepare(); err != nil {
+		return nil, &OutsideError{err.Error()}
+	}
+	regions, err := p.spaces[bySegment].regions(&p.budget, nil)
+	if err != nil {
+		return nil, &OutsideError{err.Error()}
+	}
+	s, err := p.newSearch(kind, paths)
+	if err != nil {
+		return nil, &OutsideError{err.Error()}
+	}
+	a := survey{search: s, policies: policies, allowing: c.identity, account: account}
+	return a.run(append(regions, p.spaces[bySegment].of("*")))
+}
+
+// under returns the policies of the holder with resources that trust its
+// account.
+func (h *Holder) under() authz.Policies {
+	account, _ := h.Principal.Account()
+	p := h.Policies
+	p.Resource, p.RCP, p.Endpoint = authz.All(trusting(account.Inline())), authz.NoGuardrails(), authz.None()
+	p.Grants = authz.AllGrants()
+	p.RestrictPublicBuckets = value.No
+	return p
+}
+
+// A survey goes through all regions of actions and resources.
+type survey struct {
+	*search
+	policies authz.Policies
+	allowing []int32 // the statements that may grant
+	account  value.Text
+	forms    map[*catalog.Action][]value.Text
+}
+
+func (s *survey) run(resources []region) ([]Ability, error) {
+	s.forms = make(map[*catalog.Action][]value.Text)
+	var out []Ability
+	for i := range s.regions {
+		a := &s.regions[i]
+		ability, err := s.region(a, resources)
+		if err != nil {
+			return nil, &OutsideError{err.Error()}
+		}
+		if ability != nil {
+			out = append(out, *ability)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Ability) int { return first(a) - first(b) })
+	return out, nil
+}
+
+// first orders abilities by their first action, what the catalogue lacks last.
+func first(a Ability) int {
+	if len(a.Actions) == 0 {
+		return 1 << 30
+	}
+	return a.Actions[0].Number
+}
+
+// region tells what can be done with the actions of a region; nil: nothing.
+func (s *survey) region(a *actionRegion, resources []region) (*Ability, error) {
+	var ability *Ability
+	var best *finding
+	for j := range resources {
+		r := &resources[j]
+		if err := s.budget.spend(8 + len(s.statements)); err != nil {
+			return nil, err
+		}
+		l, key := s.live(a.takes, r.takes)
+		key += r.key()
+		if s.seen[key] {
+			continue
+		}
+		s.setUnknown(a, s.spaces[bySegment], r)
+		left, err := s.try(l, false, nil)
+		if err != nil {
+			return nil, err
+		}
+		if left == nil {
+			s.seen[key] = true
+			continue
+		}
+		actions := s.allowed(&ability, a, l, r)
+		if len(actions) == 0 && len(a.known) > 0 {
+			continue
+		}
+		sure, err := s.try(l, true, nil)
+		if err != nil {
+			return nil, err
+		}
+		f := s.finding(a, r.word, sure)
+		if len(actions) > 0 {
+			f.action, f.known = actions[0].String(), actions[0]
+		}
+		switch {
+		case sure == nil:
+			f.left = left
+			f.uncertain = s.uncertain(left, a, s.spaces[bySegment], r)
+		default:
+			if agreed, err := s.agreed(r.word); err != nil {
+				return nil, err
+			} else if !agreed {
+				f.uncertain = s.disputed(r.word)
+			}
+		}
+		if best == nil || best.uncertain != "" && f.uncertain == "" {
+			best = f
+		}
+	}
+	if best == nil {
+		return nil, nil
+	}
+	if ability == nil {
+		ability = &Ability{}
+	}
+	if a.services != nil {
+		ability.Services = a.services()
+	}
+	s.witness(ability, best)
+	return ability, nil
+}
+
+// allowed adds what the live statements allow on a region of resources, and
+// returns the actions that can act there.
+func (s *survey) allowed(ability **Ability, a *actionRegion, l live, r *region) []*catalog.Action {
+	var actions []*catalog.Action
+	for _, i := range s.allowing {
+		if !l.of[i] {
+			continue
+		}
+		st := &s.statements[i]
+		for _, t := range s.texts(st) {
+			if s.budget.spend(len(a.known)) != nil {
+				return actions
+			}
+			for _, known := range a.known {
+				if !s.acts(known, t, r.word) {
+					continue
+				}
+				if *ability == nil {
+					*ability = &Ability{}
+				}
+				b := *ability
+				if !slices.Contains(b.Actions, known) {
+					b.Actions = append(b.Actions, known)
+				}
+				if !slices.Contains(actions, known) {
+					actions = append(actions, known)
+				}
+				if !slices.ContainsFunc(b.Resources, func(u value.Text) bool { return u.Inline() == t.Inline() }) {
+					b.Resources = append(b.Resources, t)
+				}
+				if st.from.Statement != nil && !slices.Contains(b.By, st.from) {
+					b.By = append(b.By, st.from)
+				}
+			}
+		}
+	}
+	return actions
+}
+
+// texts returns the resources of a statement.
+func (s *survey) texts(st *statement) []value.Text {
+	if st.resources == none || s.resources[st.resources].not {
+		return []value.Text{value.Literal("*")}
+	}
+	return s.resources[st.resources].texts
+}
+
+// acts reports whether an action can act on resources of a pattern, which the
+// text is one of.
+func (s *survey) acts(a *catalog.Action, pattern value.Text, word string) bool {
+	if !a.Scopable() {
+		return word == "*" && pattern.Inline() == "*"
+	}
+	if word == "*" {
+		return false
+	}
+	if pattern.Inline() == "*" {
+		return true
+	}
+	p := compileResource(pattern, bySegment)
+	if !p.takes(word) {
+		return false
+	}
+	if len(s.guess.holes) > 0 { // the pattern may be what a hole is filled with
+		return true
+	}
+	forms, ok := s.forms[a]
+	if !ok {
+		for _, r := range a.Resources {
+			if t, ok := s.cat.ResourceType(a.Service, r.Type); ok {
+				forms = append(forms, value.Literal(starred(t.ARN)))
+			}
+		}
+		s.forms[a] = forms
+	}
+	return slices.ContainsFunc(forms, func(f value.Text) bool { return policy.Overlaps(f, pattern) != value.No })
+}
+
+// witness confirms the request that an ability is shown by.
+func (s *survey) witness(ability *Ability, f *finding) {
+	r, keys := s.request(f)
+	s.guess.lift(r, keys)
+	r.ResourceAccount = s.account
+	w := &Witness{Request: *r, Keys: keys, Policies: s.policies, Decision: authz.Decide(r, &s.policies)}
+	w.Unlisted = s.unlisted(f, keys)
+	switch {
+	case f.uncertain != "":
+		ability.Open = f.uncertain
+	case w.Decision.Effect == authz.Allow:
+		ability.Witness = w
+	default:
+		ability.Open = "the request is not confirmed by the evaluator: " + w.String()
+	}
+}

@@ -1,0 +1,362 @@
+package reason
+
+import (
+	"slices"
+
+	"bailiwick/iam/catalog"
+	"bailiwick/value"
+)
+
+// A path is one way in which a request gets what is asked: a statement of each
+// gate applies, and none of never does.
+type path struct {
+	gates [][]int32
+	never []int32
+}
+
+// A finding is a request, as a region of each dimension.
+type finding struct {
+	kind      caller
+	action    string
+	known     *catalog.Action
+	resource  string
+	left      []set // of each dimension of the problem
+	callers   *dimension
+	list      []candidate
+	uncertain string // what is not known and decides; "" if the request is certain
+}
+
+// A search looks for requests of one kind of caller.
+type search struct {
+	*problem
+	kind    caller
+	paths   []path
+	callers *dimension
+	list    []candidate
+	masks   []set // by dimension: what callers of the kind carry
+	sure    []set // of these, what is certain
+	seen    map[string]bool
+	blocks  map[int32]bool // statements that stood in the way
+
+	// The dimensions of one action and resource that are not known: behind
+	// those of the problem, first the action's, then the resource's.
+	unknown [2]unknowns
+}
+
+// Unknowns are a dimension of what is not known of an action or a resource.
+type unknowns struct {
+	holds, fails []set // by element
+	n            int   // of regions
+}
+
+func (p *problem) newSearch(kind caller, paths []path) (*search, error) {
+	s := &search{problem: p, kind: kind, paths: paths, seen: make(map[string]bool), blocks: make(map[int32]bool)}
+	var err error
+	if s.callers, s.list, err = p.who.dimension(kind, &p.budget); err != nil {
+		return nil, err
+	}
+	for i, d := range p.dims {
+		if i == 0 {
+			d = s.callers
+		}
+		mask := full(len(d.regions))
+		for r := range d.regions {
+			for k, key := range d.keys {
+				if i > 0 && !p.carries(kind, key, d.regions[r].values[k]) {
+					mask[r/64] &^= 1 << (r % 64)
+				}
+			}
+		}
+		s.masks = append(s.masks, mask)
+		s.sure = append(s.sure, mask.and(d.definite))
+	}
+	return s, nil
+}
+
+// carries reports whether a request of a kind of caller that counts may carry
+// the values under a key, none if it lacks it.
+func (p *problem) carries(kind caller, key string, values []string) bool {
+	switch {
+	case len(values) > 0 && kind != iamCaller && ofIAM(key),
+		len(values) > 0 && p.strict && kind != serviceCaller && ofSources(key):
+		return false
+	}
+	return p.counts == nil || p.counts(key, values)
+}
+
+// ofSources reports whether a key comes with calls that a service makes on
+// behalf of a resource.
+func ofSources(key string) bool {
+	switch key {
+	case "aws:sourcearn", "aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths", "aws:sourceowner":
+		return true
+	}
+	return false
+}
+
+// A live is the statements that may be about an action and a resource.
+type live struct {
+	of   []bool
+	also [][2]bool // it is not known whether they are about the action, the resource
+}
+
+// live returns the statements about an action and resource, and a text that is
+// the same for the same.
+func (s *search) live(action, resource []value.Answer) (live, string) {
+	l := live{make([]bool, len(s.statements)), make([][2]bool, len(s.statements))}
+	key := make([]byte, len(s.statements))
+	for i := range s.statements {
+		st := &s.statements[i]
+		a, r := value.Yes, value.Yes
+		if st.actions != none {
+			a = action[st.actions]
+		}
+		if st.services != none {
+			a = value.Both(a, action[st.services])
+		}
+		if st.resources != none {
+			r = resource[st.resources]
+		}
+		if a == value.No || r == value.No {
+			continue
+		}
+		l.of[i] = true
+		l.also[i] = [2]bool{a == value.CannotTell, r == value.CannotTell}
+		key[i] = 1 + 3*byte(a) + byte(r)
+	}
+	return l, string(key)
+}
+
+// literals returns all that a statement asks of the rest of a request.
+func (s *search) literals(i int32, l live) []literal {
+	st := &s.statements[i]
+	if st.principals == none && l.also[i] == [2]bool{} {
+		return st.rest
+	}
+	out := slices.Clone(st.rest)
+	if st.principals != none {
+		out = append(out, literal{0, int32(len(s.callers.constraints)) + int32(reaches)*st.principals + int32(st.reach)})
+	}
+	if l.also[i][0] {
+		for _, e := range [...]int32{st.actions, st.services} {
+			if e != none {
+				out = append(out, literal{int32(len(s.dims)), e})
+			}
+		}
+	}
+	if l.also[i][1] {
+		out = append(out, literal{int32(len(s.dims)) + 1, st.resources})
+	}
+	return out
+}
+
+func (s *search) holds(l literal) set {
+	switch n := int(l.dim) - len(s.dims); {
+	case n >= 0:
+		return s.unknown[n].holds[l.id]
+	case l.dim == 0:
+		return s.callers.holds[l.id]
+	}
+	return s.dims[l.dim].holds[l.id]
+}
+
+func (s *search) fails(l literal) set {
+	switch n := int(l.dim) - len(s.dims); {
+	case n >= 0:
+		return s.unknown[n].fails[l.id]
+	case l.dim == 0:
+		return s.callers.fails[l.id]
+	}
+	return s.dims[l.dim].fails[l.id]
+}
+
+// try solves for one action and resource. Where only what is certain counts,
+// a request is a request whatever the rest turns out to be.
+func (s *search) try(l live, certain bool, carried func(key string) bool) ([]set, error) {
+	if err := s.budget.spend(8 + len(s.statements) + 2*len(s.dims)); err != nil {
+		return nil, err
+	}
+	left := slices.Clone(s.masks)
+	if certain {
+		left = slices.Clone(s.sure)
+	}
+	for i, d := range s.dims {
+		if carried == nil || i == 0 || len(d.keys) == 0 {
+			continue
+		}
+		if may := d.without(carried); may.meets(left[i]) {
+			left[i] = left[i].and(may)
+		}
+	}
+	for _, u := range s.unknown {
+		all := full(u.n)
+		if certain {
+			all = newSet(u.n)
+		}
+		left = append(left, all)
+	}
+	if left[0].empty() {
+		return nil, nil
+	}
+	solver := solver{holds: s.holds, fails: s.fails, budget: &s.budget}
+	for _, p := range s.paths {
+		choices, never, ok := s.clauses(p, l)
+		if !ok {
+			continue
+		}
+		found, ok := solver.solve(left, nil, never, choices)
+		if solver.broken {
+			return nil, errTooMany
+		}
+		if ok {
+			return found, nil
+		}
+		for _, i := range p.never {
+			if l.of[i] {
+				s.blocks[i] = true
+			}
+		}
+	}
+	return nil, nil
+}
+
+// clauses returns what a path asks; false if a gate has no statement.
+func (s *search) clauses(p path, l live) (choices [][][]literal, never [][]literal, ok bool) {
+	for _, gate := range p.gates {
+		var choice [][]literal
+		for _, i := range gate {
+			if l.of[i] {
+				choice = append(choice, s.literals(i, l))
+			}
+		}
+		if len(choice) == 0 {
+			return nil, nil, false
+		}
+		choices = append(choices, choice)
+	}
+	for _, i := range p.never {
+		if l.of[i] {
+			never = append(never, s.literals(i, l))
+		}
+	}
+	return choices, never, true
+}
+
+// setUnknown sets the dimensions of what is not known of an action and resource.
+func (s *search) setUnknown(a *actionRegion, space *resourceSpace, r *region) {
+	s.unknown[0] = symbols(a.takes)
+	s.unknown[1] = space.unknowns(r)
+}
+
+// symbols makes a dimension in which each answer that cannot be told may be
+// either, by itself.
+func symbols(answers []value.Answer) unknowns {
+	unknown := 0
+	for _, a := range answers {
+		if a == value.CannotTell {
+			unknown++
+		}
+	}
+	if unknown == 0 {
+		return unknowns{n: 1}
+	}
+	if unknown > maxOpen {
+		unknown = 0 // all may be either at once
+	}
+	n, at := 1<<unknown, 0
+	holds, fails := make([]set, len(answers)), make([]set, len(answers))
+	for i, a := range answers {
+		holds[i], fails[i] = newSet(n), newSet(n)
+		for bits := range n {
+			taken := a != value.CannotTell || unknown == 0 || bits&(1<<at) != 0
+			if a != value.No && taken {
+				holds[i].add(bits)
+			}
+			if a != value.Yes && (a == value.No || unknown == 0 || !taken) {
+				fails[i].add(bits)
+			}
+		}
+		if a == value.CannotTell && unknown > 0 {
+			at++
+		}
+	}
+	return unknowns{holds, fails, n}
+}
+
+// all tries every region of actions and resources. It returns the first
+// request that is certain, else the first that may be, else nil: there is
+// none.
+func (s *search) all(space *resourceSpace, resources []region) (*finding, error) {
+	var maybe *finding
+	for i := range s.regions {
+		a := &s.regions[i]
+		for j := range resources {
+			r := &resources[j]
+			if err := s.budget.spend(8 + len(s.statements)); err != nil {
+				return nil, err
+			}
+			l, key := s.live(a.takes, r.takes)
+			if len(r.open) > 0 {
+				key += r.key()
+			}
+			if s.seen[key] {
+				continue
+			}
+			s.setUnknown(a, space, r)
+			left, err := s.try(l, false, nil)
+			if err != nil {
+				return nil, err
+			}
+			if left == nil {
+				s.seen[key] = true
+				continue
+			}
+			if sure, err := s.try(l, true, nil); err != nil {
+				return nil, err
+			} else if agreed, err := s.agreed(r.word); err != nil {
+				return nil, err
+			} else if sure != nil && agreed {
+				return s.finding(a, r.word, sure), nil
+			} else if sure != nil {
+				if maybe == nil {
+					maybe = s.finding(a, r.word, left)
+					maybe.uncertain = s.disputed(r.word)
+				}
+				continue
+			}
+			s.seen[key] = true
+			if maybe == nil {
+				maybe = s.finding(a, r.word, left)
+				maybe.uncertain = s.uncertain(left, a, space, r)
+			}
+		}
+	}
+	return maybe, nil
+}
+
+func (s *search) finding(a *actionRegion, resource string, left []set) *finding {
+	f := &finding{kind: s.kind, action: a.name, resource: resource, left: left, callers: s.callers, list: s.list}
+	if len(a.known) > 0 {
+		f.known = a.known[0]
+	}
+	return f
+}
+
+// uncertain says what is not known about a request.
+func (s *search) uncertain(left []set, a *actionRegion, space *resourceSpace, r *region) string {
+	for i, d := range s.dims {
+		if i == 0 {
+			d = s.callers
+		}
+		if at := left[i].first(); at >= 0 && d.regions[at].open != "" {
+			return d.regions[at].open
+		}
+	}
+	if len(r.open) > 0 {
+		return "it is not known what the resource " + space.patterns[r.open[0]].text + " is"
+	}
+	if slices.Contains(a.takes, value.CannotTell) {
+		return "it is not known which actions a statement is about"
+	}
+	return "a part of a policy is not known"
+}

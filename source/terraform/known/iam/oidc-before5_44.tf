@@ -1,0 +1,5 @@
+# Before 5.44 they could not tag their session.
+
+locals {
+  actions = ["sts:AssumeRoleWithWebIdentity"]
+}

@@ -1,0 +1,5 @@
+# Since 5.44 they may tag their session.
+
+locals {
+  actions = ["sts:AssumeRoleWithWebIdentity", "sts:TagSession"]
+}
