@@ -16,6 +16,7 @@ func Companions[C Resource](v *View, holder Resource, as string) value.Value[[]C
 	for _, l := range v.Incoming(holder) {
 		c, ok := l.From.(C)
 		if ok && isOneOf(l.As, as) && !slices.ContainsFunc(found, func(f C) bool { return Resource(f) == l.From }) {
+			v.followed(c)
 			found = append(found, c)
 		}
 	}

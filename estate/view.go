@@ -18,6 +18,7 @@ type View struct {
 	world  value.Condition
 	met    []value.Symbol
 	copies map[uint32]Resource
+	doubts *Head // see Doubted
 }
 
 // In returns the view of the estate in a world; the empty world decides
@@ -27,6 +28,19 @@ func (e *Estate) In(world value.Condition) *View { return &View{Estate: e, world
 // Met returns the undecided truths, not settled by the view's world, that
 // were looked at since the view was made.
 func (v *View) Met() []value.Symbol { return v.met }
+
+// Begin forgets what was followed so far: see Doubted.
+func (v *View) Begin() { v.doubts = nil }
+
+// Doubted returns a resource, of those that references were followed to since
+// Begin, of which it is in doubt what it is; nil if there is none.
+func (v *View) Doubted() *Head { return v.doubts }
+
+func (v *View) followed(r Resource) {
+	if h := r.Head(); h.Doubt != 0 && v.doubts == nil {
+		v.doubts = h
+	}
+}
 
 // World returns the world that the view stands in.
 func (v *View) World() value.Condition { return v.world }
@@ -98,7 +112,12 @@ func (v *View) seen(links []Link) []Link {
 func From[K Resource](v *View, r Resource, attribute string) iter.Seq[K] {
 	return func(yield func(K) bool) {
 		for _, l := range v.Incoming(r) {
-			if k, ok := l.From.(K); ok && (attribute == "" || l.As == attribute) && !yield(k) {
+			k, ok := l.From.(K)
+			if !ok || attribute != "" && l.As != attribute {
+				continue
+			}
+			v.followed(k)
+			if !yield(k) {
 				return
 			}
 		}
@@ -129,6 +148,7 @@ func Find[K Resource](v *View, near Resource, ref value.Value[value.Text]) (K, R
 	}
 	if r := v.find(near.Head().Scope, []Kind{KindOf[K]()}, text); r != nil {
 		if k, ok := v.See(r).(K); ok {
+			v.followed(k)
 			return k, Here
 		}
 		return none, Unseen
