@@ -198,6 +198,11 @@ func (q *asker) fixed(key string) []string {
 	switch {
 	case key == "aws:resourceaccount" && q.account.Inline() != "":
 		return []string{q.account.Inline()}
+	case key == "aws:requestedregion" && len(q.Resources) == 1:
+		a, _ := policy.ParseARN(q.Resources[0])
+		if region, ok := a.Region.Literal(); ok && region != "" && !strings.ContainsAny(region, "*?") {
+			return []string{region}
+		}
 	case key == "aws:resourceorgid" && q.Organization.Inline() != "":
 		return []string{q.Organization.Inline()}
 	}

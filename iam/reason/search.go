@@ -96,7 +96,8 @@ func (s *search) mask() {
 // the values under a key, none if it lacks it.
 func (p *problem) carries(kind caller, key string, values []string) bool {
 	switch {
-	case len(values) > 0 && kind != iamCaller && ofIAM(key),
+	case len(values) > 0 && kind != serviceCaller && key == "aws:principalservicenameslist",
+		len(values) > 0 && kind != iamCaller && ofIAM(key),
 		len(values) > 0 && p.strict && kind != serviceCaller && ofSources(key):
 		return false
 	}
