@@ -163,11 +163,12 @@ type decider struct {
 	a      *Assessment
 	engine *access.Engine
 	plain  *rule.Input
+	doubts doubts
 	left   int // worlds that the decision may still be asked in
 }
 
 func (a *Assessment) newDecider() *decider {
-	d := &decider{a: a, engine: access.New(a.Estate, a.Settings)}
+	d := &decider{a: a, engine: access.New(a.Estate, a.Settings), doubts: doubtsOf(a.Estate)}
 	d.plain = d.input(a.Estate.In(nil))
 	return d
 }
@@ -253,9 +254,8 @@ func either(truth string, no, yes rule.Outcome) rule.Outcome {
 // absent is the verdict of a world in which the resource does not exist.
 const absent rule.Verdict = 0xFF
 
-// ask asks the rule once. A pass on a resource whose knowledge is in doubt is
-// unknown. A panic is our own fault: the outcome is an error, and the run goes
-// on.
+// ask asks the rule once. A pass on what is in doubt is unknown. A panic is
+// our own fault: the outcome is an error, and the run goes on.
 func (d *decider) ask(in *rule.Input, j judge, r estate.Resource) (o rule.Outcome) {
 	seen := in.Estate.See(r)
 	if seen == nil {
@@ -267,9 +267,10 @@ func (d *decider) ask(in *rule.Input, j judge, r estate.Resource) (o rule.Outcom
 				d.a.Rules[j.rule].ID, r.Head().ID(), p, debug.Stack())}
 		}
 	}()
+	in.Estate.Begin()
 	o = j.decision.Decide(in, seen)
-	if h := r.Head(); o.Verdict == rule.PassVerdict && h.Doubt != 0 {
-		return rule.UnknownBecause("it is "+h.Marked+", and "+h.Doubt.Reason(), o.Facts...)
+	if o.Verdict == rule.PassVerdict {
+		return d.doubts.pass(in.Estate, r, o)
 	}
 	return o
 }

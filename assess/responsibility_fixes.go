@@ -60,7 +60,7 @@ func published(rt dated.Runtime, a *Assessment) (Carrier, string) {
 func applied(rt dated.Runtime, m mode, a *Assessment) (Carrier, string) {
 	switch c, why := published(rt, a); {
 	case c == Nobody:
-		return Nobody, "there are no fixes to apply: " + why
+		return Nobody, "there are no fixes to apply"
 	case m.word == "":
 		return UnknownCarrier, m.why
 	case m.word == "Manual":

@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"bailiwick/assess"
-	"bailiwick/dated"
 	"bailiwick/estate"
 	"bailiwick/internal/civil"
 	"bailiwick/rule"
@@ -69,7 +68,7 @@ func (e *SettingsError) Error() string {
 }
 
 // Run reads the targets and decides the rules. The error is a *TargetError,
-// a *SettingsError, an *assess.BaselineError, or the context's.
+// a *SettingsError, a *TableError, an *assess.BaselineError, or the context's.
 func Run(ctx context.Context, o Options) (*assess.Assessment, error) {
 	now := time.Now
 	if o.Now != nil {
@@ -92,6 +91,10 @@ func Run(ctx context.Context, o Options) (*assess.Assessment, error) {
 	if err != nil {
 		return nil, err
 	}
+	runtimes, err := o.runtimes(s, file)
+	if err != nil {
+		return nil, err
+	}
 	b := &estate.Builder{Places: new(value.Places)}
 	run := assess.Run{Tool: o.Tool, Targets: o.Targets, At: at}
 	for _, t := range o.Targets {
@@ -104,7 +107,7 @@ func Run(ctx context.Context, o Options) (*assess.Assessment, error) {
 	b.Problems = append(b.Problems, problems...)
 	a, err := assess.Decide(ctx, assess.Inputs{
 		Estate: b.Build(), Settings: s, Rules: o.Rules,
-		Today: civil.DayOf(at), Runtimes: dated.DefaultRuntimes().At(at),
+		Today: civil.DayOf(at), Runtimes: runtimes.At(at),
 		Comments: comments, Baseline: baseline,
 	})
 	if err != nil {

@@ -10,9 +10,9 @@ import (
 	"strings"
 )
 
-// Bounds of a table that a user gives.
+// Bounds of a table that a user gives, in bytes and rows.
 const (
-	maxBytes = 4 << 20
+	MaxBytes = 4 << 20
 	maxRows  = 50_000
 )
 
@@ -37,8 +37,8 @@ type row struct {
 // mistakes, each with its line.
 func readTable(name string, src []byte, columns []string, each func(row)) (*table, error) {
 	t := &table{name: name, sources: map[string]string{}}
-	if len(src) > maxBytes {
-		return nil, fmt.Errorf("%s: a table may have at most %d MiB", name, maxBytes>>20)
+	if len(src) > MaxBytes {
+		return nil, fmt.Errorf("%s: a table may have at most %d MiB", name, MaxBytes>>20)
 	}
 	t.comments(src)
 	r := csv.NewReader(bytes.NewReader(src))

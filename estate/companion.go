@@ -18,6 +18,7 @@ func Companions[C Resource](v *View, holder Resource, as string) value.Value[[]C
 			continue
 		}
 		if l, ok := v.shown(l); ok && !slices.ContainsFunc(found, func(f C) bool { return Resource(f) == l.From }) {
+			v.followed(l.From)
 			found = append(found, l.From.(C))
 		}
 	}

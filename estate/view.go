@@ -18,6 +18,7 @@ type View struct {
 	world  value.Condition
 	met    []value.Symbol
 	copies *copies
+	doubts *Head // see Doubted
 }
 
 // In returns the view of the estate in a world; the empty world decides
@@ -36,6 +37,19 @@ func (v *View) In(world value.Condition) *View {
 // Met returns the undecided truths, not settled by the view's world, that
 // were looked at since the view was made.
 func (v *View) Met() []value.Symbol { return v.met }
+
+// Begin forgets what was followed so far: see Doubted.
+func (v *View) Begin() { v.doubts = nil }
+
+// Doubted returns a resource, of those that references were followed to since
+// Begin, of which it is in doubt what it is; nil if there is none.
+func (v *View) Doubted() *Head { return v.doubts }
+
+func (v *View) followed(r Resource) {
+	if h := r.Head(); h.Doubt != 0 && v.doubts == nil {
+		v.doubts = h
+	}
+}
 
 // World returns the world that the view stands in.
 func (v *View) World() value.Condition { return v.world }
@@ -125,7 +139,12 @@ func From[K Resource](v *View, r Resource, attribute string) iter.Seq[K] {
 			if _, ok := l.From.(K); !ok || attribute != "" && l.As != attribute {
 				continue
 			}
-			if l, ok := v.shown(l); ok && !yield(l.From.(K)) {
+			l, ok := v.shown(l)
+			if !ok {
+				continue
+			}
+			v.followed(l.From)
+			if !yield(l.From.(K)) {
 				return
 			}
 		}
@@ -156,6 +175,7 @@ func Find[K Resource](v *View, near Resource, ref value.Value[value.Text]) (K, R
 	}
 	if r := v.find(near.Head().Scope, []Kind{KindOf[K]()}, text); r != nil {
 		if k, ok := v.See(r).(K); ok {
+			v.followed(k)
 			return k, Here
 		}
 		return none, Unseen

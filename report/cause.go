@@ -26,6 +26,8 @@ const (
 	undecided
 	notWhole
 	notDeclared
+	accountNotRead
+	callerNotRead
 )
 
 // classify tells by the words of a reason what would settle it. The words are
@@ -33,6 +35,13 @@ const (
 func classify(reason string) cause {
 	if key, ok := strings.CutPrefix(reason, "setting "); ok && strings.HasSuffix(key, " is missing") {
 		return cause{class: missingSetting, subject: strings.TrimSuffix(key, " is missing")}
+	}
+	switch {
+	case strings.Contains(reason, "the account may have one all the same"), strings.Contains(reason, "iac.baseline is false"):
+		what, _, _ := strings.Cut(strings.TrimPrefix(reason, "no "), " is ")
+		return cause{class: accountNotRead, subject: what}
+	case strings.HasPrefix(reason, "nothing here says what calls it"):
+		return cause{class: callerNotRead}
 	}
 	for _, c := range []struct {
 		words string
@@ -45,20 +54,42 @@ func classify(reason string) cause {
 		{" is another root's state", otherRoot},
 		{" could not be read whole", notWhole},
 		{" is not declared here", notDeclared},
+		{" is declared elsewhere", notDeclared},
 		{" is known only after apply", afterApply},
 		{" are known only after apply", afterApply},
 	} {
 		if i := strings.Index(reason, c.words); i >= 0 {
-			return cause{class: c.class, subject: subject(reason[:i], c.class)}
+			subject := subject(reason[:i], c.class)
+			if root, ok := rootOf(subject); ok {
+				return cause{class: otherRoot, subject: root}
+			}
+			return cause{class: c.class, subject: subject}
 		}
 	}
 	switch {
 	case strings.Contains(reason, "not decided"), strings.HasPrefix(reason, "fails when "), strings.HasPrefix(reason, "it depends on "):
 		return cause{class: undecided}
 	case strings.Contains(reason, "${") && strings.HasSuffix(reason, " is not known"):
-		return cause{class: afterApply, subject: strings.TrimSuffix(reason, " is not known")}
+		subject := strings.TrimSuffix(reason, " is not known")
+		if root, ok := rootOf(subject); ok {
+			return cause{class: otherRoot, subject: root}
+		}
+		return cause{class: afterApply, subject: subject}
 	}
 	return cause{subject: reason}
+}
+
+// rootOf returns the name of the remote state that a text is an output of.
+func rootOf(subject string) (string, bool) {
+	_, rest, ok := strings.Cut(subject, "data.terraform_remote_state.")
+	if !ok {
+		return "", false
+	}
+	end := strings.IndexFunc(rest, func(r rune) bool { return strings.ContainsRune(".[]}${ ", r) })
+	if end < 0 {
+		end = len(rest)
+	}
+	return rest[:end], true
 }
 
 // subject returns the last word of what stands before the words of a reason;
@@ -94,7 +125,10 @@ func (c class) title(subjects []string) string {
 	case missingModule:
 		return s + " " + be + " not on disk"
 	case otherRoot:
-		return s + ": another root's state"
+		if len(subjects) > 1 {
+			return "it stands in the states of the roots " + s
+		}
+		return "it stands in the state of root `" + s + "`"
 	case afterApply:
 		return s + " " + be + " known only after apply"
 	case undecided:
@@ -103,6 +137,10 @@ func (c class) title(subjects []string) string {
 		return s + " could not be read whole"
 	case notDeclared:
 		return s + " " + be + " not declared here"
+	case accountNotRead:
+		return "the account was not read, and what is declared here does not speak for it: " + s
+	case callerNotRead:
+		return "nothing here says what calls it"
 	}
 	return s
 }
@@ -126,6 +164,10 @@ func (c class) next(subjects []string) string {
 		return "mend what the problems above name"
 	case notDeclared:
 		return "check the folder that declares it too"
+	case accountNotRead:
+		return "`iac.baseline: true` in bailiwick.yaml, if this is all that the account has"
+	case callerNotRead:
+		return "check the folder that declares its caller too"
 	}
 	return ""
 }

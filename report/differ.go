@@ -2,6 +2,7 @@ package report
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"bailiwick/assess"
@@ -50,9 +51,10 @@ func (t *text) differences() {
 	told := 0
 	for _, k := range order {
 		of := twins[k]
-		for i := begins[of[0]]; len(of) > 1 && i < begins[of[0]+1]; i++ {
+		others := t.without(of)
+		for i := begins[of[0]]; len(of)+len(others) > 1 && i < begins[of[0]+1]; i++ {
 			row := []assess.Observation{t.a.Observations[i]}
-			differ := false
+			differ := len(others) > 0 && row[0].Verdict == rule.FailVerdict
 			for _, n := range of[1:] {
 				ob := t.a.Observations[begins[n]+i-begins[of[0]]]
 				row = append(row, ob)
@@ -66,13 +68,29 @@ func (t *text) differences() {
 				t.linef("differs by environment")
 			}
 			if told <= shownDifferences || t.Full {
-				t.difference(row)
+				t.difference(row, others)
 			}
 		}
 	}
 	if more := told - shownDifferences; more > 0 && !t.Full {
 		t.linef("  and %s more: %s --full", figure(more), t.Command)
 	}
+}
+
+// without returns the other environments of the root of the resources, in
+// which there is none of them.
+func (t *text) without(of []int) []string {
+	var out []string
+	here := t.a.Estate.Resources()[of[0]].Head().Scope
+	for _, s := range t.a.Estate.Scopes {
+		if s.Source != here.Source || s.Environment == "" || commonRoot(s) != commonRoot(here) {
+			continue
+		}
+		if !slices.ContainsFunc(of, func(n int) bool { return t.a.Estate.Resources()[n].Head().Scope == s }) {
+			out = append(out, s.Environment)
+		}
+	}
+	return out
 }
 
 // commonRoot is the root without the environment's own folder in it, so that
@@ -88,8 +106,8 @@ func commonRoot(s *estate.Scope) string {
 }
 
 // difference prints one declaration's verdicts, and the first fact that is
-// not the same.
-func (t *text) difference(row []assess.Observation) {
+// not the same. In the others it is not declared.
+func (t *text) difference(row []assess.Observation, others []string) {
 	var parts []string
 	for _, ob := range row {
 		environment := t.head(ob).Scope.Environment
@@ -98,11 +116,14 @@ func (t *text) difference(row []assess.Observation) {
 		}
 		parts = append(parts, Clean(environment)+" "+t.tinted(verdictTint(ob.Verdict), t.marks.of(ob.Verdict)))
 	}
+	for _, environment := range others {
+		parts = append(parts, Clean(environment)+" "+t.tinted(dim, t.marks.none)+" not declared")
+	}
 	if t.width == 0 {
 		t.linef("%s\t%s\t%s", t.a.Rules[row[0].Rule].ID, t.name(row[0]), strings.Join(parts, "\t"))
 		return
 	}
-	t.hanging("  ", t.a.Rules[row[0].Rule].ID+"  "+t.name(row[0])+"   "+strings.Join(parts, "   "), plain)
+	t.sideBySide(t.a.Rules[row[0].Rule].ID+"  "+t.name(row[0]), parts)
 	first, second := t.asker.Outcome(row[0]), t.asker.Outcome(row[0])
 	at := 0
 	for i, ob := range row {
@@ -115,6 +136,18 @@ func (t *text) difference(row []assess.Observation) {
 		t.hanging("      ", Clean(attribute+": "+one+" in "+t.head(row[0]).Scope.Environment+", "+
 			other+" in "+t.head(row[at]).Scope.Environment), plain)
 	}
+}
+
+// sideBySide prints what is judged, and its verdicts beside it or, where they
+// do not fit, below.
+func (t *text) sideBySide(what string, verdicts []string) {
+	all := strings.Join(verdicts, "   ")
+	if 2+Cells(what)+3+Cells(stripped(all)) <= t.wrapped() {
+		t.linef("  %s   %s", what, all)
+		return
+	}
+	t.hanging("  ", what, plain)
+	t.hanging("      ", all, plain)
 }
 
 // apart returns the first fact of both outcomes that is not the same.

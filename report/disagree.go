@@ -59,7 +59,7 @@ func (t *text) disagreement(row []assess.Observation) {
 		t.linef("%s\t%s\t%s", t.a.Rules[row[0].Rule].ID, t.name(row[0]), strings.Join(parts, "\t"))
 		return
 	}
-	t.hanging("  ", t.a.Rules[row[0].Rule].ID+"  "+t.name(row[0])+"   "+strings.Join(parts, "   "), plain)
+	t.sideBySide(t.a.Rules[row[0].Rule].ID+"  "+t.name(row[0]), parts)
 	if attribute, one, other, ok := apart(t.asker.Outcome(row[0]), t.asker.Outcome(row[1])); ok {
 		t.hanging("      ", Clean(attribute+": "+one+" as "+viewWord(t.head(row[0]).Scope.Source)+", "+
 			other+" as "+viewWord(t.head(row[1]).Scope.Source)), plain)

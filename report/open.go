@@ -91,7 +91,8 @@ func (t *text) notEvaluated() {
 	t.hanging("", head, plain)
 	shown := piles[:min(len(piles), shownPiles)]
 	for _, p := range shown {
-		t.twoColumns(figure(len(p.members)), p.class.title(p.subjects), p.class.next(p.subjects))
+		t.twoColumns(figure(len(p.members)), p.class.title(p.subjects),
+			cmp.Or(p.class.next(p.subjects), "bailiwick explain "+t.a.Rules[p.members[0].Rule].ID))
 	}
 	if rest := piles[len(shown):]; len(rest) > 0 {
 		n := 0
@@ -129,6 +130,13 @@ func (t *text) twoColumns(number, what, next string) {
 	}
 	const column = 36
 	left, right := Wrap(what, column), Wrap(next, t.wrapped()-column-7)
+	if slices.ContainsFunc(left, func(line string) bool { return Cells(line) > column }) {
+		t.hanging(lead, what, plain)
+		if next != "" {
+			t.hanging("      "+t.tinted(dim, "next")+"  ", next, plain)
+		}
+		return
+	}
 	for i := range max(len(left), len(right)) {
 		var l, r string
 		if i < len(left) {
@@ -195,7 +203,7 @@ func (p *pile) at(t *text) value.Origin {
 // next is the class's next step, with the line to write for a setting.
 func (p *pile) next(t *text) string {
 	if p.class != missingSetting {
-		return p.class.next(p.subjects)
+		return cmp.Or(p.class.next(p.subjects), "bailiwick explain "+t.a.Rules[p.members[0].Rule].ID)
 	}
 	file := "bailiwick.yaml"
 	if f := t.a.Settings.File(); f == "" {

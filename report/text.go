@@ -395,25 +395,37 @@ func (t *text) row(f finding) row {
 // maxNameColumn is the widest that a column of names gets, in cells.
 const maxNameColumn = 32
 
-// table prints rows in columns; through a pipe with tabs.
+// table prints rows in columns; through a pipe with tabs. Where they are too
+// wide each rule stands on a line of its own, above what it says.
 func (t *text) table(rows []row) {
-	rules, names := 0, 0
+	rules, names, places := 0, 0, 0
 	for _, r := range rows {
-		rules, names = max(rules, Cells(r.rule)), max(names, min(Cells(r.name), maxNameColumn))
+		rules, names, places = max(rules, Cells(r.rule)), max(names, min(Cells(r.name), maxNameColumn)), max(places, Cells(r.place))
 	}
+	wide := t.width > 0 && 4+rules+1+names+1+places > t.width
+	last := ""
 	for _, r := range rows {
 		mark, style := t.marks.of(r.verdict), verdictTint(r.verdict)
 		if r.standing {
 			mark, style = t.marks.standing, yellow
 		}
 		switch {
+		case r.note != "" && wide:
+			t.linef("      %s", r.note)
 		case r.note != "":
 			t.linef("    %s", r.note)
 		case t.width == 0:
 			t.linef("%s\t%s\t%s\t%s", mark, r.rule, r.name, r.place)
-		case 4+rules+1+names+1+Cells(r.place) > t.width:
-			t.linef("  %s %s", t.tinted(style, mark), r.rule)
-			t.linef("    %s  %s", r.name, r.place)
+		case wide:
+			if r.rule != last {
+				t.linef("  %s %s", t.tinted(style, mark), r.rule)
+			}
+			last = r.rule
+			if 6+names+2+Cells(r.place) > t.width {
+				t.linef("      %s  %s", r.name, r.place)
+				continue
+			}
+			t.linef("      %s  %s", pad(r.name, names), r.place)
 		default:
 			t.linef("  %s %s %s %s", t.tinted(style, mark), pad(r.rule, rules), pad(r.name, names), r.place)
 		}

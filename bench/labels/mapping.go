@@ -39,6 +39,7 @@ func mapRules(list []byte) (map[string][][2]string, error) {
 	}
 	mapping := make(map[string][][2]string, len(rules))
 	for _, rule := range rules {
+		mapping[rule.ID] = [][2]string{} // score.py reads no null
 		for _, e := range rule.Equivalents {
 			mapping[rule.ID] = append(mapping[rule.ID], e.checks()...)
 		}

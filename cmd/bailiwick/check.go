@@ -117,7 +117,7 @@ func runCheck(s *session, args []string) (check.Status, error) {
 	if err != nil {
 		return 0, usage("%v", err)
 	}
-	wanted, err := parseOutputs(call.output)
+	wanted, err := parseOutputs(call.output, report.Formats())
 	if err != nil {
 		return 0, err
 	}
@@ -137,7 +137,7 @@ func runCheck(s *session, args []string) (check.Status, error) {
 		}
 		a.Adopt(b)
 	}
-	if err := s.write(wanted, a, o); err != nil {
+	if err := s.write(wanted, a, o, report.Write); err != nil {
 		return 0, err
 	}
 	if a.Count().Error > 0 {

@@ -27,6 +27,8 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"check", "look", "read, decide, report", checkUsage, runCheck},
+		{"duties", "look", "what is left to do, and by when", dutiesUsage, runDuties},
+		{"responsibilities", "look", "who carries what, for each function", responsibilitiesUsage, runResponsibilities},
 		{"rules", "learn", "the list of rules", rulesUsage, runRules},
 		{"explain", "learn", "one rule", explainUsage, runExplain},
 		{"init", "act", "write bailiwick.yaml from what is here", initUsage, runInit},

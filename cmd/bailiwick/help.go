@@ -53,7 +53,7 @@ func commandList() string {
 			shown = ""
 		}
 		group = c.group
-		fmt.Fprintf(&b, "%-9s %-13s %s\n", shown, c.name, c.about)
+		fmt.Fprintf(&b, "%-9s %-16s %s\n", shown, c.name, c.about)
 	}
 	return b.String()
 }

@@ -21,8 +21,9 @@ import (
 // An output is one thing to write: a format, and a file or "" for stdout.
 type output struct{ format, file string }
 
-// parseOutputs reads the words of --output; without one it is text.
-func parseOutputs(given []string) ([]output, error) {
+// parseOutputs reads the words of --output, which name formats; without one it
+// is text.
+func parseOutputs(given, formats []string) ([]output, error) {
 	if len(given) == 0 {
 		given = []string{"text"}
 	}
@@ -32,8 +33,8 @@ func parseOutputs(given []string) ([]output, error) {
 		if file == "-" {
 			file = ""
 		}
-		if !slices.Contains(report.Formats(), format) {
-			return nil, noFormat(format)
+		if !slices.Contains(formats, format) {
+			return nil, noFormat(format, formats)
 		}
 		if slices.ContainsFunc(out, func(o output) bool { return o.file == file }) {
 			if file == "" {
@@ -46,32 +47,35 @@ func parseOutputs(given []string) ([]output, error) {
 	return out, nil
 }
 
-func noFormat(name string) *complaint {
+func noFormat(name string, formats []string) *complaint {
 	c := usage("no format is called `%s`", name)
-	for _, n := range spelling.Near(name, report.Formats()) {
+	for _, n := range spelling.Near(name, formats) {
 		c.say("near", n)
 	}
-	c.say("known", strings.Join(report.Formats(), " "))
-	if name == "pdf" && slices.Contains(report.Formats(), "html") {
+	c.say("known", strings.Join(formats, " "))
+	if name == "pdf" && slices.Contains(formats, "html") {
 		c.say("next", "--output html=report.html, and print it: the report has a print layout")
 	}
 	return c
 }
 
+// A writer writes an assessment in a format, such as report.Write.
+type writer func(format string, w io.Writer, a *assess.Assessment, o report.Options) error
+
 // write writes the assessment in every format that is wanted: files first, so
 // that they are there when a reader of stdout goes away.
-func (s *session) write(wanted []output, a *assess.Assessment, o report.Options) error {
+func (s *session) write(wanted []output, a *assess.Assessment, o report.Options, write writer) error {
 	slices.SortStableFunc(wanted, func(x, y output) int { return len(y.file) - len(x.file) })
 	for _, w := range wanted {
 		if w.file == "" {
-			if err := report.Write(w.format, s.stdout, a, o); err != nil && !errors.Is(err, fs.ErrClosed) && !isPipe(err) {
+			if err := write(w.format, s.stdout, a, o); err != nil && !errors.Is(err, fs.ErrClosed) && !isPipe(err) {
 				return &complaint{What: "stdout: " + err.Error(), Status: check.Unread}
 			}
 			continue
 		}
 		o := o
 		o.Color, o.Pipe, o.ASCII, o.Width = false, false, false, 0
-		if err := s.files.create(w.file, func(f io.Writer) error { return report.Write(w.format, f, a, o) }); err != nil {
+		if err := s.files.create(w.file, func(f io.Writer) error { return write(w.format, f, a, o) }); err != nil {
 			c := &complaint{What: fmt.Sprintf("%s is not written: %v", w.file, cause(err)), Status: check.Unread}
 			return c.say("next", "name a file in a folder that exists and takes files")
 		}

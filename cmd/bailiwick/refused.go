@@ -24,6 +24,9 @@ func refused(err error) error {
 	if s := (*check.SettingsError)(nil); errors.As(err, &s) {
 		return badSettings(s)
 	}
+	if t := (*check.TableError)(nil); errors.As(err, &t) {
+		return badTable(t)
+	}
 	if b := (*assess.BaselineError)(nil); errors.As(err, &b) {
 		return badBaseline(b)
 	}
@@ -60,6 +63,24 @@ func badBaseline(b *assess.BaselineError) *complaint {
 		c.Place = fmt.Sprintf("%s:%d", b.File, b.Line)
 	}
 	return c.say("effect", "nothing was checked: a baseline decides what counts").say("next", b.Next)
+}
+
+// badTable tells the first mistakes of a table that the settings name, each
+// with its line.
+func badTable(t *check.TableError) *complaint {
+	place, what, found := strings.Cut(t.Mistakes[0], ": ")
+	if !found || !strings.HasPrefix(place, t.File) {
+		place, what = t.File, t.Mistakes[0]
+	}
+	c := &complaint{Place: place, What: what, Status: check.Usage}
+	c.say("effect", "nothing was checked: "+t.Key+" decides rules")
+	for _, m := range t.Mistakes[1:min(len(t.Mistakes), maxSettingsProblems)] {
+		c.say("also", m)
+	}
+	if more := len(t.Mistakes) - maxSettingsProblems; more > 0 {
+		c.say("also", fmt.Sprintf("and %d more", more))
+	}
+	return c
 }
 
 // maxSettingsProblems is how many problems of a settings file are told.

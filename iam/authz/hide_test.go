@@ -177,9 +177,26 @@ func (h hider) question(row object) *authz.Question {
 	q.Policies = authz.Policies{
 		Identity: h.layer(row["identity"]), Resource: h.layer(row["resource_policy"]), Boundary: h.layer(row["boundary"]),
 		Session: h.layer(row["session"]), Endpoint: h.layer(row["endpoint"]), SCP: h.levels(row["scp"]), RCP: h.levels(row["rcp"]),
-		Grants: authz.AllGrants(), RestrictPublicBuckets: value.No,
+		Grants: h.grants(row["grants"]), RestrictPublicBuckets: value.Answered(row["restrict"] == true),
+	}
+	if h.hides() {
+		q.Policies.RestrictPublicBuckets = value.CannotTell
 	}
 	return &q
+}
+
+func (h hider) grants(grantees any) authz.Grants {
+	if h.hides() {
+		return authz.UnreadGrants("hidden by the test")
+	}
+	var grants []authz.Grant
+	if grantee, ok := grantees.(string); ok {
+		grants = append(grants, authz.Grant{Grantee: authz.ParsePrincipal(h.text(grantee)), Operations: []string{"Decrypt"}})
+	}
+	if h.hides() {
+		return authz.SomeGrants("hidden by the test", grants[:h.r.IntN(len(grants)+1)]...)
+	}
+	return authz.AllGrants(grants...)
 }
 
 // What is known in part is decided only as it is decided when it is known: a
@@ -189,6 +206,10 @@ func TestPartialKnowledgeNeverFlipsADecision(t *testing.T) {
 	decided := 0
 	for range 4000 {
 		row := randomRow(r)
+		row["restrict"] = r.IntN(4) == 0
+		if r.IntN(3) == 0 {
+			row["grants"] = pick(r, principals...)
+		}
 		whole := hider{r: r}.question(row).Decide()
 		for _, rate := range []int{6, 25, 60} {
 			q := hider{r: r, rate: rate}.question(row)

@@ -162,7 +162,7 @@ func compareLoose(test policy.Test, p *pattern, is value.Text, c *Context) relat
 		answer = is.Match(pattern)
 	case policy.ARNEquals, policy.ARNLike, policy.ARNNotEquals, policy.ARNNotLike:
 		answer = policy.MatchARN(pattern, is)
-		if !isARN(is) && (answer == value.Yes || test.Negated()) {
+		if !policy.SixParts(is) && (answer == value.Yes || test.Negated()) {
 			answer = value.CannotTell // it may be malformed
 		}
 	}
@@ -173,17 +173,6 @@ func compareLoose(test policy.Test, p *pattern, is value.Text, c *Context) relat
 		return satisfied
 	}
 	return undecided
-}
-
-// isARN reports whether a text is an ARN whatever stands in its holes.
-func isARN(t value.Text) bool {
-	if _, ok := policy.ParseARN(t); ok {
-		return true
-	}
-	for literal, hole := range t.Pieces() {
-		return literal == "" && hole.Class() == value.ARN
-	}
-	return false
 }
 
 // fold lowers the ASCII letters of a text; holes have none.

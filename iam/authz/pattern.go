@@ -20,7 +20,8 @@ type pattern struct {
 	wild   bool       // and there are some
 	slow   bool       // has holes: what is matched is made by loose
 	signs  bool       // has ${*} or ${?}
-	padded string     // of a resource of fewer than six parts: see policy.Padded
+	short  bool       // a resource that may have fewer than six parts
+	padded string     // of one that surely has: see policy.Padded
 
 	// literal is the pattern in which variables are plain text, where it is
 	// not known whether they are: the version of the document has a hole.

@@ -47,6 +47,7 @@ func compileStatement(s *policy.Statement, variables value.Answer) statement {
 
 func compileResource(t value.Text, variables value.Answer) pattern {
 	p := compilePattern(t, true, fifthColon(t), variables)
+	p.short = t.Inline() != "*" && !policy.SixParts(t)
 	if s, literal := t.Literal(); literal {
 		if padded, short := policy.Padded(s); short {
 			p.padded = seal(padded)
@@ -126,7 +127,7 @@ func (s *statement) matchesResource(c *call) value.Answer {
 		} else {
 			got = matchResource(&s.resources[i], c.request.Resource, &c.request.Context, &c.buffer)
 		}
-		if p := &s.resources[i]; got == value.No && s.source.Resources.Not && (p.padded != "" || p.hasPlural(&c.request.Context)) {
+		if p := &s.resources[i]; got == value.No && s.source.Resources.Not && (p.short || p.hasPlural(&c.request.Context)) {
 			got = value.CannotTell // some evaluators let such an entry spoil the statement
 		}
 		if answer = either(answer, got); answer == value.Yes {

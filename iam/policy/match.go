@@ -147,17 +147,35 @@ func Padded(pattern string) (string, bool) {
 // bySegmentPadded compares what is left of the two texts if those of fewer than
 // six parts are padded; no if neither is.
 func bySegmentPadded(p, s value.Text, compare func(p, s value.Text) value.Answer) value.Answer {
-	pattern, ok := p.Literal()
-	other, also := s.Literal()
-	if !ok || !also {
-		return value.No // holes: the readings have not said no
+	if p.HasHoles() || s.HasHoles() {
+		rest := value.Literal(":*")
+		if !SixParts(p) && compare(value.Join(p, rest), s) != value.No {
+			return value.CannotTell
+		}
+		if !SixParts(s) && s.Inline() != "*" && compare(p, value.Join(s, rest)) != value.No {
+			return value.CannotTell
+		}
+		return value.No
 	}
-	pattern, ok = Padded(pattern)
-	other, also = Padded(other)
-	if !ok && !also || strings.Count(other, ":") < 5 {
+	pattern, short := Padded(p.Inline())
+	other, also := Padded(s.Inline())
+	if !short && !also || strings.Count(other, ":") < 5 {
 		return value.No
 	}
 	return bySegment(value.Literal(pattern), value.Literal(other), compare)
+}
+
+// SixParts reports whether a text has the six parts of an ARN whatever stands
+// in its holes.
+func SixParts(t value.Text) bool {
+	if !t.HasHoles() {
+		return strings.Count(t.Inline(), ":") >= 5
+	}
+	if hole, ok := leadingHole(t); ok && hole.Class() == value.ARN {
+		return true
+	}
+	_, ok := ParseARN(t)
+	return ok
 }
 
 // agree joins the two readings: the wide one lets every wildcard span colons

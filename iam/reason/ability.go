@@ -115,19 +115,17 @@ func (e Engine) under(h *Holder, needs []Need, g guess) ([]Ability, error) {
 	for i := range paths {
 		paths[i].never = append(paths[i].never[:len(paths[i].never):len(paths[i].never)], never...)
 	}
-	if err := p.prepare(); err != nil {
+	s := &search{problem: p, kind: kind, paths: paths, seen: make(map[string]bool), blocks: make(map[int32]bool)}
+	if err := s.ask(); err != nil {
 		return nil, &OutsideError{err.Error()}
 	}
-	regions, err := p.spaces[bySegment].regions(&p.budget, nil)
+	spaces, err := p.prepare()
 	if err != nil {
 		return nil, &OutsideError{err.Error()}
 	}
-	s, err := p.newSearch(kind, paths)
-	if err != nil {
-		return nil, &OutsideError{err.Error()}
-	}
+	s.mask()
 	a := survey{search: s, policies: policies, allowing: c.identity, account: account}
-	return a.run(append(regions, p.spaces[bySegment].of("*")))
+	return a.run(spaces[bySegment])
 }
 
 // under returns the policies of the holder with resources that trust its

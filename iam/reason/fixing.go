@@ -11,7 +11,10 @@ import (
 
 // maxFixings bounds how many fillings of accounts, regions and partitions are
 // looked at.
-const maxFixings = 64
+const (
+	maxFixings  = 128
+	maxCompared = 256 // texts that are compared with each other
+)
 
 // A fixer collects the holes for whole accounts, regions and partitions, and
 // the texts that policies compare them with. Such a hole is either one of these
@@ -20,15 +23,17 @@ const maxFixings = 64
 type fixer struct {
 	holes    []value.Symbol
 	literals map[value.Class][]string
-	loose    map[value.Class]bool // they are compared with patterns, or are part of a longer text
+	loose    map[value.Class]bool // a hole is compared with patterns, which some of its fillings fit
+
+	texts map[string][]value.Text // what is compared with each other: resources, principals, the values of a key
 }
 
 // fixings returns every filling that makes a difference; none if there is
 // nothing to fill or too much.
 func fixings(policies []*authz.Policy, more []value.Text) []guess {
-	f := fixer{literals: make(map[value.Class][]string), loose: make(map[value.Class]bool)}
+	f := fixer{literals: make(map[value.Class][]string), loose: make(map[value.Class]bool), texts: make(map[string][]value.Text)}
 	for _, t := range more {
-		f.text(t)
+		f.text("resource", t)
 	}
 	for _, p := range policies {
 		if p == nil || p.Document == nil {
@@ -37,18 +42,23 @@ func fixings(policies []*authz.Policy, more []value.Text) []guess {
 		for i := range p.Document.Statements {
 			s := &p.Document.Statements[i]
 			for _, e := range s.Resources.List {
-				f.text(s.ResourcePattern(e))
+				f.text("resource", s.ResourcePattern(e))
 			}
 			for _, e := range s.Principals.List {
-				f.text(e.Text)
+				f.text("principal", e.Text)
 			}
 			for j := range s.Conditions {
-				for _, e := range s.Conditions[j].Values.List {
-					f.text(s.ValuePattern(e))
+				c := &s.Conditions[j]
+				for _, e := range c.Values.List {
+					f.text("key "+lower(c.Key.Inline()), s.ValuePattern(e))
 				}
 			}
 		}
 	}
+	if len(f.holes) == 0 {
+		return nil
+	}
+	f.compare()
 	return f.all()
 }
 
@@ -58,57 +68,114 @@ func fixable(c value.Class) bool {
 }
 
 // text takes note of one text.
-func (f *fixer) text(t value.Text) {
+func (f *fixer) text(among string, t value.Text) {
+	f.texts[among] = append(f.texts[among], t)
 	if a, ok := policy.ParseARN(t); ok {
 		f.part(value.Partition, a.Partition)
 		f.part(value.Region, a.Region)
 		f.part(value.Account, a.Account)
-		f.rest(a.Service)
-		f.rest(a.Resource)
+		f.note(a.Resource)
 		return
 	}
 	if sym, ok := t.Symbol(); ok && fixable(sym.Class()) {
 		f.part(sym.Class(), t)
 		return
 	}
-	s, literal := t.Literal()
-	digits := strings.Trim(s, "0123456789*?")
+	f.note(t)
+	s, ok := t.Literal()
 	switch {
-	case literal && digits == "" && s != "" && s != "*":
+	case !ok:
+	case len(s) == 12 && strings.Trim(s, "0123456789") == "":
 		f.part(value.Account, t)
-	case literal && !strings.ContainsAny(s, ":/*?"):
-		f.part(value.Region, t)
+	case strings.HasPrefix(s, "aws"):
 		f.part(value.Partition, t)
-	default:
-		f.rest(t)
+	case s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == "" && strings.Contains(s, "-"):
+		f.part(value.Region, t)
 	}
 }
 
 // part takes note of a part of a class.
 func (f *fixer) part(c value.Class, t value.Text) {
-	if sym, ok := t.Symbol(); ok {
-		switch {
-		case !fixable(sym.Class()):
-		case sym.Class() != c:
-			f.loose[sym.Class()] = true
-		case !slices.Contains(f.holes, sym):
-			f.holes = append(f.holes, sym)
-		}
-		return
-	}
-	s, literal := t.Literal()
-	switch {
-	case s == "*" || literal && s == "":
-	case !literal || strings.ContainsAny(s, "*?"):
-		f.loose[c] = true
-		f.rest(t)
-	case !slices.Contains(f.literals[c], s):
+	f.note(t)
+	if s, ok := t.Literal(); ok && s != "" && !strings.ContainsAny(s, "*?") && !slices.Contains(f.literals[c], s) {
 		f.literals[c] = append(f.literals[c], s)
 	}
 }
 
-// rest takes note of a text in which a hole may stand beside other things.
-func (f *fixer) rest(t value.Text) {
+// note takes note of the holes of a text.
+func (f *fixer) note(t value.Text) {
+	for _, sym := range t.Symbols() {
+		if fixable(sym.Class()) && !slices.Contains(f.holes, sym) {
+			f.holes = append(f.holes, sym)
+		}
+	}
+}
+
+// compare finds what is loose: a hole that is part of a text, or compared with a
+// pattern, where it depends on more than equality what the two have in common.
+func (f *fixer) compare() {
+	for _, texts := range f.texts {
+		if len(texts) > maxCompared {
+			f.holes = nil
+			return
+		}
+		for _, t := range texts {
+			for _, u := range texts {
+				if (t.HasHoles() || u.HasHoles()) && !f.plain(t, u) {
+					f.loosen(t)
+					f.loosen(u)
+				}
+			}
+		}
+	}
+}
+
+// plain reports whether two texts compare alike for all fillings but those with
+// one of the literals.
+func (f *fixer) plain(t, u value.Text) bool {
+	if t.Inline() == u.Inline() || t.Inline() == "*" || u.Inline() == "*" {
+		return true
+	}
+	a, ok := policy.ParseARN(t)
+	b, also := policy.ParseARN(u)
+	if !ok || !also {
+		return apart(t, u) || whole(t) && whole(u)
+	}
+	if apart(a.Service, b.Service) || apart(a.Resource, b.Resource) {
+		return true
+	}
+	for _, pair := range [...][2]value.Text{{a.Partition, b.Partition}, {a.Region, b.Region}, {a.Account, b.Account}} {
+		if !whole(pair[0]) || !whole(pair[1]) {
+			return false
+		}
+	}
+	return related(a.Resource, b.Resource)
+}
+
+// whole reports whether a text is one hole, or a literal, or any text.
+func whole(t value.Text) bool {
+	_, hole := t.Symbol()
+	s, literal := t.Literal()
+	return hole || literal && (s == "*" || !strings.ContainsAny(s, "*?"))
+}
+
+// apart reports whether no filling makes two patterns overlap.
+func apart(t, u value.Text) bool {
+	return t.Match(u) == value.No && u.Match(t) == value.No && !strings.ContainsAny(t.Inline()+u.Inline(), "*?")
+}
+
+// related reports whether two patterns compare alike for all fillings.
+func related(t, u value.Text) bool {
+	if !t.HasHoles() && !u.HasHoles() || t.Inline() == u.Inline() {
+		return true
+	}
+	if strings.ContainsAny(t.Inline(), "*?") && strings.ContainsAny(u.Inline(), "*?") {
+		return false
+	}
+	return t.Match(u) != value.CannotTell && u.Match(t) != value.CannotTell
+}
+
+func (f *fixer) loosen(t value.Text) {
 	for _, sym := range t.Symbols() {
 		if fixable(sym.Class()) {
 			f.loose[sym.Class()] = true

@@ -101,6 +101,16 @@ func TestExposureOfHoles(t *testing.T) {
 		{"a role", `{"AWS": "<role.arn>"}`, `{}`, "no no outside no"},
 		{"a user's variable", `{"AWS": "<var>"}`, `{}`, "outside outside outside outside"},
 		{"an endpoint", `"*"`, `{"StringEquals": {"aws:SourceVpce": "<endpoint>"}}`, "no no yes no"},
+		{
+			"its bucket", `{"Service": "s3.amazonaws.com"}`,
+			`{"ArnLike": {"aws:SourceArn": "arn:<partition>:s3:::uploads-<account>-<region>"}, "StringEquals": {"aws:SourceAccount": "<account>"}}`,
+			"no no no no",
+		},
+		{
+			"regions and names", `"*"`,
+			`{"StringEquals": {"aws:PrincipalAccount": "<account>", "aws:RequestedRegion": ["<region>", "eu-west-1", "us-east-1"], "s3:x": ["a", "b", "c", "d-1"]}}`,
+			"no no no no",
+		},
 		{"a service for anyone", `{"Service": "sns.amazonaws.com"}`, `{}`, "no no no yes"},
 		{"a partner", `{"AWS": "222222222222"}`, `{}`, "no no outside no"},
 		{"another account of ours", `{"AWS": "<account.other>"}`, `{}`, "no no outside no"},

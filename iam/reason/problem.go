@@ -285,11 +285,12 @@ func (p *problem) guessed() [][]int32 {
 	return [][]int32{p.add(p.guess.gate()).allow}
 }
 
-// prepare cuts actions, resources and keys into regions.
-func (p *problem) prepare() error {
+// prepare cuts actions, resources and keys into regions. It returns those of
+// resources in every reading that is looked at as a whole.
+func (p *problem) prepare() ([][]region, error) {
 	var err error
 	if p.regions, err = actionRegions(p.cat, p.actions, &p.budget); err != nil {
-		return err
+		return nil, err
 	}
 	for r := range p.spaces {
 		p.spaces[r] = newResourceSpace(p.resources, reading(r))
@@ -301,8 +302,19 @@ func (p *problem) prepare() error {
 			d.given = p.fixed(d.keys[0])
 		}
 		if err := d.build(&p.budget); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	out := make([][]region, asWhole)
+	for r := range out {
+		if reading(r) > bySegment && !p.differ(reading(r)) {
+			continue
+		}
+		regions, err := p.spaces[r].regions(&p.budget, nil)
+		if err != nil {
+			return nil, err
+		}
+		out[r] = append(regions, p.spaces[r].of("*"))
+	}
+	return out, nil
 }

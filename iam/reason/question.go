@@ -63,7 +63,7 @@ const (
 	// its owner.
 	OnBehalf
 
-	// Only is the one principal, Question.Principal.
+	// Only is the one principal, Question.Principal: of a role any session.
 	Only
 )
 
@@ -151,7 +151,7 @@ func (q *asker) in(p *problem) Answer {
 		p.extra = map[string]string{sourceAccount: q.names.stranger()}
 	case Only:
 		kinds = []caller{callerOf(q.Principal.Kind)}
-		p.who.only = []authz.Principal{q.Principal}
+		p.who.only = append(q.sessions(), q.Principal)
 		if kinds[0] == numCallers {
 			return Answer{Why: "it is not known who calls"}
 		}
@@ -161,6 +161,28 @@ func (q *asker) in(p *problem) Answer {
 	c := chart{problem: p, question: q.Question, account: q.account}
 	c.read()
 	return p.runEach(kinds, c.paths, q.confirm)
+}
+
+// sessions returns the sessions of the role that policies name.
+func (q *asker) sessions() []authz.Principal {
+	if q.Principal.Kind != authz.Role {
+		return nil
+	}
+	var out []authz.Principal
+	role, ok := q.Principal.Name.Literal()
+	account, _ := q.Principal.Account()
+	begin := "/" + role[strings.LastIndexByte(role, '/')+1:] + "/"
+	for _, pol := range q.policies() {
+		for i := range pol.Document.Statements {
+			for _, e := range pol.Document.Statements[i].Principals.List {
+				theirs, _ := e.Account()
+				if ok && e.Kind == policy.RoleSession && theirs.Equal(account) == value.Yes && strings.Contains(e.Text.Inline(), begin) {
+					out = append(out, authz.Principal{Kind: authz.Session, Name: e.Text, Entity: q.Principal.Name})
+				}
+			}
+		}
+	}
+	return out
 }
 
 // fixed returns what every request carries under a key, nil if that is free.
@@ -176,6 +198,11 @@ func (q *asker) fixed(key string) []string {
 	switch {
 	case key == "aws:resourceaccount" && q.account.Inline() != "":
 		return []string{q.account.Inline()}
+	case key == "aws:requestedregion" && len(q.Resources) == 1:
+		a, _ := policy.ParseARN(q.Resources[0])
+		if region, ok := a.Region.Literal(); ok && region != "" && !strings.ContainsAny(region, "*?") {
+			return []string{region}
+		}
 	case key == "aws:resourceorgid" && q.Organization.Inline() != "":
 		return []string{q.Organization.Inline()}
 	}

@@ -39,6 +39,7 @@
 package reason
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -142,39 +143,33 @@ func (p *problem) run(kinds []caller, paths []path, confirm confirmer) Answer {
 
 // runEach is run where each kind of caller has its own paths.
 func (p *problem) runEach(kinds []caller, paths func(caller) []path, confirm confirmer) Answer {
-	ways := make([][]path, len(kinds))
-	for i, kind := range kinds {
-		ways[i] = paths(kind) // which may add statements
-	}
-	if err := p.prepare(); err != nil {
-		return p.outside(err)
-	}
-	var spaces [asWhole][]region
-	for r := range spaces {
-		if reading(r) > bySegment && !p.differ(reading(r)) {
-			continue
-		}
-		regions, err := p.spaces[r].regions(&p.budget, nil)
-		if err != nil {
+	var searches []*search
+	for _, kind := range kinds {
+		s := &search{problem: p, kind: kind, paths: paths(kind), seen: make(map[string]bool), blocks: make(map[int32]bool)}
+		if err := s.ask(); err != nil {
 			return p.outside(err)
 		}
-		spaces[r] = append(regions, p.spaces[r].of("*"))
+		if s.viable() {
+			searches = append(searches, s)
+		}
+	}
+	if len(searches) == 0 { // nobody of whom it is asked is named
+		return Answer{Verdict: No}
+	}
+	spaces, err := p.prepare()
+	if err != nil {
+		return p.outside(err)
 	}
 	open := ""
 	blocks := make(map[int32]bool)
-	for i, kind := range kinds {
-		s, err := p.newSearch(kind, ways[i])
-		if err != nil {
-			return p.outside(err)
-		}
-		found, err := s.first(spaces[:])
+	for _, s := range searches {
+		s.mask()
+		found, err := s.first(spaces)
 		if err != nil {
 			return p.outside(err)
 		}
 		if found == nil {
-			for i := range s.blocks {
-				blocks[i] = true
-			}
+			maps.Copy(blocks, s.blocks)
 			continue
 		}
 		w, err := s.confirmed(found, confirm)
@@ -269,10 +264,12 @@ func (p *problem) differ(r reading) bool {
 			for _, t := range p.resources[i].texts {
 				q := compileResource(t, bySegment)
 				p.differs[strictly] = p.differs[strictly] || improper(t, &q)
+				p.differs[padded] = p.differs[padded] || q.short && t.Inline() != "*"
 				p.differs[asWhole] = p.differs[asWhole] || slices.ContainsFunc(q.signs, func(c sign) bool { return c == run || c == one })
 			}
 		}
 	}
+	p.differs[spoilt] = p.differs[padded]
 	return p.differs[r]
 }
 

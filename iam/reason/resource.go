@@ -17,6 +17,8 @@ type reading uint8
 const (
 	bySegment reading = iota // no wildcard spans one of the first five colons
 	strictly                 // and what is no proper ARN takes nothing
+	padded                   // or what is too short has '*' for the parts that it lacks
+	spoilt                   // and spoils a NotResource
 	asWhole                  // every wildcard spans colons
 	numReadings
 )
@@ -44,14 +46,14 @@ type resourceSpace struct {
 	elements []resources
 	patterns []pattern // behind the domain
 	groups   []group
-	reading  reading
+	spoilt   []bool // by element
 }
 
 // domainPatterns is what every ARN takes: arn:partition:service:region:account:resource.
 var domainPatterns = []pattern{compile(value.Literal("arn:?*:?*:*:*:?*"), arn)}
 
 func newResourceSpace(elements []resources, r reading) *resourceSpace {
-	s := &resourceSpace{elements: elements, reading: r, patterns: slices.Clone(domainPatterns)}
+	s := &resourceSpace{elements: elements, patterns: slices.Clone(domainPatterns)}
 	index := make(map[string]int32)
 	add := func(p pattern) int32 {
 		id := p.id()
@@ -73,6 +75,9 @@ func newResourceSpace(elements []resources, r reading) *resourceSpace {
 			g.patterns = append(g.patterns, add(p))
 		}
 		s.groups = append(s.groups, g)
+		if r == spoilt {
+			s.spoilt = append(s.spoilt, elements[i].spoils())
+		}
 	}
 	return s
 }
@@ -82,10 +87,25 @@ func compileResource(t value.Text, r reading) pattern {
 		return compile(t, glob)
 	}
 	p := compile(t, arn)
-	if r == strictly && improper(t, &p) {
+	switch {
+	case r == strictly && improper(t, &p):
 		p.never = true
+	case r == padded || r == spoilt:
+		if s, ok := t.Literal(); ok {
+			if longer, short := policy.Padded(s); short {
+				return compile(value.Literal(longer), arn)
+			}
+		}
 	}
 	return p
+}
+
+// spoils reports whether an element has a pattern of fewer than six parts.
+func (r *resources) spoils() bool {
+	return r.not && slices.ContainsFunc(r.texts, func(t value.Text) bool {
+		_, short := policy.Padded(t.Inline())
+		return short
+	})
 }
 
 // improper reports whether AWS may take a pattern for none.
@@ -149,7 +169,10 @@ func (s *resourceSpace) of(text string) region {
 // turn applies Not.
 func (s *resourceSpace) turn(takes []value.Answer) {
 	for i := range s.elements {
-		if s.elements[i].not {
+		switch {
+		case s.spoilt != nil && s.spoilt[i]:
+			takes[i] = value.No
+		case s.elements[i].not:
 			takes[i] = takes[i].Not()
 		}
 	}

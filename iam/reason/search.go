@@ -49,20 +49,40 @@ type unknowns struct {
 	n            int   // of regions
 }
 
-func (p *problem) newSearch(kind caller, paths []path) (*search, error) {
-	s := &search{problem: p, kind: kind, paths: paths, seen: make(map[string]bool), blocks: make(map[int32]bool)}
+// ask cuts the callers.
+func (s *search) ask() error {
 	var err error
-	if s.callers, s.list, err = p.who.dimension(kind, &p.budget); err != nil {
-		return nil, err
+	s.callers, s.list, err = s.who.dimension(s.kind, &s.budget)
+	return err
+}
+
+// viable reports whether some path has in each gate a statement that may be
+// about one of the callers.
+func (s *search) viable() bool {
+	names := func(i int32) bool {
+		st := &s.statements[i]
+		return st.principals == none || len(s.list) > 0 && !s.holds(s.principal(st)).empty()
 	}
-	for i, d := range p.dims {
+	return slices.ContainsFunc(s.paths, func(p path) bool {
+		return !slices.ContainsFunc(p.gates, func(gate []int32) bool { return !slices.ContainsFunc(gate, names) })
+	})
+}
+
+// principal returns the literal that a statement is about the caller.
+func (s *search) principal(st *statement) literal {
+	return literal{0, int32(len(s.callers.constraints)) + int32(reaches)*st.principals + int32(st.reach)}
+}
+
+// mask notes what requests of the kind of caller may carry.
+func (s *search) mask() {
+	for i, d := range s.dims {
 		if i == 0 {
 			d = s.callers
 		}
 		mask := full(len(d.regions))
 		for r := range d.regions {
 			for k, key := range d.keys {
-				if i > 0 && !p.carries(kind, key, d.regions[r].values[k]) {
+				if i > 0 && !s.carries(s.kind, key, d.regions[r].values[k]) {
 					mask[r/64] &^= 1 << (r % 64)
 				}
 			}
@@ -70,14 +90,14 @@ func (p *problem) newSearch(kind caller, paths []path) (*search, error) {
 		s.masks = append(s.masks, mask)
 		s.sure = append(s.sure, mask.and(d.definite))
 	}
-	return s, nil
 }
 
 // carries reports whether a request of a kind of caller that counts may carry
 // the values under a key, none if it lacks it.
 func (p *problem) carries(kind caller, key string, values []string) bool {
 	switch {
-	case len(values) > 0 && kind != iamCaller && ofIAM(key),
+	case len(values) > 0 && kind != serviceCaller && key == "aws:principalservicenameslist",
+		len(values) > 0 && kind != iamCaller && ofIAM(key),
 		len(values) > 0 && p.strict && kind != serviceCaller && ofSources(key):
 		return false
 	}
@@ -135,7 +155,7 @@ func (s *search) literals(i int32, l live) []literal {
 	}
 	out := slices.Clone(st.rest)
 	if st.principals != none {
-		out = append(out, literal{0, int32(len(s.callers.constraints)) + int32(reaches)*st.principals + int32(st.reach)})
+		out = append(out, s.principal(st))
 	}
 	if l.also[i][0] {
 		for _, e := range [...]int32{st.actions, st.services} {
