@@ -60,6 +60,10 @@ func TestExposure(t *testing.T) {
 			"Condition": {"StringEqualsIfExists": {"aws:SourceAccount": "` + owner + `"}}}`, "no no no no yes",
 		},
 		{
+			"a service for a text that looks like a topic", `{"Effect": "Allow", "Principal": {"Service": "sns.amazonaws.com"}, ` + send + `,
+			"Condition": {"StringLike": {"aws:SourceArn": "arn:aws:sns:*:` + owner + `:*"}}}`, "no no no no outside",
+		},
+		{
 			"old way of SNS", `{"Effect": "Allow", "Principal": "*", ` + send + `,
 			"Condition": {"ArnEquals": {"aws:SourceArn": "arn:aws:sns:eu-central-1:` + owner + `:jobs"}}}`, "no no no no no",
 		},

@@ -227,12 +227,22 @@ func (f *fixer) all() []guess {
 // decide asks as it is. If that does not decide it asks for every filling of
 // accounts, regions and partitions that makes a difference, which all must
 // answer alike, and under each for some fillings of the rest.
-func (e Engine) decide(policies []*authz.Policy, more []value.Text, ask func(*problem) Answer) Answer {
+//
+// Where the kind of request depends on holes itself, as that of another account
+// does on the account, a request found without filling them is none yet.
+func (e Engine) decide(policies []*authz.Policy, more []value.Text, on value.Text, ask func(*problem) Answer) Answer {
+	depends := on.HasHoles()
 	answer := ask(e.problem())
-	if answer.Verdict != Outside {
+	switch {
+	case answer.Verdict == Yes && depends:
+		answer = Answer{Why: "it depends on which account is meant"}
+	case answer.Verdict != Outside:
 		return answer
 	}
 	all := fixings(policies, more)
+	if len(all) > 0 && all[0].filling.in(on).HasHoles() {
+		return answer
+	}
 	under := func(g guess) Answer {
 		p := e.problem()
 		p.guess = g
@@ -254,7 +264,7 @@ func (e Engine) decide(policies []*authz.Policy, more []value.Text, ask func(*pr
 			return answer
 		}
 	}
-	if len(all) == 0 {
+	if len(all) == 0 && !depends {
 		first = e.guessed(policies, more, guess{}, ask)
 	}
 	if first.Verdict == Outside {

@@ -297,7 +297,7 @@ func (p *problem) prepare() ([][]region, error) {
 	}
 	for _, d := range p.dims[1:] {
 		d.counts, d.apart = p.counts, p.apart
-		d.strangers = p.strangers != nil && len(d.keys) > 0 && p.strangers(d.keys[0])
+		d.strangers = p.strangers
 		if p.fixed != nil && len(d.keys) == 1 {
 			d.given = p.fixed(d.keys[0])
 		}

@@ -89,14 +89,19 @@ func (q *asker) answer(e Engine) Answer {
 	if account.Inline() == "" && len(q.Resources) == 1 {
 		account, _ = policy.AccountOf(q.Resources[0])
 	}
+	outside := q.Callers == OtherAccount || q.Callers == OtherOrganization || q.Callers == Everyone
 	switch {
 	case q.Callers == OtherOrganization && q.Organization.Inline() == "":
 		return Answer{Why: "the organisation of the resource is not known"}
-	case account.Inline() == "" && (q.Callers == OtherAccount || q.Callers == OtherOrganization || q.Callers == Everyone):
+	case account.Inline() == "" && outside:
 		return Answer{Why: "the account of the resource is not known"}
 	}
 	more := append(q.Resources[:len(q.Resources):len(q.Resources)], account, q.Organization)
-	return e.decide(q.policies(), more, func(p *problem) Answer {
+	var on value.Text
+	if outside {
+		on = account
+	}
+	return e.decide(q.policies(), more, on, func(p *problem) Answer {
 		q.account = p.guess.filling.in(account)
 		q.names = named(q.Question, q.account, p.guess.filling)
 		return q.in(p)
@@ -136,7 +141,7 @@ func (q *asker) in(p *problem) Answer {
 	p.apart = q.names.apart
 	p.strangers = q.strangers
 	p.who.apart = slices.Sorted(maps.Keys(q.names.accounts))
-	p.who.keys.strangers = q.Callers == AnyAccount
+	p.who.keys.strangers = q.strangers
 	p.who.strangers = q.Callers == AnyAccount
 	p.who.account = q.account
 	p.who.admits = q.admits
@@ -228,9 +233,9 @@ func (q *asker) admits(p *authz.Principal) bool {
 // never what a policy names.
 func (q *asker) strangers(key string) bool {
 	switch key {
-	case sourceARN, "aws:sourceorgid", "aws:sourceowner":
+	case sourceARN, sourceAccount, "aws:sourceorgid", "aws:sourceowner":
 		return q.Callers == OnBehalf
-	case "aws:principalorgid", "aws:userid":
+	case principalARN, principalAccount, "aws:principalorgid", "aws:userid":
 		return q.Callers == AnyAccount
 	case "aws:sourcevpc", "aws:sourcevpce", "aws:vpceaccount", "aws:vpceorgid":
 		return q.Callers == AnyAccount || q.Callers == Anonymous || q.Callers == OnBehalf
@@ -320,7 +325,7 @@ func (n *names) condition(c *policy.Condition, f filling) {
 		if a, ok := policy.AccountOf(text); ok && !strings.ContainsAny(a.Inline(), "*?") {
 			n.accounts[a.Inline()] = true
 		}
-		if org, _, _ := strings.Cut(s, "/"); strings.HasPrefix(org, "o-") && !strings.ContainsAny(org, "*?") {
+		if org, _, _ := strings.Cut(s, "/"); !strings.ContainsAny(org, "*?") && (strings.HasSuffix(key, "orgid") || strings.HasSuffix(key, "orgpaths")) {
 			n.organizations[org] = true
 		}
 		if !strings.ContainsAny(s, "*?") || !c.Operator.Test.Wildcards() {
