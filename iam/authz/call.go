@@ -100,7 +100,9 @@ func (c *call) resourceHasPrefix(prefix string) value.Answer {
 	arn, ok := policy.ParseARN(c.request.Resource)
 	switch {
 	case ok && c.request.Wildcard && strings.ContainsAny(arn.Resource.Inline(), "*?"):
-		return value.CannotTell
+		anything := value.Hole(value.NewSymbol(value.Free, policy.RequestScope, "*"))
+		i := strings.IndexAny(arn.Resource.Inline(), "*?")
+		return value.Join(value.Inline(arn.Resource.Inline()[:i]), anything).HasPrefix(prefix)
 	case ok:
 		return arn.Resource.HasPrefix(prefix)
 	case c.request.Resource.Inline() == "*" && !c.request.Wildcard:

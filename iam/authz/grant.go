@@ -55,7 +55,7 @@ func (c *call) granted(boundary, session finding) finding {
 		}
 	}
 	limited := both(boundary.answer, session.answer)
-	if f.answer == value.Yes && (limited != value.Yes || c.same == value.No) && c.request.Principal.hasIdentity() {
+	if f.answer == value.Yes && (limited != value.Yes || c.same != value.Yes) && c.request.Principal.hasIdentity() {
 		f.answer, f.cause = value.CannotTell, OpenReading
 	}
 	return f
