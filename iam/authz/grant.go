@@ -82,7 +82,7 @@ func (g *Grant) allows(c *call) value.Answer {
 	if names[account] == value.Yes {
 		answer = value.CannotTell // an account is no grantee that AWS documents
 	}
-	return both(answer, g.inContext(&c.request.Context))
+	return both(answer, g.inContext(&c.context))
 }
 
 // grantee returns the grantee as a resource policy would name it.
