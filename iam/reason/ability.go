@@ -105,6 +105,8 @@ func (e Engine) under(h *Holder, needs []Need, g guess) ([]Ability, error) {
 	policies := h.under()
 	account, _ := h.Principal.Account()
 	q := Question{Callers: Only, Principal: h.Principal, Account: account, Policies: policies}
+	asks := asker{Question: &q, account: account}
+	p.know(q.policies(), asks.known)
 	c := chart{problem: p, question: &q, account: account, trusted: true}
 	c.read()
 	paths := c.paths(kind)

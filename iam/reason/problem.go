@@ -226,7 +226,7 @@ func (p *problem) addResources(r resources) int32 {
 // condition adds a condition and returns what it asks.
 func (p *problem) condition(s *policy.Statement, c *policy.Condition) literal {
 	if c.Key.HasHoles() {
-		return p.symbol("the condition key " + c.Key.String() + " is not known")
+		return p.unreadKey(c)
 	}
 	key := lower(c.Key.Inline())
 	if slices.Contains(whoKeys, key) {
@@ -248,6 +248,22 @@ func (p *problem) condition(s *policy.Statement, c *policy.Condition) literal {
 	d := p.dims[i]
 	d.multi = d.multi || p.many(key, c)
 	return literal{i, d.add(s, c, p.guess.filling)}
+}
+
+// unreadKey returns a symbol for a condition on a key that is not known: the
+// same condition is the same symbol.
+func (p *problem) unreadKey(c *policy.Condition) literal {
+	var b strings.Builder
+	b.WriteString("c" + c.Written.Inline() + "\x00" + c.Key.Inline())
+	for _, e := range c.Values.List {
+		b.WriteString("\x00" + e.Text.Inline())
+	}
+	i, ok := p.ids[b.String()]
+	if !ok {
+		i = p.symbol("the condition key " + c.Key.String() + " is not known").dim
+		p.ids[b.String()] = i
+	}
+	return literal{i, 0}
 }
 
 // The keys of what a service acts for. They depend on each other: the account

@@ -47,7 +47,8 @@ const (
 
 	// AnyAccount is a user or role of an account, of no organisation or of one,
 	// that no policy names: whoever opens an account. Nor has he what belongs to
-	// somebody else: a VPC, a VPC endpoint or a principal id that is named.
+	// somebody else: a VPC, a VPC endpoint, an access point or a principal id
+	// that is named.
 	AnyAccount
 
 	// OtherOrganization is a user or role of an account outside the
@@ -163,6 +164,7 @@ func (q *asker) in(p *problem) Answer {
 	default:
 		kinds = []caller{iamCaller}
 	}
+	p.know(q.policies(), q.known)
 	c := chart{problem: p, question: q.Question, account: q.account}
 	c.read()
 	return p.runEach(kinds, c.paths, q.confirm)
@@ -188,6 +190,16 @@ func (q *asker) sessions() []authz.Principal {
 		}
 	}
 	return out
+}
+
+// known returns what every request of the class carries under a key that a
+// policy variable names, nil if that is not settled.
+func (q *asker) known(key string) []string {
+	if i := slices.Index(whoKeys, key); i >= 0 && q.Callers == Only {
+		c := newCandidate(q.Principal)
+		return append([]string{}, c.values[i]...)
+	}
+	return q.fixed(key)
 }
 
 // fixed returns what every request carries under a key, nil if that is free.
@@ -237,7 +249,8 @@ func (q *asker) strangers(key string) bool {
 		return q.Callers == OnBehalf
 	case principalARN, principalAccount, "aws:principalorgid", "aws:userid":
 		return q.Callers == AnyAccount
-	case "aws:sourcevpc", "aws:sourcevpce", "aws:vpceaccount", "aws:vpceorgid":
+	case "aws:sourcevpc", "aws:sourcevpce", "aws:vpceaccount", "aws:vpceorgid", "s3:dataaccesspointaccount",
+		"s3:dataaccesspointarn", "lambda:eventsourcetoken":
 		return q.Callers == AnyAccount || q.Callers == Anonymous || q.Callers == OnBehalf
 	}
 	return false
@@ -258,8 +271,17 @@ func (q *asker) counts(key string, values []string) bool {
 			if q.elsewhere && q.names.inNetwork(key, is) {
 				return false
 			}
-		case "aws:sourcevpc", "aws:sourcevpce", "aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths":
+		case "aws:sourcevpc", "aws:sourcevpce", "aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths",
+			"lambda:eventsourcetoken":
 			if stranger && q.names.fixed[key][is] {
+				return false
+			}
+		case "s3:dataaccesspointaccount", "s3:dataaccesspointarn": // whose own policies decide
+			if q.Callers != Only && q.names.fixed[key][is] {
+				return false
+			}
+		case "elasticfilesystem:accessedviamounttarget": // from within the network of the file system
+			if stranger && is == "true" {
 				return false
 			}
 		case "aws:userid":
