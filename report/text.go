@@ -48,6 +48,7 @@ func writeText(w io.Writer, a *assess.Assessment, o Options) error {
 		t.standIns()
 		t.notEvaluated()
 		t.differences()
+		t.requirements()
 		t.disagreements()
 	}
 	t.verdict()
