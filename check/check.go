@@ -112,13 +112,8 @@ func Run(ctx context.Context, o Options) (*assess.Assessment, error) {
 	b.Problems = append(b.Problems, problems...)
 	a, err := assess.Decide(ctx, assess.Inputs{
 		Estate: b.Build(), Settings: s, Rules: o.Rules,
-<<<<<<< Updated upstream
 		Today: civil.DayOf(at), Runtimes: runtimes.At(at),
-		Comments: comments, Baseline: baseline,
-=======
-		Today: civil.DayOf(at), Runtimes: dated.DefaultRuntimes().At(at),
 		Library: library, Comments: comments, Baseline: baseline,
->>>>>>> Stashed changes
 	})
 	if err != nil {
 		return nil, err
