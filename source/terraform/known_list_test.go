@@ -73,6 +73,8 @@ func TestEveryStandInIsReadForItsVersions(t *testing.T) {
 			switch {
 			case name == "name" || name == "function_name" || name == "bucket" || name == "alarm_name" || name == "role_name" || name == "repository_name":
 				fmt.Fprintf(&inputs, "  %s = \"orders\"\n", name)
+			case name == "endpoints":
+				inputs.WriteString("  endpoints = { s3 = { service = \"s3\", service_type = \"Gateway\" } }\n")
 			case name == "dimensions":
 				inputs.WriteString("  dimensions = { a = { FunctionName = \"f\" } }\n")
 			case name == "create_role" || name == "create_ecr_repo":
