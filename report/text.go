@@ -48,8 +48,8 @@ func writeText(w io.Writer, a *assess.Assessment, o Options) error {
 		t.standIns()
 		t.notEvaluated()
 		t.differences()
-		t.requirements()
 		t.disagreements()
+		t.requirements()
 	}
 	t.verdict()
 	return t.w.Flush()
