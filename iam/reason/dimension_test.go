@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"bailiwick/iam/authz"
-	"bailiwick/iam/catalog"
 	"bailiwick/iam/policy"
 	"bailiwick/value"
 )
@@ -32,7 +31,7 @@ func TestRegionsHoldAsTheEvaluatorSays(t *testing.T) {
 			}
 			conditions = append(conditions, map[string]map[string]any{operator: {key: values}})
 		}
-		p := newProblem(catalog.Default())
+		p := Engine{}.problem(Engine{}.budget())
 		var literals []literal
 		var compiledConditions []authz.Condition
 		for _, c := range conditions {
@@ -48,7 +47,7 @@ func TestRegionsHoldAsTheEvaluatorSays(t *testing.T) {
 			continue // keys of the caller
 		}
 		d := p.dims[literals[0].dim]
-		if err := d.build(&p.budget); err != nil {
+		if err := d.build(p.budget); err != nil {
 			t.Fatal(err)
 		}
 		if d.partial == "" && len(d.keys) == 1 {

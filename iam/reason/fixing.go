@@ -232,7 +232,8 @@ func (f *fixer) all() []guess {
 // does on the account, a request found without filling them is none yet.
 func (e Engine) decide(policies []*authz.Policy, more []value.Text, on value.Text, ask func(*problem) Answer) Answer {
 	depends := on.HasHoles()
-	answer := ask(e.problem())
+	work := e.budget()
+	answer := ask(e.problem(work))
 	switch {
 	case answer.Verdict == Yes && depends:
 		answer = Answer{Why: "it depends on which account is meant"}
@@ -244,7 +245,7 @@ func (e Engine) decide(policies []*authz.Policy, more []value.Text, on value.Tex
 		return answer
 	}
 	under := func(g guess) Answer {
-		p := e.problem()
+		p := e.problem(work)
 		p.guess = g
 		return ask(p)
 	}
@@ -252,7 +253,7 @@ func (e Engine) decide(policies []*authz.Policy, more []value.Text, on value.Tex
 	for i, g := range all {
 		is := under(g)
 		if is.Verdict == Outside {
-			is = e.guessed(policies, more, g, ask)
+			is = e.guessed(policies, more, g, work, ask)
 		}
 		switch {
 		case i == 0:
@@ -265,7 +266,7 @@ func (e Engine) decide(policies []*authz.Policy, more []value.Text, on value.Tex
 		}
 	}
 	if len(all) == 0 && !depends {
-		first = e.guessed(policies, more, guess{}, ask)
+		first = e.guessed(policies, more, guess{}, work, ask)
 	}
 	if first.Verdict == Outside {
 		return answer
@@ -274,9 +275,9 @@ func (e Engine) decide(policies []*authz.Policy, more []value.Text, on value.Tex
 }
 
 // guessed asks for fillings of what the guess leaves open. Only a yes counts.
-func (e Engine) guessed(policies []*authz.Policy, more []value.Text, base guess, ask func(*problem) Answer) Answer {
+func (e Engine) guessed(policies []*authz.Policy, more []value.Text, base guess, work *budget, ask func(*problem) Answer) Answer {
 	for _, g := range guesses(policies, more, base) {
-		p := e.problem()
+		p := e.problem(work)
 		p.guess = g
 		if answer := ask(p); answer.Verdict == Yes {
 			return answer

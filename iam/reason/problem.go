@@ -30,7 +30,7 @@ const none = -1
 type problem struct {
 	cat        *catalog.Catalog
 	guess      guess
-	budget     budget
+	budget     *budget
 	statements []statement
 
 	actions   []actions
@@ -73,11 +73,11 @@ func (f filling) in(t value.Text) value.Text {
 	return value.Join(out...)
 }
 
-func newProblem(cat *catalog.Catalog) *problem {
+func newProblem(cat *catalog.Catalog, b *budget) *problem {
 	return &problem{
 		cat: cat, who: newWho(), dims: make([]*dimension, 1),
 		dimOf: make(map[string]int32), ids: make(map[string]int32),
-		budget: maxWork,
+		budget: b,
 	}
 }
 
@@ -305,7 +305,7 @@ func (p *problem) guessed() [][]int32 {
 // resources in every reading that is looked at as a whole.
 func (p *problem) prepare() ([][]region, error) {
 	var err error
-	if p.regions, err = actionRegions(p.cat, p.actions, &p.budget); err != nil {
+	if p.regions, err = actionRegions(p.cat, p.actions, p.budget); err != nil {
 		return nil, err
 	}
 	for r := range p.spaces {
@@ -317,7 +317,7 @@ func (p *problem) prepare() ([][]region, error) {
 		if p.fixed != nil && len(d.keys) == 1 {
 			d.given = p.fixed(d.keys[0])
 		}
-		if err := d.build(&p.budget); err != nil {
+		if err := d.build(p.budget); err != nil {
 			return nil, err
 		}
 	}
@@ -326,7 +326,7 @@ func (p *problem) prepare() ([][]region, error) {
 		if reading(r) > bySegment && !p.differ(reading(r)) {
 			continue
 		}
-		regions, err := p.spaces[r].regions(&p.budget, nil)
+		regions, err := p.spaces[r].regions(p.budget, nil)
 		if err != nil {
 			return nil, err
 		}
