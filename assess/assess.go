@@ -19,6 +19,7 @@ import (
 	"bailiwick/access"
 	"bailiwick/dated"
 	"bailiwick/estate"
+	"bailiwick/framework"
 	"bailiwick/internal/civil"
 	"bailiwick/internal/par"
 	"bailiwick/rule"
@@ -33,8 +34,9 @@ type Inputs struct {
 	Rules    []*rule.Rule
 	Today    civil.Day
 	Runtimes dated.RuntimesView
-	Comments *Comments // nil: none are read
-	Baseline *Baseline // nil: none
+	Library  *framework.Library // frameworks; nil: requirements are not assessed
+	Comments *Comments          // nil: none are read
+	Baseline *Baseline          // nil: none
 }
 
 // An Observation is a rule's outcome for a resource.
@@ -56,7 +58,11 @@ type Assessment struct {
 	Standings    []Standing    // of the settings, then of comments, then of the baseline
 	Gone         []Gone        // what the baseline could lose, in its order
 
-	void map[judged]uint32 // failures for which an exception was written that does not hold: its index
+	void     map[judged]uint32 // failures for which an exception was written that does not hold: its index
+	stander  *stander          // by which they were found
+	replaced []rule.Severity   // severities, once asked for
+	roller   *roller           // by which requirements are assessed, once asked for
+	rolled   []*FrameworkResult
 }
 
 // Decide decides every rule for every resource of its kinds.

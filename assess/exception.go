@@ -40,10 +40,12 @@ type stander struct {
 // failures, so that nothing but a failure can stand under one.
 func (a *Assessment) stand() {
 	a.Standings, a.void = nil, make(map[judged]uint32)
+	a.roller, a.rolled = nil, nil
 	for i := range a.Observations {
 		a.Observations[i].Standing = 0
 	}
 	s := &stander{a: a, byRule: make([][]uint32, len(a.Rules)), view: a.Estate.In(nil)}
+	a.stander = s
 	s.fromSettings()
 	s.fromComments()
 	maxDays := a.Settings.Exceptions.MaxDays.Get()

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -37,6 +38,7 @@ type Options struct {
 	// there yet.
 	NewBaseline bool
 	Rules       []*rule.Rule
+	Only        string           // the id of the one rule that is decided; "" decides all
 	Now         func() time.Time // nil is time.Now
 	Tool        string           // version of bailiwick, for the record
 }
@@ -87,6 +89,11 @@ func Run(ctx context.Context, o Options) (*assess.Assessment, error) {
 	if err != nil {
 		return nil, err
 	}
+	_, ids := o.known()
+	library, err := Library(s, file, ids)
+	if err != nil {
+		return nil, err
+	}
 	baseline, err := o.baseline(s, file)
 	if err != nil {
 		return nil, err
@@ -106,9 +113,9 @@ func Run(ctx context.Context, o Options) (*assess.Assessment, error) {
 	comments, problems := assess.ReadComments(b.Places.Files(), o.Rules)
 	b.Problems = append(b.Problems, problems...)
 	a, err := assess.Decide(ctx, assess.Inputs{
-		Estate: b.Build(), Settings: s, Rules: o.Rules,
+		Estate: b.Build(), Settings: s, Rules: o.decided(),
 		Today: civil.DayOf(at), Runtimes: runtimes.At(at),
-		Comments: comments, Baseline: baseline,
+		Library: library, Comments: comments, Baseline: baseline,
 	})
 	if err != nil {
 		return nil, err
@@ -142,6 +149,16 @@ func (o Options) settings() (*settings.Settings, string, error) {
 		return nil, "", &SettingsError{file, src, problems}
 	}
 	return s, file, nil
+}
+
+// decided returns the rules that are decided.
+func (o Options) decided() []*rule.Rule {
+	for _, r := range o.Rules {
+		if r.ID == o.Only {
+			return []*rule.Rule{r}
+		}
+	}
+	return o.Rules
 }
 
 // known returns whether there is a rule of an id, and the ids to suggest.
@@ -206,6 +223,9 @@ func (o Options) read(b *estate.Builder, s *settings.Settings, file, target stri
 	}
 	terraform.Read(b, opts, found.Folders, found.Named)
 	for _, name := range found.Plans {
+		if slices.ContainsFunc(b.Places.Files(), func(f *value.File) bool { return f.Name == p.Shown(name) }) {
+			continue // another target holds it too
+		}
 		plan.Read(b, plan.Options{FS: p.FS, Shown: p.Shown, Settings: s, Prefix: prefix, Beside: beside(b, opts)}, name)
 	}
 	return nil

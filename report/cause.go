@@ -3,6 +3,8 @@ package report
 import (
 	"strings"
 
+	"bailiwick/assess"
+	"bailiwick/rule"
 	"bailiwick/settings"
 )
 
@@ -29,6 +31,14 @@ const (
 	accountNotRead
 	callerNotRead
 )
+
+// causeOf returns why an observation is unknown.
+func causeOf(ob assess.Observation) cause {
+	if ob.Verdict == rule.ErrorVerdict {
+		return cause{class: ourFault}
+	}
+	return classify(ob.Why.Reason())
+}
 
 // classify tells by the words of a reason what would settle it. The words are
 // those of our own readers.

@@ -35,11 +35,10 @@ func (t *text) piles() []*pile {
 			continue
 		}
 		c, ok := causes[ob.Why]
-		switch {
-		case ob.Verdict == rule.ErrorVerdict:
-			c = cause{class: ourFault}
-		case !ok:
-			c = classify(ob.Why.Reason())
+		if !ok || ob.Verdict == rule.ErrorVerdict {
+			c = causeOf(ob)
+		}
+		if ob.Why != 0 {
 			causes[ob.Why] = c
 		}
 		k := key{class: c.class}

@@ -49,6 +49,7 @@ func writeText(w io.Writer, a *assess.Assessment, o Options) error {
 		t.notEvaluated()
 		t.differences()
 		t.disagreements()
+		t.requirements()
 	}
 	t.verdict()
 	return t.w.Flush()

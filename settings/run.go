@@ -20,6 +20,7 @@ type Scope struct {
 	Accounts []Account     `key:"accounts" doc:"Accounts that it holds for; all when left out."`
 	Tags     []string      `key:"tags" doc:"Tags, as key=value, of resources that it holds for; all when left out."`
 	Paths    []string      `key:"paths" doc:"Folders that it holds for (* is any text); all when left out."`
+	Place    Place         // of the entry
 }
 
 // Programmes is about AWS's own reports.

@@ -14,9 +14,12 @@ import (
 	"bailiwick/settings"
 )
 
-const explainUsage = `bailiwick explain ID teaches one rule: what it asks, why, and how to meet it.
+const explainUsage = `bailiwick explain ID [TARGET…] teaches one rule: what it asks, why, and how to
+meet it; and what it says of the targets, else of the working folder if that
+holds Terraform or settings.
 
   bailiwick explain function-url-requires-iam-auth
+  bailiwick explain function-url-requires-iam-auth ./infra
 
   --equivalents              the checks of other tools, one a line
   --color --ascii --width    as for check
@@ -34,7 +37,7 @@ func runExplain(s *session, args []string) (check.Status, error) {
 	if err != nil {
 		return 0, err
 	}
-	if len(rest) != 1 {
+	if len(rest) == 0 {
 		return 0, usage("explain wants the id of one rule").say("next", "bailiwick explain function-url-requires-iam-auth").say("next", "bailiwick rules")
 	}
 	l.apply(s)
@@ -52,7 +55,13 @@ func runExplain(s *session, args []string) (check.Status, error) {
 		if width == 0 {
 			width = 80
 		}
-		explain(w, r, min(width, 100))
+		var verdicts []string
+		if targets := s.here(rest[1:]); len(targets) > 0 {
+			if verdicts, err = s.verdicts(r, targets, len(rest) > 1); err != nil {
+				return 0, err
+			}
+		}
+		explain(w, r, verdicts, min(width, 100))
 	}
 	return check.Clean, w.Flush()
 }
@@ -135,7 +144,9 @@ func toolName(id string) string {
 	return id
 }
 
-func explain(w *bufio.Writer, r *rule.Rule, width int) {
+// explain writes all that is to be known of a rule; verdicts is what it says
+// here.
+func explain(w *bufio.Writer, r *rule.Rule, verdicts []string, width int) {
 	fmt.Fprintf(w, "%s\n%s · %s · %s\n\n", r.Title, r.ID, r.Severity, join(r.Objectives, ", "))
 	for _, line := range report.Wrap(r.Why, width-2) {
 		fmt.Fprintln(w, line)
@@ -175,6 +186,14 @@ func explain(w *bufio.Writer, r *rule.Rule, width int) {
 			label = ""
 		}
 		part(w, label, source, width)
+	}
+	for i, v := range verdicts {
+		if i == 0 {
+			fmt.Fprintln(w)
+			part(w, "here", v, width)
+			continue
+		}
+		part(w, "", v, width)
 	}
 	if also := alike(r); also != "" {
 		fmt.Fprintln(w)

@@ -11,6 +11,7 @@ import (
 type call struct {
 	request  *Request
 	policies *Policies
+	context  Context // as the layer that is asked sees it: see enter
 
 	service, name string // of the action; the service in lower case
 	account       value.Text
@@ -29,7 +30,7 @@ const (
 )
 
 func newCall(r *Request, p *Policies) call {
-	c := call{request: r, policies: p, length: len(r.Action)}
+	c := call{request: r, policies: p, context: r.Context, length: len(r.Action)}
 	for i := range min(c.length, maxAction) {
 		c.action[i] = lower(r.Action[i])
 	}
@@ -43,6 +44,16 @@ func newCall(r *Request, p *Policies) call {
 	}
 	c.same = c.sameAccount()
 	return c
+}
+
+// enter turns to a layer. Resource policies do not see which function a call
+// comes from (Lambda Developer Guide, "Using source function ARN to control
+// function access behavior").
+func (c *call) enter(kind LayerKind) {
+	c.context.hidden = ""
+	if kind == ResourceLayer {
+		c.context.hidden = "lambda:sourcefunctionarn"
+	}
 }
 
 // lowered returns the action in lower case.
@@ -100,7 +111,9 @@ func (c *call) resourceHasPrefix(prefix string) value.Answer {
 	arn, ok := policy.ParseARN(c.request.Resource)
 	switch {
 	case ok && c.request.Wildcard && strings.ContainsAny(arn.Resource.Inline(), "*?"):
-		return value.CannotTell
+		anything := value.Hole(value.NewSymbol(value.Free, policy.RequestScope, "*"))
+		i := strings.IndexAny(arn.Resource.Inline(), "*?")
+		return value.Join(value.Inline(arn.Resource.Inline()[:i]), anything).HasPrefix(prefix)
 	case ok:
 		return arn.Resource.HasPrefix(prefix)
 	case c.request.Resource.Inline() == "*" && !c.request.Wildcard:

@@ -13,7 +13,8 @@ type Context struct {
 	// there, with any value.
 	Complete bool
 
-	keys map[string]Values // by lower-case key
+	keys   map[string]Values // by lower-case key
+	hidden string            // a key that is as good as absent
 }
 
 // Values is what a request carries under one condition key.
@@ -57,6 +58,9 @@ func (c *Context) Get(key string) Values { return c.get(strings.ToLower(key)) }
 
 // get looks up a key in lower case.
 func (c *Context) get(key string) Values {
+	if c.hidden != "" && key == c.hidden {
+		return Values{}
+	}
 	v, ok := c.keys[key]
 	if !ok {
 		v.Unknown = !c.Complete

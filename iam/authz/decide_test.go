@@ -32,11 +32,23 @@ const (
 // principal.
 func by(principal string) string { return allowAll + `,"Principal":{"AWS":"` + principal + `"}` }
 
-// TestWhoIsLetIn asks which policies together let whom in. Each case is one
-// line of AWS's pages.
+// TestWhoIsLetIn asks which policies together let whom in, in each partition.
 func TestWhoIsLetIn(t *testing.T) {
+	for _, partition := range []string{"aws", "aws-cn", "aws-us-gov"} {
+		t.Run(partition, func(t *testing.T) { whoIsLetIn(t, "arn:"+partition+":") })
+	}
+}
+
+// whoIsLetIn asks with ARNs that begin so. Each case is one line of AWS's pages.
+func whoIsLetIn(t *testing.T, arn string) {
+	in := func(s string) string { return strings.ReplaceAll(s, "arn:aws:", arn) }
 	all, other := compile(t, allowAll), compile(t, `"Effect":"Allow","Action":"ec2:*","Resource":"*"`)
-	on := func(statements ...string) authz.Layer { return authz.All(compile(t, statements...)) }
+	on := func(statements ...string) authz.Layer {
+		for i := range statements {
+			statements[i] = in(statements[i])
+		}
+		return authz.All(compile(t, statements...))
+	}
 	granted := authz.All(all)
 	narrow := authz.All(other)
 	for _, c := range []struct {
@@ -129,8 +141,8 @@ func TestWhoIsLetIn(t *testing.T) {
 		{"a denial that spares user and account, and a boundary", ada, "", authz.Policies{Identity: granted, Boundary: granted, Resource: on(denyAll + `,"NotPrincipal":{"AWS":["` + ada + `","111122223333"]}`)}, authz.ExplicitDeny},
 	} {
 		r := authz.Request{
-			Principal: authz.ParsePrincipal(value.Literal(c.who)), Action: c.action, Context: authz.Context{Complete: true},
-			Resource: value.Literal("arn:aws:s3:::ledger/a.json"), ResourceAccount: value.Literal("111122223333"),
+			Principal: authz.ParsePrincipal(value.Literal(in(c.who))), Action: c.action, Context: authz.Context{Complete: true},
+			Resource: value.Literal(in("arn:aws:s3:::ledger/a.json")), ResourceAccount: value.Literal("111122223333"),
 		}
 		switch service, _, _ := strings.Cut(c.action, ":"); {
 		case c.who == "":
@@ -141,11 +153,11 @@ func TestWhoIsLetIn(t *testing.T) {
 		case c.action == "kms:ListKeys" || c.action == "sts:GetCallerIdentity":
 			r.Resource, r.ResourceAccount = value.Literal("*"), value.Text{}
 		case service == "kms":
-			r.Resource = value.Literal("arn:aws:kms:eu-central-1:111122223333:key/k")
+			r.Resource = value.Literal(in("arn:aws:kms:eu-central-1:111122223333:key/k"))
 		case service == "sts":
-			r.Resource = value.Literal("arn:aws:iam::111122223333:role/target")
+			r.Resource = value.Literal(in("arn:aws:iam::111122223333:role/target"))
 		case service == "lambda":
-			r.Resource = value.Literal("arn:aws:lambda:eu-central-1:111122223333:function:f")
+			r.Resource = value.Literal(in("arn:aws:lambda:eu-central-1:111122223333:function:f"))
 		}
 		policies := c.policies.RestNone()
 		got := authz.Decide(&r, &policies)

@@ -80,6 +80,7 @@ func unclear(kind LayerKind, cause Cause) outcome {
 
 // layer asks the policies of a layer that grants.
 func (c *call) layer(kind LayerKind, l *Layer) outcome {
+	c.enter(kind)
 	o := silent(kind)
 	if l.state <= part {
 		o = unclear(kind, OpenLayer)

@@ -44,6 +44,7 @@ func Explain(r *Request, p *Policies) []Reason {
 }
 
 func (c *call) explain(kind LayerKind, p *Policy, s *statement) Reason {
+	c.enter(kind)
 	r := Reason{Layer: kind, By: Reference{Policy: p, Statement: s.source}}
 	r.Applies = both(s.applies(c), s.naming(c, kind).byAny())
 	switch r.Applies {
@@ -64,7 +65,7 @@ func (c *call) obstacle(s *statement) string {
 		return c.request.Resource.String() + " is " + listed(&s.source.Resources, "resource")
 	}
 	for i := range s.conditions {
-		if k := &s.conditions[i]; k.holds(&c.request.Context, &c.buffer) == value.No {
+		if k := &s.conditions[i]; k.holds(&c.context, &c.buffer) == value.No {
 			return "the condition " + k.source.String() + " does not hold: " + c.carries(k)
 		}
 	}
@@ -102,7 +103,7 @@ func join(e *policy.Elements) string {
 // carries says what the request has under a condition's key.
 func (c *call) carries(k *Condition) string {
 	key := k.source.Key.String()
-	v := c.request.Context.get(k.key)
+	v := c.context.get(k.key)
 	if len(v.List) == 0 {
 		return "the request does not carry " + key
 	}

@@ -55,7 +55,7 @@ func (c *call) granted(boundary, session finding) finding {
 		}
 	}
 	limited := both(boundary.answer, session.answer)
-	if f.answer == value.Yes && (limited != value.Yes || c.same == value.No) && c.request.Principal.hasIdentity() {
+	if f.answer == value.Yes && (limited != value.Yes || c.same != value.Yes) && c.request.Principal.hasIdentity() {
 		f.answer, f.cause = value.CannotTell, OpenReading
 	}
 	return f
@@ -82,7 +82,7 @@ func (g *Grant) allows(c *call) value.Answer {
 	if names[account] == value.Yes {
 		answer = value.CannotTell // an account is no grantee that AWS documents
 	}
-	return both(answer, g.inContext(&c.request.Context))
+	return both(answer, g.inContext(&c.context))
 }
 
 // grantee returns the grantee as a resource policy would name it.

@@ -157,6 +157,9 @@ func (h hider) question(row object) *authz.Question {
 	q.Request.Action = request["action"].(string)
 	q.Request.Resource = h.text(request["resource"].(string))
 	q.Request.ResourceAccount = h.text(request["resource_account"].(string))
+	if many, ok := row["many"].(string); ok {
+		q.Request.Resource, q.Request.Wildcard = h.text(many), true
+	}
 	q.Request.Context.Complete = true
 	for _, key := range keys {
 		if h.hides() {
@@ -209,6 +212,9 @@ func TestPartialKnowledgeNeverFlipsADecision(t *testing.T) {
 		row["restrict"] = r.IntN(4) == 0
 		if r.IntN(3) == 0 {
 			row["grants"] = pick(r, principals...)
+		}
+		if r.IntN(5) == 0 {
+			row["many"] = pick(r, "*", "arn:aws:s3:::ledger/*", "arn:aws:sqs:*:111111111111:*", "arn:aws:kms:eu-central-1:111111111111:key/*")
 		}
 		whole := hider{r: r}.question(row).Decide()
 		for _, rate := range []int{6, 25, 60} {

@@ -76,6 +76,7 @@ func (g *Guardrails) why() string {
 
 // openIn names the first part of a statement that cannot be told.
 func (c *call) openIn(s *statement, kind LayerKind) Open {
+	c.enter(kind)
 	switch {
 	case s.source.Unread():
 		return Open{Cause: OpenStatement, Why: s.source.Reason()}
@@ -85,7 +86,7 @@ func (c *call) openIn(s *statement, kind LayerKind) Open {
 		return c.openResource(s)
 	}
 	for i := range s.conditions {
-		if k := &s.conditions[i]; k.holds(&c.request.Context, &c.buffer) == value.CannotTell {
+		if k := &s.conditions[i]; k.holds(&c.context, &c.buffer) == value.CannotTell {
 			return c.openCondition(k)
 		}
 	}
@@ -134,7 +135,7 @@ func (c *call) openResource(s *statement) Open {
 		p := &s.resources[i]
 		for _, at := range p.pieces {
 			if at.key != "" {
-				if _, state := at.value(&c.request.Context); state == open {
+				if _, state := at.value(&c.context); state == open {
 					return Open{Cause: OpenKey, Key: at.key, Why: "the value of " + at.key + " is not known"}
 				}
 			}
@@ -152,7 +153,7 @@ func (c *call) openReading() Open {
 
 func (c *call) openCondition(k *Condition) Open {
 	key := k.source.Key.String()
-	v := c.request.Context.get(k.key)
+	v := c.context.get(k.key)
 	switch {
 	case k.open:
 		return Open{Cause: OpenStatement, Key: key, Why: "the condition " + k.source.String() + " is not known"}
@@ -175,7 +176,7 @@ func (c *call) openCondition(k *Condition) Open {
 		}
 		for _, at := range o.pieces {
 			if at.key != "" {
-				switch _, state := at.value(&c.request.Context); state {
+				switch _, state := at.value(&c.context); state {
 				case open:
 					return Open{Cause: OpenKey, Key: at.key, Why: "the value of " + at.key + " is not known"}
 				case plural:

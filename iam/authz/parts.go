@@ -68,7 +68,7 @@ func (s *statement) parts(c *call) []Part {
 	}
 	var out []Part
 	for i := range s.resources {
-		pattern, _ := s.resources[i].loose(&c.request.Context)
+		pattern, _ := s.resources[i].loose(&c.context)
 		if policy.Covers(pattern, all.Resource) == value.Yes {
 			out = append(out, all)
 		} else if meet := policy.Overlaps(pattern, all.Resource); meet != value.No {

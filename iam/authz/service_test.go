@@ -97,3 +97,28 @@ func TestCallsByURL(t *testing.T) {
 		t.Errorf("an endpoint that wants a signature, without one: %v, want implicit-deny", got)
 	}
 }
+
+// A bucket does not see which function asks; the role's own policies do.
+func TestSourceFunctionIsNoMatterOfTheResource(t *testing.T) {
+	const function = "arn:aws:lambda:eu-central-1:111122223333:function:f"
+	only := `,"Condition":{"ArnEquals":{"lambda:SourceFunctionArn":"` + function + `"}}`
+	for _, c := range []struct {
+		name     string
+		policies authz.Policies
+		want     authz.Effect
+	}{
+		{"its role", authz.Policies{Identity: authz.All(compile(t, allowAll+only))}, authz.Allow},
+		{"an SCP", authz.Policies{Identity: authz.All(compile(t, allowAll)), SCP: authz.Levels(authz.All(compile(t, allowAll+only)))}, authz.Allow},
+		{"the bucket", authz.Policies{Resource: authz.All(compile(t, by(run)+only))}, authz.ImplicitDeny},
+	} {
+		r := authz.Request{
+			Principal: authz.ParsePrincipal(value.Literal(run)), Action: "s3:GetObject", Resource: value.Literal("arn:aws:s3:::ledger/a"),
+			ResourceAccount: value.Literal("111122223333"), Context: authz.Context{Complete: true},
+		}
+		r.Context.Set("lambda:SourceFunctionArn", function)
+		policies := c.policies.RestNone()
+		if got := authz.Decide(&r, &policies); got.Effect != c.want {
+			t.Errorf("by %s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}

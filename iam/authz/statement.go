@@ -125,9 +125,9 @@ func (s *statement) matchesResource(c *call) value.Answer {
 		if c.request.Wildcard {
 			got = s.matchesAll(&s.resources[i], c)
 		} else {
-			got = matchResource(&s.resources[i], c.request.Resource, &c.request.Context, &c.buffer)
+			got = matchResource(&s.resources[i], c.request.Resource, &c.context, &c.buffer)
 		}
-		if p := &s.resources[i]; got == value.No && s.source.Resources.Not && (p.short || p.hasPlural(&c.request.Context)) {
+		if p := &s.resources[i]; got == value.No && s.source.Resources.Not && (p.short || p.hasPlural(&c.context)) {
 			got = value.CannotTell // some evaluators let such an entry spoil the statement
 		}
 		if answer = either(answer, got); answer == value.Yes {
@@ -143,7 +143,7 @@ func (s *statement) matchesResource(c *call) value.Answer {
 // matchesAll tells whether a pattern takes the resources of a request that
 // stands for many: some of them for a grant, and all of them for a denial.
 func (s *statement) matchesAll(p *pattern, c *call) value.Answer {
-	text, more := p.loose(&c.request.Context)
+	text, more := p.loose(&c.context)
 	answer := value.No
 	if (s.effect == policy.Deny) != s.source.Resources.Not {
 		answer = policy.Covers(text, c.request.Resource)
@@ -180,7 +180,7 @@ func (s *statement) applies(c *call) value.Answer {
 		answer = both(answer, s.matchesResource(c))
 	}
 	if answer != value.No {
-		answer = both(answer, s.holds(&c.request.Context, &c.buffer))
+		answer = both(answer, s.holds(&c.context, &c.buffer))
 	}
 	return answer
 }

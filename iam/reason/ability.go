@@ -63,7 +63,8 @@ func (e *OutsideError) Error() string { return "it cannot be decided: " + e.Why 
 // abilities tells what can be done as it is, and shows what rests on holes
 // under a filling of theirs.
 func (e Engine) abilities(h *Holder, needs []Need) ([]Ability, error) {
-	out, err := e.under(h, needs, guess{})
+	work := e.budget()
+	out, err := e.under(h, needs, guess{}, work)
 	open := func(a Ability) bool { return a.Open != "" }
 	if err != nil || !slices.ContainsFunc(out, open) {
 		return out, err
@@ -74,7 +75,7 @@ func (e Engine) abilities(h *Holder, needs []Need) ([]Ability, error) {
 	}
 	policies := slices.Concat(h.Policies.Identity.Policies(), h.Policies.Boundary.Policies(), h.Policies.Session.Policies())
 	for i, g := range guesses(policies, more, guess{}) {
-		filled, err := e.under(h, needs, g)
+		filled, err := e.under(h, needs, g, work)
 		if err != nil || i == maxShown || !slices.ContainsFunc(out, open) {
 			break
 		}
@@ -93,8 +94,8 @@ func (e Engine) abilities(h *Holder, needs []Need) ([]Ability, error) {
 // maxShown is how many fillings are tried for a request that shows an ability.
 const maxShown = 4
 
-func (e Engine) under(h *Holder, needs []Need, g guess) ([]Ability, error) {
-	p := e.problem()
+func (e Engine) under(h *Holder, needs []Need, g guess, work *budget) ([]Ability, error) {
+	p := e.problem(work)
 	p.guess = g
 	p.strict = true
 	p.who.only = []authz.Principal{h.Principal}
@@ -105,6 +106,8 @@ func (e Engine) under(h *Holder, needs []Need, g guess) ([]Ability, error) {
 	policies := h.under()
 	account, _ := h.Principal.Account()
 	q := Question{Callers: Only, Principal: h.Principal, Account: account, Policies: policies}
+	asks := asker{Question: &q, account: account}
+	p.know(q.policies(), asks.known)
 	c := chart{problem: p, question: &q, account: account, trusted: true}
 	c.read()
 	paths := c.paths(kind)
@@ -115,7 +118,7 @@ func (e Engine) under(h *Holder, needs []Need, g guess) ([]Ability, error) {
 	for i := range paths {
 		paths[i].never = append(paths[i].never[:len(paths[i].never):len(paths[i].never)], never...)
 	}
-	s := &search{problem: p, kind: kind, paths: paths, seen: make(map[string]bool), blocks: make(map[int32]bool)}
+	s := p.newSearch(kind, paths)
 	if err := s.ask(); err != nil {
 		return nil, &OutsideError{err.Error()}
 	}
@@ -221,6 +224,7 @@ func (s *survey) region(a *actionRegion, resources []region) (*Ability, error) {
 		}
 		if best == nil || best.uncertain != "" && f.uncertain == "" {
 			best = f
+			s.rename(best, r)
 		}
 	}
 	if best == nil {
@@ -232,8 +236,28 @@ func (s *survey) region(a *actionRegion, resources []region) (*Ability, error) {
 	if a.services != nil {
 		ability.Services = a.services()
 	}
-	s.witness(ability, best)
+	s.show(ability, best)
 	return ability, nil
+}
+
+// rename gives a finding a resource of the region that reads well.
+func (s *survey) rename(f *finding, r *region) {
+	if f.known == nil || f.uncertain != "" {
+		return
+	}
+	words, err := s.words(f.known)
+	if err != nil {
+		return
+	}
+	for _, word := range words {
+		if agreed, err := s.agreed(word); err != nil || !agreed {
+			continue
+		}
+		if is := s.spaces[bySegment].of(word); is.key() == r.key() {
+			f.resource = word
+			return
+		}
+	}
 }
 
 // allowed adds what the live statements allow on a region of resources, and
@@ -314,8 +338,8 @@ func (s *survey) acts(a *catalog.Action, pattern value.Text, word string) bool {
 	return slices.ContainsFunc(forms, func(f value.Text) bool { return policy.Overlaps(f, pattern) != value.No })
 }
 
-// witness confirms the request that an ability is shown by.
-func (s *survey) witness(ability *Ability, f *finding) {
+// show confirms the request that an ability is shown by.
+func (s *survey) show(ability *Ability, f *finding) {
 	r, keys := s.request(f)
 	s.guess.lift(r, keys)
 	r.ResourceAccount = s.account

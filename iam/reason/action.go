@@ -117,6 +117,7 @@ func (c *actionCutter) service(service string) error {
 		if err := c.budget.spend(1 + len(c.elements[e].patterns)); err != nil {
 			return err
 		}
+		var wild group
 		if c.elements[e].rcp && c.cat.SupportsRCP(service) {
 			for a := range known {
 				takes[a*n+e] = value.Yes
@@ -144,8 +145,8 @@ func (c *actionCutter) service(service string) error {
 				continue
 			}
 			if _, fixed := p.fixed(); !fixed {
+				wild.patterns = append(wild.patterns, int32(len(more.patterns)))
 				more.patterns = append(more.patterns, p.name)
-				more.groups = append(more.groups, group{patterns: []int32{int32(len(more.patterns) - 1)}})
 			}
 			if err := c.budget.spend(16 + len(p.name.signs)); err != nil {
 				return err
@@ -155,6 +156,7 @@ func (c *actionCutter) service(service string) error {
 				others = append(others, name)
 			}
 		}
+		more.groups = append(more.groups, wild)
 	}
 	if err := c.budget.spend(len(known) * (1 + n)); err != nil {
 		return err

@@ -25,7 +25,7 @@ func (e Engine) Compare(a, b *authz.Policy) Answer {
 		kind = other
 	}
 	c := newContainment(a, b, kind == resourcePolicy)
-	return e.decide([]*authz.Policy{a, b}, nil, c.ask)
+	return e.decide([]*authz.Policy{a, b}, nil, value.Text{}, c.ask)
 }
 
 // ask looks for a request that only the first policy allows.

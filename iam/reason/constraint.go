@@ -14,9 +14,10 @@ import (
 // An atom is what one value of a condition takes.
 type atom struct {
 	kind    atomKind
-	arn     bool // it is compared as an ARN
-	named   bool // it takes only what has the name that is a hole: nothing of a stranger
-	open    bool // it takes at most what it says, and whether it does is not known
+	arn     bool     // it is compared as an ARN
+	byPart  *pattern // of a pattern of ARNs that is compared as any text: as it were compared by ARN operators
+	named   bool     // it takes only what has the name that is a hole: nothing of a stranger
+	open    bool     // it takes at most what it says, and whether it does is not known
 	pattern pattern
 	source  value.Text
 	bound   bound
@@ -140,6 +141,10 @@ func atomOf(t policy.Test, text value.Text) atom {
 		a.pattern = compile(text, formOf(t))
 		a.open, a.arn = a.pattern.open, formOf(t) == arn
 		a.named = namesHole(t, text)
+		if formOf(t) == glob && strings.Count(text.Inline(), ":") >= 5 {
+			p := compile(text, arn)
+			a.byPart = &p
+		}
 		a.id = strconv.FormatBool(a.arn) + a.pattern.id()
 		if s, literal := text.Literal(); literal && !ofType(t, s) {
 			a.kind = nothing
@@ -181,6 +186,14 @@ func namesHole(t policy.Test, text value.Text) bool {
 	}
 	a, ok := policy.ParseARN(text)
 	return ok && sure(a.Account) && !strings.ContainsAny(a.Account.Inline(), "*?")
+}
+
+// crosses reports whether the atom takes an ARN only because a wildcard spans
+// one of the first five colons, as those of StringLike do and AWS's advice on
+// ARNs overlooks: whether somebody can have a resource of such a name depends
+// on the service.
+func (a *atom) crosses(word string) bool {
+	return a.byPart != nil && a.takes(word) && !a.byPart.takes(word)
 }
 
 // ofType reports whether a value of a policy is one that a test on texts can

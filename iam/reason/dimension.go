@@ -1,6 +1,7 @@
 package reason
 
 import (
+	"fmt"
 	"math/big"
 	"net/netip"
 	"slices"
@@ -24,7 +25,7 @@ type dimension struct {
 	budget      *budget
 	apart       func(key string) []string              // if set, patterns of a key to be told apart besides
 	counts      func(key string, values []string) bool // if set, what is to be told apart besides
-	strangers   bool                                   // its values are those of somebody whom no policy names
+	strangers   func(key string) bool                  // if set, whether the values of a key are somebody's whom no policy names
 	given       []string                               // if not nil, all that requests carry
 
 	// extra, if set, tells what further literals are for requests that carry
@@ -188,6 +189,10 @@ func (d *dimension) wordsIn(key string, domain, more []pattern, b *budget) ([]st
 			switch a := &d.atoms[i]; a.kind {
 			case textAtom:
 				kinds[textAtom] = kinds[textAtom] || k.operator.Test != policy.UnknownTest
+				if d.ofARNs(key) && a.byPart != nil {
+					e.groups = append(e.groups, group{patterns: []int32{int32(len(e.patterns))}})
+					e.patterns = append(e.patterns, *a.byPart)
+				}
 				p, ok := at[i]
 				if !ok {
 					p = int32(len(e.patterns))
@@ -356,7 +361,10 @@ func (d *dimension) meet(key, word string) (met, error) {
 		work = 0
 		for _, i := range k.atoms {
 			switch a := &d.atoms[i]; {
-			case a.named && d.strangers:
+			case !unread && d.ofARNs(key) && a.crosses(word):
+				is.takes.add(int(i))
+				is.open.add(int(i))
+			case a.named && d.strangers != nil && d.strangers(key):
 			case unread: // of an account that is a hole
 				is.takes.add(int(i))
 				is.open.add(int(i))
@@ -371,6 +379,12 @@ func (d *dimension) meet(key, word string) (met, error) {
 		}
 	}
 	return is, nil
+}
+
+// ofARNs reports whether the values of a key are ARNs of resources that the
+// class of callers may have.
+func (d *dimension) ofARNs(key string) bool {
+	return d.strangers != nil && strings.HasSuffix(key, "arn")
 }
 
 // cut makes regions of what requests may carry: what all constraints treat
@@ -491,10 +505,14 @@ func (c *cutter) region(b carried, values [][]met, open, assumed set, list []int
 	}
 	if len(list) > 0 {
 		var names []string
+		b.open = "the value of %s is not known"
 		for _, a := range list {
 			names = append(names, d.atoms[a].text)
+			if !d.atoms[a].open {
+				b.open = "%s takes ARNs whose name has a colon, and it is not known whether somebody can have one"
+			}
 		}
-		b.open = "the value of " + strings.Join(names, ", ") + " is not known"
+		b.open = fmt.Sprintf(b.open, strings.Join(names, ", "))
 	}
 	key := make([]byte, 0, len(answers)+1)
 	for _, a := range answers {

@@ -60,6 +60,10 @@ func TestExposure(t *testing.T) {
 			"Condition": {"StringEqualsIfExists": {"aws:SourceAccount": "` + owner + `"}}}`, "no no no no yes",
 		},
 		{
+			"a service for a text that looks like a topic", `{"Effect": "Allow", "Principal": {"Service": "sns.amazonaws.com"}, ` + send + `,
+			"Condition": {"StringLike": {"aws:SourceArn": "arn:aws:sns:*:` + owner + `:*"}}}`, "no no no no outside",
+		},
+		{
 			"old way of SNS", `{"Effect": "Allow", "Principal": "*", ` + send + `,
 			"Condition": {"ArnEquals": {"aws:SourceArn": "arn:aws:sns:eu-central-1:` + owner + `:jobs"}}}`, "no no no no no",
 		},
@@ -90,6 +94,129 @@ func TestExposure(t *testing.T) {
 			}
 			if s := strings.Join(got, " "); s != test.want {
 				t.Errorf("got %s, want %s", s, test.want)
+			}
+		})
+	}
+}
+
+// TestExposureOfServices asks for policies as each service has them.
+func TestExposureOfServices(t *testing.T) {
+	for _, test := range []struct {
+		name, resource, want string // of anonymous, any account, another organisation, another account, on behalf
+		statements           []string
+	}{
+		{
+			"a key that leaves it to its account", "arn:aws:kms:eu-central-1:111111111111:key/1", "no no no no no",
+			[]string{`{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111111111111:root"}, "Action": "kms:*", "Resource": "*"}`},
+		},
+		{
+			"a key of AWS's kind", "arn:aws:kms:eu-central-1:111111111111:key/1", "no no no no no",
+			[]string{`{"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": ["kms:Decrypt", "kms:GenerateDataKey*"], "Resource": "*",
+				"Condition": {"StringEquals": {"kms:CallerAccount": "111111111111", "kms:ViaService": "secretsmanager.eu-central-1.amazonaws.com"}}}`},
+		},
+		{
+			"a key for anyone by a service", "arn:aws:kms:eu-central-1:111111111111:key/1", "yes yes yes yes yes",
+			[]string{`{"Effect": "Allow", "Principal": "*", "Action": "kms:Decrypt", "Resource": "*", "Condition": {"StringLike": {"kms:ViaService": "s3.*.amazonaws.com"}}}`},
+		},
+		{
+			"SNS's default policy", "arn:aws:sns:eu-central-1:111111111111:orders", "no no no no no",
+			[]string{`{"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": ["SNS:Publish", "SNS:Subscribe"], "Resource": "*",
+				"Condition": {"StringEquals": {"AWS:SourceOwner": "111111111111"}}}`},
+		},
+		{
+			"a bucket that leaves it to access points", "arn:aws:s3:::ledger", "no no no no no",
+			[]string{`{"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "*", "Resource": ["arn:aws:s3:::ledger", "arn:aws:s3:::ledger/*"],
+				"Condition": {"StringEquals": {"s3:DataAccessPointAccount": "111111111111"}}}`},
+		},
+		{
+			"a public bucket that wants TLS", "arn:aws:s3:::ledger", "yes yes yes yes yes",
+			[]string{
+				`{"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::ledger/*"}`,
+				`{"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::ledger/*", "Condition": {"Bool": {"aws:SecureTransport": "false"}}}`,
+			},
+		},
+		{
+			"a bucket within its organisation", "arn:aws:s3:::ledger", "no no no yes no",
+			[]string{
+				`{"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::ledger/*"}`,
+				`{"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*", "Condition": {"StringNotEquals": {"aws:PrincipalOrgID": "${aws:ResourceOrgID}"}}}`,
+			},
+		},
+		{
+			"a file system", "arn:aws:elasticfilesystem:eu-central-1:111111111111:file-system/fs-1", "no no yes yes no",
+			[]string{`{"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "elasticfilesystem:ClientMount", "Resource": "*",
+				"Condition": {"Bool": {"elasticfilesystem:AccessedViaMountTarget": "true"}}}`},
+		},
+		{
+			"a public layer", "arn:aws:lambda:eu-central-1:111111111111:layer:x:1", "yes yes yes yes yes",
+			[]string{`{"Effect": "Allow", "Principal": "*", "Action": "lambda:GetLayerVersion", "Resource": "arn:aws:lambda:eu-central-1:111111111111:layer:x:1"}`},
+		},
+		{
+			"an Alexa skill", "arn:aws:lambda:eu-central-1:111111111111:function:x", "no no no no no",
+			[]string{`{"Effect": "Allow", "Principal": {"Service": "alexa-appkit.amazon.com"}, "Action": "lambda:InvokeFunction", "Resource": "*",
+				"Condition": {"StringEquals": {"lambda:EventSourceToken": "amzn1.ask.skill.1"}}}`},
+		},
+		{
+			"a role for functions", "arn:aws:iam::111111111111:role/x", "no no no no yes",
+			[]string{`{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}`},
+		},
+		{
+			"a role for a vendor", "arn:aws:iam::111111111111:role/x", "no no yes yes no",
+			[]string{`{"Effect": "Allow", "Principal": {"AWS": "444455556666"}, "Action": "sts:AssumeRole", "Condition": {"StringEquals": {"sts:ExternalId": "7"}}}`},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			target := Target{
+				Resource: value.Literal(test.resource), Account: value.Literal(owner), Organization: value.Literal(org),
+				Policies: authz.Policies{Resource: authz.All(on(t, test.statements...))}.RestNone(),
+			}
+			var got []string
+			for _, r := range Exposure(&target) {
+				got = append(got, r.Answer.Verdict.String())
+				t.Log(r.Callers, r.Answer.Verdict, r.Answer.Why, r.Answer.Witness)
+			}
+			if s := strings.Join(got, " "); s != test.want {
+				t.Errorf("got %s, want %s", s, test.want)
+			}
+		})
+	}
+}
+
+// TestPublicWithinAddresses: what is open to some networks only says so.
+func TestPublicWithinAddresses(t *testing.T) {
+	target := Target{
+		Resource: value.Literal("arn:aws:s3:::ledger"), Account: value.Literal(owner),
+		Policies: authz.Policies{Resource: authz.All(on(t, `{"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::ledger/*",
+			"Condition": {"IpAddress": {"aws:SourceIp": "198.51.100.0/24"}}}`))}.RestNone(),
+	}
+	if r := (Engine{}).Reach(&target, Anonymous); r.Answer.Verdict != Yes || !r.Within {
+		t.Errorf("got %s within %v, want yes within true", r.Answer.Verdict, r.Within)
+	}
+}
+
+// TestFunctionURL: a URL that is open needs both actions.
+func TestFunctionURL(t *testing.T) {
+	const url = `{"Effect": "Allow", "Principal": "*", "Action": "lambda:InvokeFunctionUrl", "Resource": "` + function + `",
+		"Condition": {"StringEquals": {"lambda:FunctionUrlAuthType": "NONE"}}}`
+	const invoke = `{"Effect": "Allow", "Principal": "*", "Action": "lambda:InvokeFunction", "Resource": "` + function + `",
+		"Condition": {"Bool": {"lambda:InvokedViaFunctionUrl": "true"}}}`
+	for _, test := range []struct {
+		name, auth string
+		statements []string
+		want       [2]Verdict
+	}{
+		{"both", "NONE", []string{url, invoke}, [2]Verdict{Yes, Yes}},
+		{"the URL only", "NONE", []string{url}, [2]Verdict{Yes, No}},
+		{"for another way of signing", "AWS_IAM", []string{url, invoke}, [2]Verdict{No, Yes}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			target := Target{
+				Resource: value.Literal(function), Account: value.Literal(owner),
+				Policies: authz.Policies{Resource: authz.All(on(t, test.statements...))}.RestNone(),
+			}
+			got := Engine{}.FunctionURL(&target, test.auth, Anonymous)
+			if v := [2]Verdict{got.URL.Verdict, got.Invoke.Verdict}; v != test.want {
+				t.Errorf("got %v, want %v", v, test.want)
 			}
 		})
 	}

@@ -124,11 +124,43 @@ func (g guess) with(variables []value.Symbol, choices [][]string, at []int) gues
 		case fallback != "":
 			out.filling[v] = value.Literal(fallback)
 		default:
-			out.filling[v] = value.Hole(value.NewSymbol(value.Free, policy.RequestScope, absentVariable))
+			out.filling[v] = absent
 		}
 	}
 	return out
 }
+
+// know fills the policy variables of keys that are settled: nil is none that is.
+func (p *problem) know(policies []*authz.Policy, known func(key string) []string) {
+	_, variables := symbolsOf(policies, nil)
+	for _, v := range variables {
+		key, fallback := variableKey(v)
+		is := known(key)
+		if is == nil || p.guess.filling[v].Inline() != "" || len(is) > 1 || len(is) == 1 && strings.ContainsAny(is[0], "*?") {
+			continue
+		}
+		if p.guess.filling == nil {
+			p.guess.filling = make(filling)
+		} else {
+			p.guess.filling = maps.Clone(p.guess.filling)
+		}
+		if p.extra == nil {
+			p.extra = make(map[string]string)
+		}
+		switch {
+		case len(is) == 1:
+			p.guess.filling[v] = value.Inline(is[0])
+			p.extra[key] = is[0]
+		case fallback != "":
+			p.guess.filling[v] = value.Literal(fallback)
+		default:
+			p.guess.filling[v] = absent
+		}
+	}
+}
+
+// absent is what stands for a policy variable whose key a request lacks.
+var absent = value.Hole(value.NewSymbol(value.Free, policy.RequestScope, absentVariable))
 
 // variableKey returns the key of a policy variable, in lower case, and its
 // default.

@@ -227,14 +227,25 @@ func (f *fixer) all() []guess {
 // decide asks as it is. If that does not decide it asks for every filling of
 // accounts, regions and partitions that makes a difference, which all must
 // answer alike, and under each for some fillings of the rest.
-func (e Engine) decide(policies []*authz.Policy, more []value.Text, ask func(*problem) Answer) Answer {
-	answer := ask(e.problem())
-	if answer.Verdict != Outside {
+//
+// Where the kind of request depends on holes itself, as that of another account
+// does on the account, a request found without filling them is none yet.
+func (e Engine) decide(policies []*authz.Policy, more []value.Text, on value.Text, ask func(*problem) Answer) Answer {
+	depends := on.HasHoles()
+	work := e.budget()
+	answer := ask(e.problem(work))
+	switch {
+	case answer.Verdict == Yes && depends:
+		answer = Answer{Why: "it depends on which account is meant"}
+	case answer.Verdict != Outside:
 		return answer
 	}
 	all := fixings(policies, more)
+	if len(all) > 0 && all[0].filling.in(on).HasHoles() {
+		return answer
+	}
 	under := func(g guess) Answer {
-		p := e.problem()
+		p := e.problem(work)
 		p.guess = g
 		return ask(p)
 	}
@@ -242,7 +253,7 @@ func (e Engine) decide(policies []*authz.Policy, more []value.Text, ask func(*pr
 	for i, g := range all {
 		is := under(g)
 		if is.Verdict == Outside {
-			is = e.guessed(policies, more, g, ask)
+			is = e.guessed(policies, more, g, work, ask)
 		}
 		switch {
 		case i == 0:
@@ -254,8 +265,8 @@ func (e Engine) decide(policies []*authz.Policy, more []value.Text, ask func(*pr
 			return answer
 		}
 	}
-	if len(all) == 0 {
-		first = e.guessed(policies, more, guess{}, ask)
+	if len(all) == 0 && !depends {
+		first = e.guessed(policies, more, guess{}, work, ask)
 	}
 	if first.Verdict == Outside {
 		return answer
@@ -264,9 +275,9 @@ func (e Engine) decide(policies []*authz.Policy, more []value.Text, ask func(*pr
 }
 
 // guessed asks for fillings of what the guess leaves open. Only a yes counts.
-func (e Engine) guessed(policies []*authz.Policy, more []value.Text, base guess, ask func(*problem) Answer) Answer {
+func (e Engine) guessed(policies []*authz.Policy, more []value.Text, base guess, work *budget, ask func(*problem) Answer) Answer {
 	for _, g := range guesses(policies, more, base) {
-		p := e.problem()
+		p := e.problem(work)
 		p.guess = g
 		if answer := ask(p); answer.Verdict == Yes {
 			return answer

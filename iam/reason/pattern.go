@@ -99,6 +99,18 @@ func (p *pattern) wild(s sign) {
 	p.signs = append(p.signs, s)
 }
 
+// withoutColons keeps every wildcard within colons.
+func (p *pattern) withoutColons() {
+	for i, s := range p.signs {
+		switch s {
+		case anyRun:
+			p.signs[i] = run
+		case anyOne:
+			p.signs[i] = one
+		}
+	}
+}
+
 // hole appends what a hole can be. ${*} and ${?} are characters; a key that the
 // request lacks, as absentVariable writes it, makes the pattern take nothing.
 func (p *pattern) hole(hole value.Symbol, f form, colons *int) {

@@ -30,7 +30,7 @@ const none = -1
 type problem struct {
 	cat        *catalog.Catalog
 	guess      guess
-	budget     budget
+	budget     *budget
 	statements []statement
 
 	actions   []actions
@@ -73,11 +73,11 @@ func (f filling) in(t value.Text) value.Text {
 	return value.Join(out...)
 }
 
-func newProblem(cat *catalog.Catalog) *problem {
+func newProblem(cat *catalog.Catalog, b *budget) *problem {
 	return &problem{
 		cat: cat, who: newWho(), dims: make([]*dimension, 1),
 		dimOf: make(map[string]int32), ids: make(map[string]int32),
-		budget: maxWork,
+		budget: b,
 	}
 }
 
@@ -226,7 +226,7 @@ func (p *problem) addResources(r resources) int32 {
 // condition adds a condition and returns what it asks.
 func (p *problem) condition(s *policy.Statement, c *policy.Condition) literal {
 	if c.Key.HasHoles() {
-		return p.symbol("the condition key " + c.Key.String() + " is not known")
+		return p.unreadKey(c)
 	}
 	key := lower(c.Key.Inline())
 	if slices.Contains(whoKeys, key) {
@@ -248,6 +248,22 @@ func (p *problem) condition(s *policy.Statement, c *policy.Condition) literal {
 	d := p.dims[i]
 	d.multi = d.multi || p.many(key, c)
 	return literal{i, d.add(s, c, p.guess.filling)}
+}
+
+// unreadKey returns a symbol for a condition on a key that is not known: the
+// same condition is the same symbol.
+func (p *problem) unreadKey(c *policy.Condition) literal {
+	var b strings.Builder
+	b.WriteString("c" + c.Written.Inline() + "\x00" + c.Key.Inline())
+	for _, e := range c.Values.List {
+		b.WriteString("\x00" + e.Text.Inline())
+	}
+	i, ok := p.ids[b.String()]
+	if !ok {
+		i = p.symbol("the condition key " + c.Key.String() + " is not known").dim
+		p.ids[b.String()] = i
+	}
+	return literal{i, 0}
 }
 
 // The keys of what a service acts for. They depend on each other: the account
@@ -289,7 +305,7 @@ func (p *problem) guessed() [][]int32 {
 // resources in every reading that is looked at as a whole.
 func (p *problem) prepare() ([][]region, error) {
 	var err error
-	if p.regions, err = actionRegions(p.cat, p.actions, &p.budget); err != nil {
+	if p.regions, err = actionRegions(p.cat, p.actions, p.budget); err != nil {
 		return nil, err
 	}
 	for r := range p.spaces {
@@ -297,11 +313,11 @@ func (p *problem) prepare() ([][]region, error) {
 	}
 	for _, d := range p.dims[1:] {
 		d.counts, d.apart = p.counts, p.apart
-		d.strangers = p.strangers != nil && len(d.keys) > 0 && p.strangers(d.keys[0])
+		d.strangers = p.strangers
 		if p.fixed != nil && len(d.keys) == 1 {
 			d.given = p.fixed(d.keys[0])
 		}
-		if err := d.build(&p.budget); err != nil {
+		if err := d.build(p.budget); err != nil {
 			return nil, err
 		}
 	}
@@ -310,7 +326,7 @@ func (p *problem) prepare() ([][]region, error) {
 		if reading(r) > bySegment && !p.differ(reading(r)) {
 			continue
 		}
-		regions, err := p.spaces[r].regions(&p.budget, nil)
+		regions, err := p.spaces[r].regions(p.budget, nil)
 		if err != nil {
 			return nil, err
 		}

@@ -47,7 +47,8 @@ const (
 
 	// AnyAccount is a user or role of an account, of no organisation or of one,
 	// that no policy names: whoever opens an account. Nor has he what belongs to
-	// somebody else: a VPC, a VPC endpoint or a principal id that is named.
+	// somebody else: a VPC, a VPC endpoint, an access point or a principal id
+	// that is named.
 	AnyAccount
 
 	// OtherOrganization is a user or role of an account outside the
@@ -89,14 +90,19 @@ func (q *asker) answer(e Engine) Answer {
 	if account.Inline() == "" && len(q.Resources) == 1 {
 		account, _ = policy.AccountOf(q.Resources[0])
 	}
+	outside := q.Callers == OtherAccount || q.Callers == OtherOrganization || q.Callers == Everyone
 	switch {
 	case q.Callers == OtherOrganization && q.Organization.Inline() == "":
 		return Answer{Why: "the organisation of the resource is not known"}
-	case account.Inline() == "" && (q.Callers == OtherAccount || q.Callers == OtherOrganization || q.Callers == Everyone):
+	case account.Inline() == "" && outside:
 		return Answer{Why: "the account of the resource is not known"}
 	}
 	more := append(q.Resources[:len(q.Resources):len(q.Resources)], account, q.Organization)
-	return e.decide(q.policies(), more, func(p *problem) Answer {
+	var on value.Text
+	if outside {
+		on = account
+	}
+	return e.decide(q.policies(), more, on, func(p *problem) Answer {
 		q.account = p.guess.filling.in(account)
 		q.names = named(q.Question, q.account, p.guess.filling)
 		return q.in(p)
@@ -136,7 +142,7 @@ func (q *asker) in(p *problem) Answer {
 	p.apart = q.names.apart
 	p.strangers = q.strangers
 	p.who.apart = slices.Sorted(maps.Keys(q.names.accounts))
-	p.who.keys.strangers = q.Callers == AnyAccount
+	p.who.keys.strangers = q.strangers
 	p.who.strangers = q.Callers == AnyAccount
 	p.who.account = q.account
 	p.who.admits = q.admits
@@ -158,6 +164,7 @@ func (q *asker) in(p *problem) Answer {
 	default:
 		kinds = []caller{iamCaller}
 	}
+	p.know(q.policies(), q.known)
 	c := chart{problem: p, question: q.Question, account: q.account}
 	c.read()
 	return p.runEach(kinds, c.paths, q.confirm)
@@ -183,6 +190,16 @@ func (q *asker) sessions() []authz.Principal {
 		}
 	}
 	return out
+}
+
+// known returns what every request of the class carries under a key that a
+// policy variable names, nil if that is not settled.
+func (q *asker) known(key string) []string {
+	if i := slices.Index(whoKeys, key); i >= 0 && q.Callers == Only {
+		c := newCandidate(q.Principal)
+		return append([]string{}, c.values[i]...)
+	}
+	return q.fixed(key)
 }
 
 // fixed returns what every request carries under a key, nil if that is free.
@@ -228,11 +245,12 @@ func (q *asker) admits(p *authz.Principal) bool {
 // never what a policy names.
 func (q *asker) strangers(key string) bool {
 	switch key {
-	case sourceARN, "aws:sourceorgid", "aws:sourceowner":
+	case sourceARN, sourceAccount, "aws:sourceorgid", "aws:sourceowner":
 		return q.Callers == OnBehalf
-	case "aws:principalorgid", "aws:userid":
+	case principalARN, principalAccount, "aws:principalorgid", "aws:userid":
 		return q.Callers == AnyAccount
-	case "aws:sourcevpc", "aws:sourcevpce", "aws:vpceaccount", "aws:vpceorgid":
+	case "aws:sourcevpc", "aws:sourcevpce", "aws:vpceaccount", "aws:vpceorgid", "s3:dataaccesspointaccount",
+		"s3:dataaccesspointarn", "lambda:eventsourcetoken":
 		return q.Callers == AnyAccount || q.Callers == Anonymous || q.Callers == OnBehalf
 	}
 	return false
@@ -253,8 +271,17 @@ func (q *asker) counts(key string, values []string) bool {
 			if q.elsewhere && q.names.inNetwork(key, is) {
 				return false
 			}
-		case "aws:sourcevpc", "aws:sourcevpce", "aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths":
+		case "aws:sourcevpc", "aws:sourcevpce", "aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths",
+			"lambda:eventsourcetoken":
 			if stranger && q.names.fixed[key][is] {
+				return false
+			}
+		case "s3:dataaccesspointaccount", "s3:dataaccesspointarn": // whose own policies decide
+			if q.Callers != Only && q.names.fixed[key][is] {
+				return false
+			}
+		case "elasticfilesystem:accessedviamounttarget": // from within the network of the file system
+			if stranger && is == "true" {
 				return false
 			}
 		case "aws:userid":
@@ -320,7 +347,7 @@ func (n *names) condition(c *policy.Condition, f filling) {
 		if a, ok := policy.AccountOf(text); ok && !strings.ContainsAny(a.Inline(), "*?") {
 			n.accounts[a.Inline()] = true
 		}
-		if org, _, _ := strings.Cut(s, "/"); strings.HasPrefix(org, "o-") && !strings.ContainsAny(org, "*?") {
+		if org, _, _ := strings.Cut(s, "/"); !strings.ContainsAny(org, "*?") && (strings.HasSuffix(key, "orgid") || strings.HasSuffix(key, "orgpaths")) {
 			n.organizations[org] = true
 		}
 		if !strings.ContainsAny(s, "*?") || !c.Operator.Test.Wildcards() {

@@ -179,7 +179,7 @@ func (w world) request(resource bool) *authz.Request {
 func TestNoIsAProof(t *testing.T) {
 	count := make(map[string]int)
 	why := make(map[string]int)
-	for seed := range uint64(400) {
+	for seed := range uint64(300) {
 		w := world{r: rand.New(rand.NewPCG(seed, 2))}
 		if seed%2 == 0 {
 			w.focus = []int{w.r.IntN(9), w.r.IntN(9)}
@@ -247,7 +247,7 @@ func (w world) layers(t *testing.T) authz.Policies {
 // no, no request of the kind is allowed.
 func TestAnyNoIsAProof(t *testing.T) {
 	count := make(map[string]int)
-	for seed := range uint64(300) {
+	for seed := range uint64(200) {
 		w := world{r: rand.New(rand.NewPCG(seed, 5))}
 		if seed%3 == 0 {
 			w.focus = []int{w.r.IntN(9), w.r.IntN(9)}

@@ -121,15 +121,21 @@ type Engine struct {
 	work budget // 0: maxWork
 }
 
-func (e Engine) problem() *problem {
+// problem makes a problem; what it costs is taken from the budget.
+func (e Engine) problem(b *budget) *problem {
 	if e.Catalog == nil {
 		e.Catalog = catalog.Default()
 	}
-	p := newProblem(e.Catalog)
+	return newProblem(e.Catalog, b)
+}
+
+// budget returns the budget of one question.
+func (e Engine) budget() *budget {
+	b := budget(maxWork)
 	if e.work > 0 {
-		p.budget = e.work
+		b = e.work
 	}
-	return p
+	return &b
 }
 
 // A confirmer decides a request as it is asked: whether it is one that the
@@ -145,7 +151,7 @@ func (p *problem) run(kinds []caller, paths []path, confirm confirmer) Answer {
 func (p *problem) runEach(kinds []caller, paths func(caller) []path, confirm confirmer) Answer {
 	var searches []*search
 	for _, kind := range kinds {
-		s := &search{problem: p, kind: kind, paths: paths(kind), seen: make(map[string]bool), blocks: make(map[int32]bool)}
+		s := p.newSearch(kind, paths(kind))
 		if err := s.ask(); err != nil {
 			return p.outside(err)
 		}
@@ -164,29 +170,47 @@ func (p *problem) runEach(kinds []caller, paths func(caller) []path, confirm con
 	blocks := make(map[int32]bool)
 	for _, s := range searches {
 		s.mask()
-		found, err := s.first(spaces)
-		if err != nil {
+		w, why, err := s.witness(spaces, confirm)
+		switch {
+		case err != nil:
 			return p.outside(err)
-		}
-		if found == nil {
-			maps.Copy(blocks, s.blocks)
-			continue
-		}
-		w, err := s.confirmed(found, confirm)
-		if err != nil {
-			return p.outside(err)
-		}
-		if w != nil {
+		case w != nil:
 			return Answer{Verdict: Yes, Witness: w}
-		}
-		if open = found.uncertain; open == "" {
-			open = "the request " + found.action + " on " + found.resource + " is not confirmed by the evaluator"
+		case why != "":
+			open = why
+		default:
+			maps.Copy(blocks, s.blocks)
 		}
 	}
 	if open != "" {
 		return Answer{Why: open}
 	}
 	return Answer{Verdict: No, Because: p.because(blocks)}
+}
+
+// maxRefuted bounds how many requests may fail before the evaluator: those on
+// what AWS lets nobody change, such as service-linked roles, do.
+const maxRefuted = 8
+
+// witness looks for a request that the evaluator confirms, or else says why
+// there may be one; "" for neither.
+func (s *search) witness(spaces [][]region, confirm confirmer) (*Witness, string, error) {
+	open := ""
+	for range maxRefuted {
+		found, err := s.first(spaces)
+		if err != nil || found == nil {
+			return nil, open, err
+		}
+		if w := s.confirmed(found, confirm); w != nil {
+			return w, "", nil
+		}
+		if found.uncertain != "" {
+			return nil, found.uncertain, nil
+		}
+		open = "the request " + found.action + " on " + found.resource + " is not confirmed by the evaluator"
+		s.refuted[found.about] = true
+	}
+	return nil, open, nil
 }
 
 // first looks for a request in every reading of the resources: the first that
@@ -212,10 +236,10 @@ func (s *search) first(spaces [][]region) (*finding, error) {
 func (p *problem) outside(err error) Answer { return Answer{Why: err.Error()} }
 
 // confirmed returns the witness that a finding is, a nicer one if there is.
-func (s *search) confirmed(f *finding, confirm confirmer) (*Witness, error) {
+func (s *search) confirmed(f *finding, confirm confirmer) *Witness {
 	nice, err := s.nicer()
 	if err != nil {
-		return nil, err
+		nice = nil // the budget is spent: f will do
 	}
 	for _, f := range []*finding{nice, f} {
 		if f == nil || f.uncertain != "" {
@@ -225,10 +249,10 @@ func (s *search) confirmed(f *finding, confirm confirmer) (*Witness, error) {
 		s.guess.lift(r, keys)
 		if w, ok := confirm(r); ok {
 			w.Keys, w.Unlisted = keys, s.unlisted(f, keys)
-			return w, nil
+			return w
 		}
 	}
-	return nil, nil
+	return nil
 }
 
 // because returns statements in the order of the problem.
@@ -319,7 +343,7 @@ func (s *search) wide() (*finding, error) {
 			}
 			return !may
 		}
-		regions, err := space.regions(&s.budget, prune)
+		regions, err := space.regions(s.budget, prune)
 		if err == nil {
 			err = failure
 		}

@@ -23,6 +23,7 @@ type finding struct {
 	left      []set // of each dimension of the problem
 	callers   *dimension
 	list      []candidate
+	about     string // the live statements
 	uncertain string // what is not known and decides; "" if the request is certain
 }
 
@@ -36,7 +37,8 @@ type search struct {
 	masks   []set // by dimension: what callers of the kind carry
 	sure    []set // of these, what is certain
 	seen    map[string]bool
-	blocks  map[int32]bool // statements that stood in the way
+	refuted map[string]bool // live statements of which the evaluator has not confirmed a request
+	blocks  map[int32]bool  // statements that stood in the way
 
 	// The dimensions of one action and resource that are not known: behind
 	// those of the problem, first the action's, then the resource's.
@@ -49,10 +51,17 @@ type unknowns struct {
 	n            int   // of regions
 }
 
+func (p *problem) newSearch(kind caller, paths []path) *search {
+	return &search{
+		problem: p, kind: kind, paths: paths,
+		seen: make(map[string]bool), refuted: make(map[string]bool), blocks: make(map[int32]bool),
+	}
+}
+
 // ask cuts the callers.
 func (s *search) ask() error {
 	var err error
-	s.callers, s.list, err = s.who.dimension(s.kind, &s.budget)
+	s.callers, s.list, err = s.who.dimension(s.kind, s.budget)
 	return err
 }
 
@@ -218,7 +227,7 @@ func (s *search) try(l live, certain bool, carried func(key string) bool) ([]set
 	if left[0].empty() {
 		return nil, nil
 	}
-	solver := solver{holds: s.holds, fails: s.fails, budget: &s.budget}
+	solver := solver{holds: s.holds, fails: s.fails, budget: s.budget}
 	for _, p := range s.paths {
 		choices, never, ok := s.clauses(p, l)
 		if !ok {
@@ -319,7 +328,7 @@ func (s *search) all(space *resourceSpace, resources []region) (*finding, error)
 			if len(r.open) > 0 {
 				key += r.key()
 			}
-			if s.seen[key] {
+			if s.seen[key] || s.refuted[key] {
 				continue
 			}
 			s.setUnknown(a, space, r)
@@ -336,7 +345,9 @@ func (s *search) all(space *resourceSpace, resources []region) (*finding, error)
 			} else if agreed, err := s.agreed(r.word); err != nil {
 				return nil, err
 			} else if sure != nil && agreed {
-				return s.finding(a, r.word, sure), nil
+				f := s.finding(a, r.word, sure)
+				f.about = key
+				return f, nil
 			} else if sure != nil {
 				if maybe == nil {
 					maybe = s.finding(a, r.word, left)

@@ -30,9 +30,10 @@ const (
 	principalIsService = "aws:principalisawsservice"
 	principalService   = "aws:principalservicename"
 	userName           = "aws:username"
+	kmsCaller          = "kms:calleraccount"
 )
 
-var whoKeys = []string{principalARN, principalAccount, principalType, principalIsService, principalService, userName}
+var whoKeys = []string{principalARN, principalAccount, principalType, principalIsService, principalService, userName, kmsCaller}
 
 // ofIAM reports whether only requests of users and roles carry a key that says
 // something of the caller (IAM User Guide, "AWS global condition context keys").
@@ -108,6 +109,7 @@ func newCandidate(p authz.Principal) candidate {
 	}
 	if account, ok := p.Account(); ok {
 		set(principalAccount, account.Inline())
+		set(kmsCaller, account.Inline())
 		set(principalIsService, "false")
 		set(principalARN, p.Name.Inline())
 	}
@@ -336,7 +338,7 @@ func (w *who) iamCandidates(b *budget) ([]candidate, error) {
 			a := &w.keys.atoms[i]
 			switch {
 			case a.kind != textAtom:
-			case k.key == principalAccount:
+			case k.key == principalAccount || k.key == kmsCaller:
 				more = append(more, a.pattern.behind("arn:*:*:*:", ":*"))
 			case k.key == userName:
 				more = append(more, a.pattern.behind("arn:*:iam::*:user/", ""))
@@ -349,7 +351,9 @@ func (w *who) iamCandidates(b *budget) ([]candidate, error) {
 		}
 	}
 	for _, domain := range [...]string{"arn:?*:iam::????????????:role/?*", "arn:?*:iam::????????????:user/?*"} {
-		words, err := w.keys.wordsIn(principalARN, []pattern{compile(value.Literal(domain), arn)}, more, b)
+		p := compile(value.Literal(domain), arn)
+		p.withoutColons() // no path or name has one
+		words, err := w.keys.wordsIn(principalARN, []pattern{p}, more, b)
 		if err != nil {
 			return nil, err
 		}

@@ -21,10 +21,6 @@ type Configuration struct {
 // plan was made without them.
 func Beside(b *estate.Builder, o Options, folder string, scope *estate.Scope, variables map[string]value.Any) *Configuration {
 	r := newReader(&estate.Builder{Places: b.Places}, o)
-	r.entered = map[string]*value.File{}
-	for _, f := range b.Places.Files() {
-		r.entered[f.Name] = f
-	}
 	m := r.folder(folder, "")
 	if m == nil || len(m.declared)+len(m.called) == 0 {
 		return nil

@@ -27,6 +27,7 @@ type evaluation struct {
 	others    int               // blocks of types that no kind has
 	fixed     fixed
 	onDisk    bool    // modules that are not on disk are not guessed at
+	asked     expr    // the argument that is being computed
 	attrs     []named // room for those of the object that is being emitted
 }
 
@@ -146,12 +147,38 @@ func (in *instance) Lookup(root string, steps []tflang.Step) (value.Any, int, *t
 		if b := in.m.data[name+"."+steps[1].Name]; b != nil {
 			return in.blockReference(b, steps, 2)
 		}
-		return value.Any{}, 2, tflang.Fail(0, "there is no data source `"+name+"."+steps[1].Name+"`")
+		return in.undeclared("data source", root+"."+name+"."+steps[1].Name, steps, 2)
 	}
 	if b := in.m.resources[root+"."+name]; b != nil {
 		return in.blockReference(b, steps, 1)
 	}
-	return value.Any{}, 1, tflang.Fail(0, "there is no resource `"+root+"."+name+"`")
+	return in.undeclared("resource", root+"."+name, steps, 1)
+}
+
+// undeclared returns what a reference to a resource means that the module does
+// not declare. Terraform refuses it. An attribute of it is read as a hole: it
+// is none of what is declared.
+func (in *instance) undeclared(what, address string, steps []tflang.Step, used int) (value.Any, int, *tflang.Failure) {
+	missing := tflang.Fail(0, "there is no "+what+" `"+address+"`")
+	for ; used < len(steps) && steps[used].Kind == tflang.Index; used++ {
+		key, ok := steps[used].Key.Scalar()
+		if !ok {
+			return value.Any{}, used, missing
+		}
+		address += "[" + key.String() + "]"
+	}
+	if !in.ev.asked.ok() || used == len(steps) || steps[used].Kind != tflang.Attr {
+		return value.Any{}, used, missing
+	}
+	class, isText := classOf(steps[used].Name)
+	if !isText {
+		return value.Any{}, used, missing
+	}
+	in.ev.failed(in.ev.asked, missing, "what refers to it is linked to nothing")
+	if in.path != "" {
+		address = in.path + "." + address
+	}
+	return value.AnyText(value.Hole(value.NewSymbol(class, in.ev.key, address+"."+steps[used].Name)), 0), used + 1, nil
 }
 
 func (in *instance) pathOf(name string) value.Any {

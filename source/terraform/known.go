@@ -39,60 +39,6 @@ func (k *known) address() string {
 	return "terraform-aws-modules/" + name + "/aws" + sub
 }
 
-// knownModules lists the known modules; of one name the newest goes first. A
-// stand-in is stated to hold for those releases whose inputs, defaults and
-// resources it was compared with.
-var knownModules = []known{
-	{"lambda", versions{version{7, 20}, version{9}}, "lambda/function.tf lambda/role.tf lambda/inline.tf lambda/inputs.tf lambda/outputs.tf"},
-	{"lambda", versions{version{3}, version{7, 20}}, "lambda/function.tf lambda/role.tf lambda/managed.tf lambda/inputs.tf lambda/outputs.tf"},
-	{"lambda//modules/alias", versions{version{3}, version{9}}, "lambda-alias/main.tf"},
-	{"lambda//modules/docker-build", versions{version{4}, version{9}}, "lambda-image/main.tf"},
-	{"sqs", versions{version{4, 0, 2}, version{6}}, "sqs/main.tf"},
-	{"sns", versions{version{6, 1, 3}, version{8}}, "sns/main.tf sns/since6_1.tf"},
-	{"sns", versions{version{5, 4}, version{6, 1}}, "sns/main.tf sns/before6_1.tf"},
-	{"sns", versions{version{5, 0, 1}, version{5, 4}}, "sns/main.tf sns/before5_4.tf"},
-	{"dynamodb-table", versions{version{1}, version{6}}, "dynamodb-table/main.tf"},
-	{"s3-bucket", versions{version{3, 9}, version{6}}, "s3-bucket/main.tf s3-bucket/policy.tf s3-bucket/inputs.tf s3-bucket/since3_9.tf"},
-	{"s3-bucket", versions{version{3, 0, 2}, version{3, 9}}, "s3-bucket/main.tf s3-bucket/policy.tf s3-bucket/inputs.tf s3-bucket/before3_9.tf"},
-	{"iam//modules/iam-policy", versions{version{6}, version{7}}, "iam/policy6.tf"},
-	{"iam//modules/iam-policy", versions{version{4, 4}, version{6}}, "iam/policy5.tf"},
-	{"iam//modules/iam-role", versions{version{6}, version{7}}, "iam/role.tf"},
-	{"iam//modules/iam-assumable-role", versions{version{5, 52, 1}, version{6}}, "iam/assumable5.tf iam/assumable-since5_30.tf iam/inline5.tf"},
-	{"iam//modules/iam-assumable-role", versions{version{5, 30}, version{5, 52}}, "iam/assumable5.tf iam/assumable-since5_30.tf iam/inline5.tf"},
-	{"iam//modules/iam-assumable-role", versions{version{5, 29, 1}, version{5, 30}}, "iam/assumable5.tf iam/assumable-before5_30.tf iam/inline5.tf"},
-	{"iam//modules/iam-assumable-role", versions{version{5, 5, 5}, version{5, 19}}, "iam/assumable5.tf iam/assumable-before5_23.tf iam/inline5.tf"},
-	{"iam//modules/iam-assumable-role", versions{version{4, 7}, version{5, 5}}, "iam/assumable5.tf iam/assumable-before5_23.tf iam/inline5.tf"},
-	{"iam//modules/iam-assumable-role-with-oidc", versions{version{5, 44}, version{6}}, "iam/oidc5.tf iam/oidc-since5_44.tf iam/inline5.tf"},
-	{"iam//modules/iam-assumable-role-with-oidc", versions{version{5, 5, 5}, version{5, 44}}, "iam/oidc5.tf iam/oidc-before5_44.tf iam/inline5.tf"},
-	{"iam//modules/iam-assumable-role-with-oidc", versions{version{4}, version{5, 5}}, "iam/oidc5.tf iam/oidc-before5_44.tf iam/inline5.tf"},
-	{"iam//modules/iam-github-oidc-role", versions{version{5, 43}, version{6}}, "iam/github5.tf iam/github-since5_43.tf"},
-	{"iam//modules/iam-github-oidc-role", versions{version{5, 39, 1}, version{5, 43}}, "iam/github5.tf iam/github-before5_43.tf"},
-	{"iam//modules/iam-github-oidc-provider", versions{version{5, 26}, version{6}}, "iam/provider.tf iam/provider-more.tf"},
-	{"iam//modules/iam-github-oidc-provider", versions{version{5, 6}, version{5, 26}}, "iam/provider.tf iam/provider-alone.tf"},
-	{"iam//modules/iam-oidc-provider", versions{version{6}, version{7}}, "iam/provider.tf iam/provider-alone.tf"},
-	{"iam//modules/iam-role-for-service-accounts", versions{version{6, 0, 1}, version{7}}, "iam/irsa-main.tf iam/irsa6.tf"},
-	{"iam//modules/iam-role-for-service-accounts-eks", versions{version{5, 23, 1}, version{6}}, "iam/irsa-main.tf iam/irsa5.tf"},
-	{"iam//modules/iam-role-for-service-accounts-eks", versions{version{5, 5, 2}, version{5, 20}}, "iam/irsa-main.tf iam/irsa5.tf"},
-	{"iam//modules/iam-user", versions{version{6, 1}, version{7}}, "iam/user6.tf"},
-	{"iam//modules/iam-user", versions{version{5, 31}, version{6}}, "iam/user5.tf"},
-	{"apigateway-v2", versions{version{5}, version{7}}, "apigateway-v2/main.tf"},
-	{"kms", versions{version{2, 0, 1}, version{5}}, "kms/main.tf kms/since2_0_1.tf"},
-	{"kms", versions{version{1, 1}, version{2, 0, 1}}, "kms/main.tf kms/before2_0_1.tf"},
-	{"secrets-manager", versions{version{2}, version{3}}, "secrets-manager/main.tf secrets-manager/since2.tf"},
-	{"secrets-manager", versions{version{1}, version{2}}, "secrets-manager/main.tf secrets-manager/before2.tf"},
-	{"ssm-parameter", versions{version{2}, version{3}}, "ssm-parameter/main.tf ssm-parameter/since2.tf"},
-	{"ssm-parameter", versions{version{1}, version{2}}, "ssm-parameter/main.tf ssm-parameter/before2.tf"},
-	{"cloudwatch//modules/log-group", versions{version{3}, version{6}}, "cloudwatch/log-group.tf"},
-	{"cloudwatch//modules/log-metric-filter", versions{version{3}, version{6}}, "cloudwatch/log-metric-filter.tf"},
-	{"cloudwatch//modules/metric-alarm", versions{version{3}, version{6}}, "cloudwatch/metric-alarm.tf"},
-	{"cloudwatch//modules/metric-alarms-by-multiple-dimensions", versions{version{3}, version{6}}, "cloudwatch/metric-alarms.tf"},
-	{"cloudwatch//modules/composite-alarm", versions{version{5, 2}, version{6}}, "cloudwatch/composite-alarm.tf"},
-	{"ecr", versions{version{1, 5}, version{4}}, "ecr/main.tf"},
-	{"security-group", versions{version{5, 2}, version{6}}, "security-group/main.tf security-group/since5_2.tf"},
-	{"security-group", versions{version{4}, version{5, 2}}, "security-group/main.tf security-group/before5_2.tf"},
-	{"vpc", versions{version{4, 0, 1}, version{7}}, "vpc/main.tf"},
-}
-
 // standIn returns what the call is read as where its module is not on disk:
 // nil if it names no known module. The problem tells of what remains.
 func (in *instance) standIn(o *object) (*module, *value.Problem) {

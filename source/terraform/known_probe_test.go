@@ -130,7 +130,7 @@ const probeHelpers = ""
 
 // probeBases are inputs that are set while others are tried, so that these
 // have something to act on: nothing but a name; all that can be switched on;
-// everything.
+// everything; in a smaller module also what can be switched on and one more.
 func probeBases(m *module) []map[string]string {
 	named, on, all := map[string]string{}, map[string]string{}, map[string]string{}
 	for name, b := range m.variables {
@@ -143,7 +143,18 @@ func probeBases(m *module) []map[string]string {
 			named[name], on[name] = values[0], values[0]
 		}
 	}
-	return []map[string]string{named, on, all}
+	bases := []map[string]string{named, on, all}
+	if len(m.variables) > 60 {
+		return bases
+	}
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		if on[name] == "" {
+			two := maps.Clone(on)
+			two[name] = all[name]
+			bases = append(bases, two)
+		}
+	}
+	return bases
 }
 
 // samples returns values for an input: of its type, as far as that is written,
@@ -174,6 +185,10 @@ var samplesOf = map[string][]string{
 	"ingress_rules":            {`["https-443-tcp", "all-all", "postgresql-tcp", "smtps-2456-tcp", "dns-udp"]`},
 	"egress_rules":             {`["https-443-tcp", "all-all"]`, `[]`},
 	"ingress_with_cidr_blocks": {`[{ rule = "ssh-tcp" }, { from_port = 8080, to_port = 8090, protocol = "tcp", cidr_blocks = "10.0.0.0/8,10.1.0.0/16" }]`},
+	"rules":                    {`{ orders = { event_pattern = "{}", enabled = true }, crons = { schedule_expression = "rate(5 minutes)", state = "disabled", role_arn = true } }`},
+	"targets":                  {`{ orders = [{ name = "a", arn = "arn:aws:lambda:eu-west-1:123456789012:function:f", dead_letter_arn = "arn:aws:sqs:eu-west-1:123456789012:q", retry_policy = { maximum_retry_attempts = 3 } }], crons = [{ name = "b", arn = "arn:aws:sqs:eu-west-1:123456789012:q", input = "x", attach_role_arn = true }] }`},
+	"endpoints":                {`{ s3 = { service = "s3", service_type = "Gateway", route_table_ids = ["rtb-1"], policy = "{}" }, sqs = { service_endpoint = "com.amazonaws.eu-west-1.sqs", private_dns_enabled = true, subnet_ids = ["subnet-2"], security_group_ids = ["sg-2"] } }`},
+	"oidc_provider_urls":       {`["https://a.example.org/x", "b.example.org"]`},
 	"oidc_providers":           {`{ a = { provider_arn = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/A", namespace_service_accounts = ["default:app", "default:other"] } }`},
 	"inline_policy_statements": {`[{ sid = "a", actions = ["s3:GetObject"], resources = ["*"], conditions = [{ test = "Bool", variable = "aws:SecureTransport", values = ["true"] }] }, { effect = "Deny", not_actions = ["s3:*"], not_resources = ["x"] }]`},
 	"egress_with_self":         {`[{ rule = "all-all" }, { rule = "http-80-tcp", self = false }]`},

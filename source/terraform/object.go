@@ -125,11 +125,21 @@ func (o *object) eval(name string, e expr) (value.Any, *tflang.Failure) {
 	if !e.ok() {
 		return o.blocks(o.b.body, name, o.scope()), nil
 	}
-	v, f := o.env(e.file).Eval(e.node)
+	v, f := o.in.ev.ask(o.env(e.file), e)
 	if f != nil {
 		return value.AnyUnknown(value.Because(f.Message), e.at(e.node)), f
 	}
 	return v, nil
+}
+
+// ask computes an argument. What it refers to and nothing declares is reported
+// at its place.
+func (ev *evaluation) ask(env *tflang.Env, e expr) (value.Any, *tflang.Failure) {
+	outer := ev.asked
+	ev.asked = e
+	v, f := env.Eval(e.node)
+	ev.asked = outer
+	return v, f
 }
 
 func (o *object) scope() tflang.Scope {
@@ -188,7 +198,7 @@ func (o *object) mapOf(b *block, s tflang.Scope) value.Any {
 	values := map[string]value.Any{}
 	for _, p := range b.body {
 		p.eachAttr(func(name string, e expr) {
-			v, f := o.in.ev.envFor(o, e.file, s).Eval(e.node)
+			v, f := o.in.ev.ask(o.in.ev.envFor(o, e.file, s), e)
 			if f != nil {
 				o.in.ev.failed(e, f, "`"+name+"` is unknown")
 				v = value.AnyUnknown(value.Because(f.Message), e.at(e.node))

@@ -50,7 +50,10 @@ func newReader(b *estate.Builder, o Options) *reader {
 	r := &reader{
 		Options: o, fsys: o.FS, places: b.Places, builder: b,
 		files: map[string]*file{}, modules: map[string]*module{}, torn: map[string]string{},
-		told: map[value.Problem]bool{},
+		told: map[value.Problem]bool{}, entered: map[string]*value.File{},
+	}
+	for _, f := range b.Places.Files() {
+		r.entered[f.Name] = f
 	}
 	if r.Shown == nil {
 		r.Shown = func(name string) string { return name }

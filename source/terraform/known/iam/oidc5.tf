@@ -8,11 +8,10 @@ locals {
   issuers     = [for url in compact(distinct(concat(var.provider_urls, [var.provider_url]))) : replace(url, "https://", "")]
   self        = "arn:${local.partition}:iam::${local.account}:role${var.role_path}${var.role_name != null ? var.role_name : "${var.role_name_prefix}*"}"
 
-  conditions = concat(
-    [for i in local.issuers : ["StringEquals", "${i}:sub", var.oidc_fully_qualified_subjects] if length(var.oidc_fully_qualified_subjects) > 0],
-    [for i in local.issuers : ["StringLike", "${i}:sub", var.oidc_subjects_with_wildcards] if length(var.oidc_subjects_with_wildcards) > 0],
-    [for i in local.issuers : ["StringLike", "${i}:aud", var.oidc_fully_qualified_audiences] if length(var.oidc_fully_qualified_audiences) > 0],
-    [for c in var.provider_trust_policy_conditions : [c.test, c.variable, c.values]]
+  claims = concat(
+    length(var.oidc_fully_qualified_subjects) > 0 ? [["StringEquals", "sub", var.oidc_fully_qualified_subjects]] : [],
+    length(var.oidc_subjects_with_wildcards) > 0 ? [["StringLike", "sub", var.oidc_subjects_with_wildcards]] : [],
+    length(var.oidc_fully_qualified_audiences) > 0 ? [["StringLike", "aud", var.oidc_fully_qualified_audiences]] : []
   )
 }
 
@@ -48,7 +47,7 @@ data "aws_iam_policy_document" "trust" {
       }
 
       dynamic "condition" {
-        for_each = local.conditions
+        for_each = concat([for c in local.claims : [c[0], "${statement.value}:${c[1]}", c[2]]], [for c in var.provider_trust_policy_conditions : [c.test, c.variable, c.values]])
         content {
           test     = condition.value[0]
           variable = condition.value[1]

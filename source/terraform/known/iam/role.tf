@@ -16,9 +16,9 @@ locals {
       actions = ["sts:TagSession", "sts:AssumeRoleWithWebIdentity"]
       ids     = ["arn:${local.partition}:iam::${coalesce(var.oidc_account_id, local.account)}:oidc-provider/${p}"]
       conditions = concat(
-        length(var.oidc_subjects) > 0 ? [for q in local.providers : ["StringEquals", "${q}:sub", var.oidc_subjects]] : [],
-        length(var.oidc_wildcard_subjects) > 0 ? [for q in local.providers : ["StringLike", "${q}:sub", var.oidc_wildcard_subjects]] : [],
-        length(var.oidc_audiences) > 0 ? [for q in local.providers : ["StringEquals", "${q}:aud", var.oidc_audiences]] : []
+        length(var.oidc_subjects) > 0 ? [["StringEquals", "${p}:sub", var.oidc_subjects]] : [],
+        length(var.oidc_wildcard_subjects) > 0 ? [["StringLike", "${p}:sub", var.oidc_wildcard_subjects]] : [],
+        length(var.oidc_audiences) > 0 ? [["StringEquals", "${p}:aud", var.oidc_audiences]] : []
       )
     } if var.enable_oidc],
     var.enable_github_oidc ? [{

@@ -3,5 +3,5 @@
 
 locals {
   ingress_lists = null
-  egress_lists  = []
+  egress_lists  = null
 }

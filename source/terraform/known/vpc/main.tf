@@ -155,6 +155,14 @@ resource "aws_route" "private_nat_gateway" {
   nat_gateway_id         = element(aws_nat_gateway.this[*].id, count.index)
 }
 
+resource "aws_route" "private_dns64_nat_gateway" {
+  count                       = local.made && var.enable_nat_gateway && var.enable_ipv6 && var.private_subnet_enable_dns64 ? local.nats : 0
+  region                      = var.region
+  route_table_id              = element(aws_route_table.private[*].id, count.index)
+  destination_ipv6_cidr_block = "64:ff9b::/96"
+  nat_gateway_id              = element(aws_nat_gateway.this[*].id, count.index)
+}
+
 resource "aws_egress_only_internet_gateway" "this" {
   count  = local.made && var.create_egress_only_igw && var.enable_ipv6 && local.max_subnet_length > 0 ? 1 : 0
   region = var.region
