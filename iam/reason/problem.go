@@ -38,8 +38,9 @@ type problem struct {
 	who       *who
 	dims      []*dimension // the first is who calls, another for each kind of caller
 	dimOf     map[string]int32
-	ids       map[string]int32 // of elements
-	strict    bool             // keys stand only in requests that carry them
+	ids       map[string]int32  // of elements
+	written   map[string]string // keys as a policy writes them, by their lower case
+	strict    bool              // keys stand only in requests that carry them
 
 	fixed     func(key string) []string // if set, what every request carries under a key; nil: it is free
 	regions   []actionRegion
@@ -77,7 +78,8 @@ func newProblem(cat *catalog.Catalog, b *budget) *problem {
 	return &problem{
 		cat: cat, who: newWho(), dims: make([]*dimension, 1),
 		dimOf: make(map[string]int32), ids: make(map[string]int32),
-		budget: b,
+		written: make(map[string]string),
+		budget:  b,
 	}
 }
 
@@ -229,6 +231,9 @@ func (p *problem) condition(s *policy.Statement, c *policy.Condition) literal {
 		return p.unreadKey(c)
 	}
 	key := lower(c.Key.Inline())
+	if p.written[key] == "" {
+		p.written[key] = c.Key.Inline()
+	}
 	if slices.Contains(whoKeys, key) {
 		return literal{0, p.who.keys.add(s, c, p.guess.filling)}
 	}

@@ -245,6 +245,9 @@ func (s *search) confirmed(f *finding, confirm confirmer) *Witness {
 		if f == nil || f.uncertain != "" {
 			continue
 		}
+		if f != nice {
+			s.polish(f)
+		}
 		r, keys := s.request(f)
 		s.guess.lift(r, keys)
 		if w, ok := confirm(r); ok {
