@@ -115,9 +115,6 @@ func (c *call) resourceHasPrefix(prefix string) value.Answer {
 		i := strings.IndexAny(arn.Resource.Inline(), "*?")
 		return value.Join(value.Inline(arn.Resource.Inline()[:i]), anything).HasPrefix(prefix)
 	case ok:
-		if s, literal := arn.Resource.Literal(); literal { // HasPrefix of a text allocates
-			return value.Answered(strings.HasPrefix(s, prefix))
-		}
 		return arn.Resource.HasPrefix(prefix)
 	case c.request.Resource.Inline() == "*" && !c.request.Wildcard:
 		return value.No
