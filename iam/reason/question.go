@@ -103,7 +103,12 @@ func (q *asker) answer(e Engine) Answer {
 	return e.decide(q.policies(), more, on, func(p *problem) Answer {
 		q.account = p.guess.filling.in(account)
 		q.names = named(q.Question, q.account, p.guess.filling)
-		return q.in(p)
+		q.closed = false
+		answer := q.in(p)
+		if answer.Verdict == Outside && q.closed && q.Callers != Everyone {
+			return Answer{Verdict: No} // what makes a policy public is not in the request
+		}
+		return answer
 	})
 }
 
@@ -130,6 +135,7 @@ type asker struct {
 	*Question
 	names     names
 	account   value.Text // of the resource, as it is filled
+	closed    bool       // the bucket's policy is public and S3 lets in nobody from outside for it
 	elsewhere bool       // only requests from addresses in no network that is named count
 }
 
@@ -177,5 +183,6 @@ func (q *asker) confirm(r *authz.Request) (*Witness, bool) {
 		policies.SCP = authz.NoGuardrails()
 	}
 	w := &Witness{Request: *r, Policies: policies, Decision: authz.Decide(r, &policies)}
+	q.closed = q.closed || w.Decision.Effect == authz.ImplicitDeny && w.Decision.Layer == authz.PublicAccess
 	return w, w.Decision.Effect == authz.Allow
 }

@@ -7,6 +7,17 @@
 // [Witness], which authz.Decide has confirmed; or it is outside what is decided
 // exactly, and names the construct.
 //
+// # Questions
+//
+// [Compare] asks of two policies, [Any] of callers of a class, actions and
+// resources under all policies that bear on them. [Exposure] asks it for each
+// class of outsiders of one resource, [Engine.FunctionURL] for the two actions of
+// a function's URL. [Can] tells all that a principal can do, by the actions and
+// the resources, and [Engine.Beyond] what of it goes beyond given needs.
+//
+// Guardrails that nobody has read may only narrow. Who judges the grant sets
+// them aside first (authz.Policies.GuardrailsAside); else the answer is outside.
+//
 // # How
 //
 // Everything that a policy asks of a request is about one dimension: the
