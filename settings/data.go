@@ -37,7 +37,7 @@ type Encryption struct {
 // Secrets is about secrets and what only looks like one.
 type Secrets struct {
 	AllowNames      Setting[[]string] `key:"allow_names" default:"[]" doc:"Names of variables and parameters that are known to hold no secret (* is any text)." example:"[PUBLIC_*]"`
-	AllowHashes     Setting[[]Hash]   `key:"allow_hashes" default:"[]" doc:"Keyed hashes, as a finding prints them, of values that are known to be no secret." example:"[e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855]"`
+	AllowHashes     Setting[[]Hash]   `key:"allow_hashes" default:"[]" doc:"Keyed hashes, as a finding prints them, of values that are known to be no secret. The key is the ledger's: without a ledger nothing is printed and nothing matches." example:"[e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855]"`
 	NotRotatable    Setting[[]Ref]    `key:"not_rotatable" default:"[]" doc:"Secrets that cannot be rotated, such as keys of a third party; they need an exception." example:"[payment-provider-*]"`
 	RotationMaxDays Setting[int]      `key:"rotation_max_days" default:"90" doc:"Longest rotation interval of a secret (Security Hub SecretsManager.4)."`
 	UnusedDays      Setting[int]      `key:"unused_days" default:"90" doc:"Days after which a secret that nobody read counts as unused."`

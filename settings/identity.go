@@ -24,7 +24,7 @@ type Identity struct {
 	IncidentRoles           Setting[[]ARN]               `key:"incident_roles" unset:"unknown" doc:"Who may isolate a function during an incident." example:"['arn:aws:iam::*:role/responder']"`
 	ServiceUsers            Setting[[]ARN]               `key:"service_users" default:"[]" doc:"IAM users that are no persons." example:"['arn:aws:iam::111122223333:user/ci/*']"`
 	CISubjects              Setting[[]string]            `key:"ci_subjects" default:"[]" doc:"Patterns of OIDC subjects that may take a deployment role although they are wide." example:"['repo:acme/infra:*']"`
-	ExecutionRoleExtraTrust Setting[map[ARN][]Principal] `key:"execution_role_extra_trust" default:"{}" doc:"Execution roles that others than Lambda may take, and who: an exception, never a pass." example:"{'arn:aws:iam::111122223333:role/shared': [scheduler.amazonaws.com]}"`
+	ExecutionRoleExtraTrust Setting[map[ARN][]Principal] `key:"execution_role_extra_trust" default:"{}" doc:"Execution roles that others than Lambda may take, and who: told with the failure, which an entry of exceptions accepts." example:"{'arn:aws:iam::111122223333:role/shared': [scheduler.amazonaws.com]}"`
 	SessionMinutes          Setting[int]                 `key:"session_minutes" unset:"unknown" doc:"Longest session of people."  example:"480"`
 	AdminSessionMinutes     Setting[int]                 `key:"admin_session_minutes" unset:"unknown" doc:"Longest session of administrators." example:"60"`
 }

@@ -34,14 +34,13 @@ type API struct {
 
 // Functions holds what is approved for single functions.
 type Functions struct {
-	Public          Setting[[]Public]               `key:"public" default:"[]" doc:"Functions and URLs that anyone may call on purpose: exceptions, never a pass." example:"[{resource: intake-form, asked_by: Ada, approved_by: Grace, until: 2027-01-31, reason: public form}]"`
-	Invokers        Setting[map[string][]Principal] `key:"invokers" unset:"unknown" doc:"Who may invoke a function, by function name (* is any text)." example:"{orders-*: ['arn:aws:iam::111122223333:role/shop']}"`
-	CORSOrigins     Setting[[]string]               `key:"cors_origins" unset:"every origin but * with credentials or changing methods" doc:"Origins that a function URL may name." example:"['https://shop.example.com']"`
-	Edge            Setting[[]Ref]                  `key:"edge" default:"[]" doc:"Functions that may run at the edge, outside the approved regions." example:"[headers]"`
-	Extensions      Setting[[]ARN]                  `key:"extensions" default:"[]" doc:"Layers with extensions that may see a function's events, environment and credentials." example:"['arn:aws:lambda:*:111122223333:layer:agent:*']"`
-	MultiTenant     Setting[[]Selector]             `key:"multi_tenant" default:"none" waive:"none" doc:"Functions that serve several tenants and must keep them apart." example:"orders-api"`
-	Stopped         Setting[[]Ref]                  `key:"stopped" default:"[]" doc:"Functions that are switched off on purpose (reserved concurrency 0)." example:"[import-legacy]"`
-	PermissionTable Setting[string]                 `key:"permission_table" unset:"the table that bailiwick holds" doc:"A file that replaces the table of services that send aws:SourceArn and aws:SourceAccount." example:"tables/permission-sources.csv"`
+	Public      Setting[[]Public]               `key:"public" default:"[]" doc:"Functions and URLs that anyone may call on purpose: exceptions, never a pass." example:"[{resource: intake-form, asked_by: Ada, approved_by: Grace, until: 2027-01-31, reason: public form}]"`
+	Invokers    Setting[map[string][]Principal] `key:"invokers" unset:"unknown" doc:"Who may invoke a function, by function name (* is any text)." example:"{orders-*: ['arn:aws:iam::111122223333:role/shop']}"`
+	CORSOrigins Setting[[]string]               `key:"cors_origins" unset:"every origin but * with credentials or changing methods" doc:"Origins that a function URL may name." example:"['https://shop.example.com']"`
+	Edge        Setting[[]Ref]                  `key:"edge" default:"[]" doc:"Functions that may run at the edge, outside the approved regions." example:"[headers]"`
+	Extensions  Setting[[]ARN]                  `key:"extensions" default:"[]" doc:"Layers with extensions that may see a function's events, environment and credentials." example:"['arn:aws:lambda:*:111122223333:layer:agent:*']"`
+	MultiTenant Setting[[]Selector]             `key:"multi_tenant" default:"none" waive:"none" doc:"Functions that serve several tenants and must keep them apart." example:"orders-api"`
+	Stopped     Setting[[]Ref]                  `key:"stopped" default:"[]" doc:"Functions that are switched off on purpose (reserved concurrency 0)." example:"[import-legacy]"`
 }
 
 // InTransit is about encryption on the way.

@@ -20,7 +20,6 @@ type Patching struct {
 type Layers struct {
 	Trusted Setting[[]Publisher] `key:"trusted" unset:"the accounts by which AWS publishes layers, from the table that bailiwick holds" doc:"Accounts or layer ARNs whose layers are approved beside our own; aws stands for the table of AWS's publishers." example:"[aws, 777788889999]"`
 	Public  Setting[[]Public]    `key:"public" default:"[]" doc:"Layers that are published to everyone on purpose: exceptions." example:"[{resource: 'aws_lambda_layer_version.sdk', asked_by: Ada, approved_by: Grace, until: 2027-01-31, reason: open source}]"`
-	Table   Setting[string]      `key:"table" unset:"the table that bailiwick holds" doc:"A file that replaces the table of AWS's publishers of layers." example:"tables/layer-publishers.csv"`
 }
 
 // Registries says from where images may come.

@@ -56,6 +56,9 @@ func (t Text) HasPrefix(prefix string) Answer {
 	if strings.HasPrefix(t.s, prefix) {
 		return Yes
 	}
+	if !t.HasHoles() {
+		return No
+	}
 	return t.like(append(tokens(prefix, false), token{kind: star}))
 }
 
@@ -63,6 +66,9 @@ func (t Text) HasPrefix(prefix string) Answer {
 func (t Text) HasSuffix(suffix string) Answer {
 	if strings.HasSuffix(t.s, suffix) {
 		return Yes
+	}
+	if !t.HasHoles() {
+		return No
 	}
 	return t.like(append([]token{{kind: star}}, tokens(suffix, false)...))
 }
@@ -72,11 +78,15 @@ func (t Text) Contains(part string) Answer {
 	if strings.Contains(t.s, part) {
 		return Yes
 	}
+	if !t.HasHoles() {
+		return No
+	}
 	return t.like(append(append([]token{{kind: star}}, tokens(part, false)...), token{kind: star}))
 }
 
+// like tells whether a text with holes can be what the pattern takes.
 func (t Text) like(pattern []token) Answer {
-	if !t.HasHoles() || !maybe(pattern, tokens(t.s, false)) {
+	if !maybe(pattern, tokens(t.s, false)) {
 		return No
 	}
 	return CannotTell

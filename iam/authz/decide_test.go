@@ -1,6 +1,7 @@
 package authz_test
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -189,12 +190,29 @@ func TestTogether(t *testing.T) {
 	}
 }
 
-// A decision over literal texts allocates nothing, however many statements.
+// A decision over literal texts allocates nothing, however many statements
+// there are and whatever they ask, but for comparing bytes and for an address
+// that is none.
 func TestDecideAllocatesNothing(t *testing.T) {
 	for _, n := range []int{5, 400} {
 		q := question(t, n)
 		if got := testing.AllocsPerRun(100, func() { q.Decide() }); got != 0 {
 			t.Errorf("a decision over %d statements allocates %v times", n, got)
+		}
+	}
+	r := rand.New(rand.NewPCG(11, 12))
+	for range 300 {
+		row := randomRow(r)
+		line := encode(t, row)
+		q, err := authz.ReadQuestion(line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if q.Decide().Effect == authz.CannotTell || strings.Contains(string(line), "BinaryEquals") || strings.Contains(string(line), `"aws:SourceIp":"no"`) {
+			continue
+		}
+		if got := testing.AllocsPerRun(3, func() { q.Decide() }); got != 0 {
+			t.Fatalf("a decision allocates %v times: %s", got, line)
 		}
 	}
 }

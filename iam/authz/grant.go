@@ -43,7 +43,11 @@ func UnreadGrants(reason string) Grants { return Grants{reason: reason} }
 func (c *call) granted(boundary, session finding) finding {
 	f := finding{answer: value.No, layer: GrantLayer, cause: OpenLayer}
 	g := &c.policies.Grants
-	if c.service != "kms" || !c.takesGrants() || c.resourceHasPrefix("key/") == value.No {
+	if c.service != "kms" || !c.takesGrants() {
+		return f
+	}
+	isKey := c.resourceHasPrefix("key/")
+	if isKey == value.No {
 		return f
 	}
 	if g.state <= part {
@@ -53,6 +57,9 @@ func (c *call) granted(boundary, session finding) finding {
 		if got := g.list[i].allows(c); got == value.Yes || f.answer == value.No {
 			f.answer = got
 		}
+	}
+	if f.answer = both(f.answer, isKey); isKey == value.CannotTell {
+		f.cause = OpenHole
 	}
 	limited := both(boundary.answer, session.answer)
 	if f.answer == value.Yes && (limited != value.Yes || c.same != value.Yes) && c.request.Principal.hasIdentity() {

@@ -142,6 +142,12 @@ func matchResource(p *pattern, resource value.Text, c *Context, buffer *[maxFill
 }
 
 func matchOne(p *pattern, resource value.Text, c *Context, buffer *[maxFilled]byte) value.Answer {
+	if p.plain && p.text.Inline() == resource.Inline() {
+		return value.Yes // whatever a hole holds takes itself
+	}
+	if answer, ok := p.tail.matches(resource); ok {
+		return answer
+	}
 	s, literal := resource.Literal()
 	if !literal || p.slow {
 		return looseResource(p, resource, c)
@@ -181,8 +187,6 @@ func readings[P string | []byte](pattern P, s string) value.Answer {
 		return value.CannotTell
 	case !glob(pattern, s):
 		return value.No
-	case string(pattern) == s:
-		return value.Yes
 	}
 	takes, ok := matchARN(pattern, s)
 	if !takes || !ok || wildType(pattern, s) {

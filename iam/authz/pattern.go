@@ -19,9 +19,11 @@ type pattern struct {
 	glob   bool       // '*' and '?' are wildcards
 	wild   bool       // and there are some
 	slow   bool       // has holes: what is matched is made by loose
+	plain  bool       // has no variables, ${*} and the like
 	signs  bool       // has ${*} or ${?}
 	short  bool       // a resource that may have fewer than six parts
 	padded string     // of one that surely has: see policy.Padded
+	tail   tail       // of one with holes in its first five parts only
 
 	// literal is the pattern in which variables are plain text, where it is
 	// not known whether they are: the version of the document has a hole.
@@ -49,7 +51,7 @@ func newPattern(t value.Text, glob bool, from int) pattern {
 	if from >= 0 {
 		p.pieces = split(s, from)
 	}
-	if p.pieces == nil {
+	if p.plain = p.pieces == nil; p.plain {
 		p.pieces = []piece{{text: s}}
 	}
 	for i := range p.pieces {

@@ -53,6 +53,9 @@ func compileResource(t value.Text, variables value.Answer) pattern {
 			p.padded = seal(padded)
 		}
 	}
+	if p.slow && p.plain && p.literal == nil {
+		p.tail = newTail(t)
+	}
 	return p
 }
 

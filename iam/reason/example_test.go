@@ -56,7 +56,7 @@ func ExampleExposure() {
 	// an account of another organisation: no
 	// another account: no
 	// a service on behalf of another account: yes
-	// sns.amazonaws.com calls sqs:SendMessage on arn:aws:sqs:eu-central-1:111122223333:jobs with aws:sourcearn = arn:aws:sns:us-east-1:444455556666:orders
+	// sns.amazonaws.com calls sqs:SendMessage on arn:aws:sqs:eu-central-1:111122223333:jobs with aws:SourceArn = arn:aws:sns:us-east-1:444455556666:orders
 }
 
 // Can anyone in this role delete a table? The boundary forbids it, and the

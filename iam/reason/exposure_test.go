@@ -221,3 +221,22 @@ func TestFunctionURL(t *testing.T) {
 		})
 	}
 }
+
+// TestBlockPublicAccess: a public bucket that S3 keeps closed is not reached.
+func TestBlockPublicAccess(t *testing.T) {
+	for _, test := range []struct {
+		on   value.Answer
+		want Verdict
+	}{{value.Yes, No}, {value.No, Yes}, {value.CannotTell, Outside}} {
+		target := Target{
+			Resource: value.Literal("arn:aws:s3:::ledger"), Account: value.Literal(owner),
+			Policies: authz.Policies{Resource: authz.All(on(t, `{"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::ledger/*"}`))}.RestNone(),
+		}
+		target.Policies.RestrictPublicBuckets = test.on
+		for _, class := range []Callers{Anonymous, AnyAccount, OtherAccount} {
+			if r := (Engine{}).Reach(&target, class); r.Answer.Verdict != test.want {
+				t.Errorf("%s with the switch %s: got %s %s, want %s", class, test.on, r.Answer.Verdict, r.Answer.Why, test.want)
+			}
+		}
+	}
+}

@@ -134,3 +134,43 @@ func TestExposureOfHoles(t *testing.T) {
 		})
 	}
 }
+
+// TestAnyOfHoles asks what a role of a template can do with resources that are
+// not known yet.
+func TestAnyOfHoles(t *testing.T) {
+	const role = `{"Version": "2012-10-17", "Statement": [
+		{"Effect": "Allow", "Action": ["dynamodb:GetItem", "dynamodb:Query"], "Resource": ["<table.arn>", "arn:<partition>:dynamodb:<region>:<account>:table/orders"]},
+		{"Effect": "Allow", "Action": "logs:*", "Resource": "arn:<partition>:logs:<region>:<account>:log-group:/aws/lambda/*"},
+		{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::uploads-<account>/*"}]}`
+	for _, test := range []struct {
+		name, action, resource string
+		want                   Verdict
+	}{
+		{"what is granted", "dynamodb:GetItem", "<table.arn>", Yes},
+		{"on a table by its name", "dynamodb:GetItem", "arn:<partition>:dynamodb:<region>:<account>:table/orders", Yes},
+		{"on a table of another region", "dynamodb:GetItem", "arn:<partition>:dynamodb:<region.other>:<account>:table/orders", Outside},
+		{"on a table that may be the same", "dynamodb:GetItem", "<other.arn>", Outside},
+		{"what is not granted", "dynamodb:DeleteItem", "<table.arn>", No},
+		{"anything of a service", "iam:*", "*", No},
+		{"a group of its logs", "logs:PutLogEvents", "arn:<partition>:logs:<region>:<account>:log-group:/aws/lambda/<name>:log-stream:x", Yes},
+		{"an object of its bucket", "s3:GetObject", "arn:aws:s3:::uploads-<account>/x", Yes},
+		{"an object of another", "s3:GetObject", "arn:aws:s3:::reports/x", No},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			q := Question{
+				Callers: Only, Principal: authz.ParsePrincipal(holes("arn:aws:iam::<account>:role/app")), Account: holes("<account>"),
+				Actions: []string{test.action}, Resources: []value.Text{holes(test.resource)},
+				Policies: authz.Policies{Identity: authz.All(withHoles(t, role))}.RestNone(),
+			}
+			got := Any(&q)
+			if got.Verdict != test.want {
+				t.Errorf("got %s %s %v, want %s", got.Verdict, got.Why, got.Witness, test.want)
+			}
+			if w := got.Witness; w != nil {
+				if d := authz.Decide(&w.Request, &w.Policies); d.Effect != authz.Allow {
+					t.Errorf("the evaluator says %s to %s", d.Effect, w)
+				}
+			}
+		})
+	}
+}

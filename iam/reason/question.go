@@ -2,9 +2,7 @@ package reason
 
 import (
 	"maps"
-	"net/netip"
 	"slices"
-	"strings"
 
 	"bailiwick/iam/authz"
 	"bailiwick/iam/policy"
@@ -105,7 +103,12 @@ func (q *asker) answer(e Engine) Answer {
 	return e.decide(q.policies(), more, on, func(p *problem) Answer {
 		q.account = p.guess.filling.in(account)
 		q.names = named(q.Question, q.account, p.guess.filling)
-		return q.in(p)
+		q.closed = false
+		answer := q.in(p)
+		if answer.Verdict == Outside && q.closed && q.Callers != Everyone {
+			return Answer{Verdict: No} // what makes a policy public is not in the request
+		}
+		return answer
 	})
 }
 
@@ -132,6 +135,7 @@ type asker struct {
 	*Question
 	names     names
 	account   value.Text // of the resource, as it is filled
+	closed    bool       // the bucket's policy is public and S3 lets in nobody from outside for it
 	elsewhere bool       // only requests from addresses in no network that is named count
 }
 
@@ -170,133 +174,6 @@ func (q *asker) in(p *problem) Answer {
 	return p.runEach(kinds, c.paths, q.confirm)
 }
 
-// sessions returns the sessions of the role that policies name.
-func (q *asker) sessions() []authz.Principal {
-	if q.Principal.Kind != authz.Role {
-		return nil
-	}
-	var out []authz.Principal
-	role, ok := q.Principal.Name.Literal()
-	account, _ := q.Principal.Account()
-	begin := "/" + role[strings.LastIndexByte(role, '/')+1:] + "/"
-	for _, pol := range q.policies() {
-		for i := range pol.Document.Statements {
-			for _, e := range pol.Document.Statements[i].Principals.List {
-				theirs, _ := e.Account()
-				if ok && e.Kind == policy.RoleSession && theirs.Equal(account) == value.Yes && strings.Contains(e.Text.Inline(), begin) {
-					out = append(out, authz.Principal{Kind: authz.Session, Name: e.Text, Entity: q.Principal.Name})
-				}
-			}
-		}
-	}
-	return out
-}
-
-// known returns what every request of the class carries under a key that a
-// policy variable names, nil if that is not settled.
-func (q *asker) known(key string) []string {
-	if i := slices.Index(whoKeys, key); i >= 0 && q.Callers == Only {
-		c := newCandidate(q.Principal)
-		return append([]string{}, c.values[i]...)
-	}
-	return q.fixed(key)
-}
-
-// fixed returns what every request carries under a key, nil if that is free.
-func (q *asker) fixed(key string) []string {
-	v := q.Context.Get(key)
-	if !v.Unknown {
-		out := []string{}
-		for _, t := range v.List {
-			out = append(out, t.Inline())
-		}
-		return out
-	}
-	switch {
-	case key == "aws:resourceaccount" && q.account.Inline() != "":
-		return []string{q.account.Inline()}
-	case key == "aws:requestedregion" && len(q.Resources) == 1:
-		a, _ := policy.ParseARN(q.Resources[0])
-		if region, ok := a.Region.Literal(); ok && region != "" && !strings.ContainsAny(region, "*?") {
-			return []string{region}
-		}
-	case key == "aws:resourceorgid" && q.Organization.Inline() != "":
-		return []string{q.Organization.Inline()}
-	}
-	return nil
-}
-
-// admits reports whether a principal is of the class.
-func (q *asker) admits(p *authz.Principal) bool {
-	if q.Callers == Only || callerOf(p.Kind) != iamCaller {
-		return true
-	}
-	account, ok := p.Account()
-	switch {
-	case !ok || account.Equal(q.account) == value.Yes:
-		return false
-	case q.Callers == AnyAccount: // none that a hole stands for either: he opens another
-		return !q.names.accounts[account.Inline()] && !account.HasHoles()
-	}
-	return true
-}
-
-// strangers reports whether what requests of the class carry under a key is
-// never what a policy names.
-func (q *asker) strangers(key string) bool {
-	switch key {
-	case sourceARN, sourceAccount, "aws:sourceorgid", "aws:sourceowner":
-		return q.Callers == OnBehalf
-	case principalARN, principalAccount, "aws:principalorgid", "aws:userid":
-		return q.Callers == AnyAccount
-	case "aws:sourcevpc", "aws:sourcevpce", "aws:vpceaccount", "aws:vpceorgid", "s3:dataaccesspointaccount",
-		"s3:dataaccesspointarn", "lambda:eventsourcetoken":
-		return q.Callers == AnyAccount || q.Callers == Anonymous || q.Callers == OnBehalf
-	}
-	return false
-}
-
-// counts reports whether a request of the class may carry the values.
-func (q *asker) counts(key string, values []string) bool {
-	stranger := q.Callers == AnyAccount || q.Callers == Anonymous || q.Callers == OnBehalf
-	for _, is := range values {
-		switch key {
-		case "aws:principalorgid", "aws:principalorgpaths":
-			org, _, _ := strings.Cut(is, "/")
-			if q.Callers == AnyAccount && q.names.organizations[org] ||
-				q.Callers == OtherOrganization && org == q.Organization.Inline() {
-				return false
-			}
-		case "aws:sourceip", "aws:vpcsourceip":
-			if q.elsewhere && q.names.inNetwork(key, is) {
-				return false
-			}
-		case "aws:sourcevpc", "aws:sourcevpce", "aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths",
-			"lambda:eventsourcetoken":
-			if stranger && q.names.fixed[key][is] {
-				return false
-			}
-		case "s3:dataaccesspointaccount", "s3:dataaccesspointarn": // whose own policies decide
-			if q.Callers != Only && q.names.fixed[key][is] {
-				return false
-			}
-		case "elasticfilesystem:accessedviamounttarget": // from within the network of the file system
-			if stranger && is == "true" {
-				return false
-			}
-		case "aws:userid":
-			if q.Callers == AnyAccount && q.names.isUser(is) {
-				return false
-			}
-		case "aws:sourceaccount", "aws:sourceowner", "aws:sourceorgid", "aws:sourceorgpaths", "aws:sourcearn":
-			if q.Callers == OnBehalf && q.names.isSource(key, is) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
 // confirm decides a request.
 func (q *asker) confirm(r *authz.Request) (*Witness, bool) {
 	r.ResourceAccount = q.Account
@@ -306,135 +183,6 @@ func (q *asker) confirm(r *authz.Request) (*Witness, bool) {
 		policies.SCP = authz.NoGuardrails()
 	}
 	w := &Witness{Request: *r, Policies: policies, Decision: authz.Decide(r, &policies)}
+	q.closed = q.closed || w.Decision.Effect == authz.ImplicitDeny && w.Decision.Layer == authz.PublicAccess
 	return w, w.Decision.Effect == authz.Allow
-}
-
-// Names are what policies name as somebody's own.
-type names struct {
-	accounts      map[string]bool
-	organizations map[string]bool
-	fixed         map[string]map[string]bool // values without wildcards, by key
-	users         []string                   // beginnings of aws:userid
-	networks      map[string][]netip.Prefix  // by key
-}
-
-// named returns what the policies of a question name.
-func named(q *Question, account value.Text, f filling) names {
-	n := names{make(map[string]bool), make(map[string]bool), make(map[string]map[string]bool), nil, make(map[string][]netip.Prefix)}
-	n.accounts[account.Inline()] = true
-	n.organizations[q.Organization.Inline()] = true
-	for _, p := range q.policies() {
-		for i := range p.Document.Statements {
-			s := &p.Document.Statements[i]
-			for _, e := range s.Principals.List {
-				if a, ok := e.Account(); ok {
-					n.accounts[f.in(a).Inline()] = true
-				}
-			}
-			for j := range s.Conditions {
-				n.condition(&s.Conditions[j], f)
-			}
-		}
-	}
-	return n
-}
-
-func (n *names) condition(c *policy.Condition, f filling) {
-	key := lower(c.Key.Inline())
-	for _, e := range c.Values.List {
-		text := f.in(e.Text)
-		s := text.Inline()
-		if a, ok := policy.AccountOf(text); ok && !strings.ContainsAny(a.Inline(), "*?") {
-			n.accounts[a.Inline()] = true
-		}
-		if org, _, _ := strings.Cut(s, "/"); !strings.ContainsAny(org, "*?") && (strings.HasSuffix(key, "orgid") || strings.HasSuffix(key, "orgpaths")) {
-			n.organizations[org] = true
-		}
-		if !strings.ContainsAny(s, "*?") || !c.Operator.Test.Wildcards() {
-			if n.fixed[key] == nil {
-				n.fixed[key] = make(map[string]bool)
-			}
-			n.fixed[key][s] = true
-		}
-		if c.Operator.Test == policy.IPAddress {
-			if network, err := policy.ParseNetwork(s); err == nil && network.Bits() > 0 {
-				n.networks[key] = append(n.networks[key], network)
-			}
-		}
-		if key == "aws:userid" {
-			if before, _, _ := strings.Cut(s, "*"); len(before) >= 4 {
-				n.users = append(n.users, before)
-			}
-		}
-	}
-}
-
-// apart returns patterns that tell what is named under a key from what is not.
-func (n *names) apart(key string) []string {
-	var out []string
-	switch key {
-	case sourceARN:
-		for _, a := range slices.Sorted(maps.Keys(n.accounts)) {
-			out = append(out, "arn:*:*:*:"+a+":*")
-		}
-		out = append(out, slices.Sorted(maps.Keys(n.fixed[key]))...)
-	case sourceAccount, "aws:sourceowner":
-		out = slices.Sorted(maps.Keys(n.accounts))
-	case "aws:sourceorgid", "aws:principalorgid":
-		out = slices.Sorted(maps.Keys(n.organizations))
-	case "aws:sourceorgpaths", "aws:principalorgpaths":
-		for _, o := range slices.Sorted(maps.Keys(n.organizations)) {
-			out = append(out, o, o+"/*")
-		}
-	case "aws:userid":
-		for _, begin := range n.users {
-			out = append(out, begin+"*")
-		}
-	}
-	return slices.DeleteFunc(out, func(s string) bool { return value.Inline(s).HasHoles() || s == "" })
-}
-
-// stranger returns an account that is not named.
-func (n *names) stranger() string {
-	i := 1
-	for n.accounts[freshAccount(i)] {
-		i++
-	}
-	return freshAccount(i)
-}
-
-func (n *names) isUser(id string) bool {
-	return slices.ContainsFunc(n.users, func(begin string) bool { return strings.HasPrefix(id, begin) })
-}
-
-// inNetwork reports whether an address is in a network that is named under the
-// key.
-func (n *names) inNetwork(key, is string) bool {
-	address, err := netip.ParseAddr(is)
-	return err == nil && slices.ContainsFunc(n.networks[key], func(p netip.Prefix) bool { return p.Contains(address) })
-}
-
-// isSource reports whether a value under one of the keys of what a service acts
-// for is somebody's who is named.
-func (n *names) isSource(key, is string) bool {
-	switch key {
-	case "aws:sourceorgid", "aws:sourceorgpaths":
-		org, _, _ := strings.Cut(is, "/")
-		return n.organizations[org]
-	case "aws:sourcearn":
-		if account := accountOfARN(is); account != "" {
-			return n.accounts[account]
-		}
-		return n.fixed[key][is]
-	}
-	return n.accounts[is]
-}
-
-// accountOfARN returns the account in an ARN, "" if there is none.
-func accountOfARN(s string) string {
-	a, ok := policy.ParseARN(value.Inline(s))
-	if !ok {
-		return ""
-	}
-	return a.Account.Inline()
 }

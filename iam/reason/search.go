@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"bailiwick/iam/catalog"
-	"bailiwick/value"
 )
 
 // A path is one way in which a request gets what is asked: a statement of each
@@ -45,12 +44,6 @@ type search struct {
 	unknown [2]unknowns
 }
 
-// Unknowns are a dimension of what is not known of an action or a resource.
-type unknowns struct {
-	holds, fails []set // by element
-	n            int   // of regions
-}
-
 func (p *problem) newSearch(kind caller, paths []path) *search {
 	return &search{
 		problem: p, kind: kind, paths: paths,
@@ -75,11 +68,6 @@ func (s *search) viable() bool {
 	return slices.ContainsFunc(s.paths, func(p path) bool {
 		return !slices.ContainsFunc(p.gates, func(gate []int32) bool { return !slices.ContainsFunc(gate, names) })
 	})
-}
-
-// principal returns the literal that a statement is about the caller.
-func (s *search) principal(st *statement) literal {
-	return literal{0, int32(len(s.callers.constraints)) + int32(reaches)*st.principals + int32(st.reach)}
 }
 
 // mask notes what requests of the kind of caller may carry.
@@ -121,62 +109,6 @@ func ofSources(key string) bool {
 		return true
 	}
 	return false
-}
-
-// A live is the statements that may be about an action and a resource.
-type live struct {
-	of   []bool
-	also [][2]bool // it is not known whether they are about the action, the resource
-}
-
-// live returns the statements about an action and resource, and a text that is
-// the same for the same.
-func (s *search) live(action, resource []value.Answer) (live, string) {
-	l := live{make([]bool, len(s.statements)), make([][2]bool, len(s.statements))}
-	key := make([]byte, len(s.statements))
-	for i := range s.statements {
-		st := &s.statements[i]
-		a, r := value.Yes, value.Yes
-		if st.actions != none {
-			a = action[st.actions]
-		}
-		if st.services != none {
-			a = value.Both(a, action[st.services])
-		}
-		if st.resources != none {
-			r = resource[st.resources]
-		}
-		if a == value.No || r == value.No {
-			continue
-		}
-		l.of[i] = true
-		l.also[i] = [2]bool{a == value.CannotTell, r == value.CannotTell}
-		key[i] = 1 + 3*byte(a) + byte(r)
-	}
-	return l, string(key)
-}
-
-// literals returns all that a statement asks of the rest of a request.
-func (s *search) literals(i int32, l live) []literal {
-	st := &s.statements[i]
-	if st.principals == none && l.also[i] == [2]bool{} {
-		return st.rest
-	}
-	out := slices.Clone(st.rest)
-	if st.principals != none {
-		out = append(out, s.principal(st))
-	}
-	if l.also[i][0] {
-		for _, e := range [...]int32{st.actions, st.services} {
-			if e != none {
-				out = append(out, literal{int32(len(s.dims)), e})
-			}
-		}
-	}
-	if l.also[i][1] {
-		out = append(out, literal{int32(len(s.dims)) + 1, st.resources})
-	}
-	return out
 }
 
 func (s *search) holds(l literal) set {
@@ -271,47 +203,6 @@ func (s *search) clauses(p path, l live) (choices [][][]literal, never [][]liter
 	return choices, never, true
 }
 
-// setUnknown sets the dimensions of what is not known of an action and resource.
-func (s *search) setUnknown(a *actionRegion, space *resourceSpace, r *region) {
-	s.unknown[0] = symbols(a.takes)
-	s.unknown[1] = space.unknowns(r)
-}
-
-// symbols makes a dimension in which each answer that cannot be told may be
-// either, by itself.
-func symbols(answers []value.Answer) unknowns {
-	unknown := 0
-	for _, a := range answers {
-		if a == value.CannotTell {
-			unknown++
-		}
-	}
-	if unknown == 0 {
-		return unknowns{n: 1}
-	}
-	if unknown > maxOpen {
-		unknown = 0 // all may be either at once
-	}
-	n, at := 1<<unknown, 0
-	holds, fails := make([]set, len(answers)), make([]set, len(answers))
-	for i, a := range answers {
-		holds[i], fails[i] = newSet(n), newSet(n)
-		for bits := range n {
-			taken := a != value.CannotTell || unknown == 0 || bits&(1<<at) != 0
-			if a != value.No && taken {
-				holds[i].add(bits)
-			}
-			if a != value.Yes && (a == value.No || unknown == 0 || !taken) {
-				fails[i].add(bits)
-			}
-		}
-		if a == value.CannotTell && unknown > 0 {
-			at++
-		}
-	}
-	return unknowns{holds, fails, n}
-}
-
 // all tries every region of actions and resources. It returns the first
 // request that is certain, else the first that may be, else nil: there is
 // none.
@@ -371,23 +262,4 @@ func (s *search) finding(a *actionRegion, resource string, left []set) *finding 
 		f.known = a.known[0]
 	}
 	return f
-}
-
-// uncertain says what is not known about a request.
-func (s *search) uncertain(left []set, a *actionRegion, space *resourceSpace, r *region) string {
-	for i, d := range s.dims {
-		if i == 0 {
-			d = s.callers
-		}
-		if at := left[i].first(); at >= 0 && d.regions[at].open != "" {
-			return d.regions[at].open
-		}
-	}
-	if len(r.open) > 0 {
-		return "it is not known what the resource " + space.patterns[r.open[0]].text + " is"
-	}
-	if slices.Contains(a.takes, value.CannotTell) {
-		return "it is not known which actions a statement is about"
-	}
-	return "a part of a policy is not known"
 }

@@ -57,6 +57,32 @@ func (s *search) nicer() (*finding, error) {
 	return nil, nil
 }
 
+// polish gives a finding another resource of its region that reads like one of
+// AWS's, if there is one.
+func (s *search) polish(f *finding) {
+	space := s.spaces[bySegment]
+	if s.budget.spend(2*space.work(f.resource)) != nil || f.resource == "*" {
+		return
+	}
+	at := space.of(f.resource)
+	service, _, _ := strings.Cut(f.action, ":")
+	generic := "arn:aws:" + service + ":" + exampleRegion + ":" + exampleAccount + ":" + exampleWord
+	for i := len(domainPatterns); i <= len(space.patterns); i++ {
+		word := generic
+		if i < len(space.patterns) {
+			word = space.patterns[i].fill(exampleAccount)
+		}
+		if strings.Count(word, ":") < 5 || s.budget.spend(space.work(word)) != nil {
+			continue
+		}
+		is := space.of(word)
+		if agreed, err := s.agreed(word); err == nil && agreed && is.key() == at.key() {
+			f.resource = word
+			return
+		}
+	}
+}
+
 // words returns resources that an action can act on.
 func (s *search) words(a *catalog.Action) ([]string, error) {
 	if !a.Scopable() {
@@ -119,18 +145,29 @@ func (s *search) request(f *finding) (r *authz.Request, keys []string) {
 			}
 			put(&r.Context, key, list, d.multi)
 			if len(list) > 0 {
-				keys = append(keys, key)
+				keys = append(keys, s.keyName(key))
 			}
 		}
 	}
 	for key, is := range s.extra {
 		if _, asked := s.dimOf[key]; !asked {
-			r.Context.Set(key, is)
-			keys = append(keys, key)
+			r.Context.SetText(key, value.Inline(is))
+			keys = append(keys, s.keyName(key))
 		}
 	}
 	slices.Sort(keys)
 	return r, keys
+}
+
+// keyName returns a key as AWS writes it, or as a policy does.
+func (p *problem) keyName(key string) string {
+	if k, ok := p.cat.ConditionKey(key); ok && !strings.Contains(k.Key, "${") {
+		return k.Key
+	}
+	if p.written[key] != "" {
+		return p.written[key]
+	}
+	return key
 }
 
 // put sets a key.

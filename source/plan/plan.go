@@ -59,6 +59,8 @@ type plan struct {
 	Options
 	builder *estate.Builder
 	scope   *estate.Scope
+	account string // of the environment, as the settings have it; "" for not told
+	region  string
 	name    string
 	shown   string
 	start   int // of the JSON: behind a byte order mark
@@ -100,6 +102,15 @@ func Read(b *estate.Builder, o Options, name string) {
 	p.scope = &estate.Scope{
 		Source: "plan", Environment: stageOf(path.Dir(name)), Sole: true, Root: relative(o.Prefix, name),
 		Dialect: estate.Terraform, Baseline: o.Settings != nil && o.Settings.IaC.Baseline.Get(),
+	}
+	if e, ok := o.environment(name); ok {
+		p.scope.Environment = e.Name
+		if len(e.Accounts) == 1 {
+			p.account = string(e.Accounts[0])
+		}
+		if len(e.Regions) == 1 {
+			p.region = string(e.Regions[0])
+		}
 	}
 	b.AddScope(p.scope)
 	if !p.readAll() {

@@ -154,6 +154,8 @@ func (p *plan) lay(c *provider) {
 		c.account = value.Literal(c.who)
 	case c.who == "" && c.alias == "" && isAccount(p.known["account"]):
 		c.account = value.Literal(p.known["account"])
+	case c.who == "" && c.alias == "" && p.account != "":
+		c.account = value.Literal(p.account)
 	default:
 		c.account = value.Hole(value.NewSymbol(value.Account, scope+"\x00"+c.who, "account"))
 	}
@@ -168,6 +170,8 @@ func (p *plan) lay(c *provider) {
 		}
 	} else if c.alias == "" && p.known["region"] != "" {
 		c.region = value.Literal(p.known["region"])
+	} else if c.alias == "" && p.region != "" {
+		c.region = value.Literal(p.region)
 	}
 	if c.regionText != "" {
 		c.region = value.Literal(c.regionText)
