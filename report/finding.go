@@ -191,8 +191,8 @@ func (s *shelf) blocks(findings []finding, o Options) []*block {
 		b.members = append(b.members, f)
 	}
 	for _, b := range all {
-		slices.SortStableFunc(b.members, func(x, y finding) int {
-			return estate.Natural(s.head(x.Observation).Name(), s.head(y.Observation).Name())
+		slices.SortFunc(b.members, func(x, y finding) int {
+			return cmp.Or(estate.Natural(s.head(x.Observation).Name(), s.head(y.Observation).Name()), cmp.Compare(x.Resource, y.Resource))
 		})
 	}
 	slices.SortStableFunc(all, func(x, y *block) int {

@@ -12,9 +12,9 @@ import (
 // collection: most checks end before it.
 const smallHeap = 40 << 20
 
-// paceCollector lets the heap grow to smallHeap without a collection. From
-// then on it grows by half of what is in use, so that the peak of a large
-// estate stays near to what it needs. GOGC and GOMEMLIMIT go before it.
+// paceCollector lets the heap grow to smallHeap without a collection, and by
+// little beyond it while less than that is in use. GOGC and GOMEMLIMIT go
+// before it.
 func paceCollector() {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return
@@ -32,9 +32,9 @@ func (*cycle) ended() {
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
 	in := max(live[0].Value.Uint64(), 1)
-	percent := 60
-	if in < smallHeap*2/3 {
-		percent = int((smallHeap - in) * 100 / in)
+	percent := 100
+	if in < smallHeap {
+		percent = max(60, int(smallHeap*100/in)-100)
 	}
 	debug.SetMemoryLimit(math.MaxInt64)
 	debug.SetGCPercent(percent)
