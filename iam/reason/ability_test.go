@@ -2,7 +2,6 @@ package reason
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
