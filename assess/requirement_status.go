@@ -248,7 +248,10 @@ func (r *RequirementResult) awaits() string {
 // else the one that ended last.
 func (r *roller) attested(f *FrameworkResult, q *RequirementResult) {
 	for i, a := range r.a.Settings.Attestations.Get() {
-		if a.Requirement == "" || !f.names(r.a.Library, a) || a.Requirement != q.ID && !slices.Contains(q.Formerly, a.Requirement) {
+		if a.Requirement == "" || !f.names(r.a.Library, a) {
+			continue
+		}
+		if about, ok := f.Requirement(a.Requirement); !ok || about != q.Requirement {
 			continue
 		}
 		ended := !r.holds(a)

@@ -19,16 +19,13 @@ func (d *drawer) inWorlds(r estate.Resource) []Responsibility {
 	default:
 		return nil
 	}
-	lines, ok := d.ask(d.plain, r)
+	lines, _ := d.ask(d.plain, r)
 	if len(d.plain.Met()) == 0 {
 		return lines
 	}
 	d.plain = d.a.Estate.In(nil) // a view remembers what it met
 	left := maxLineWorlds
-	lines, ok = d.split(r, nil, &left)
-	if !ok {
-		return nil
-	}
+	lines, _ = d.split(r, nil, &left)
 	return lines
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"bailiwick/framework"
 	"bailiwick/internal/spelling"
+	"bailiwick/rule"
 	"bailiwick/settings"
 	"bailiwick/source"
 )
@@ -128,4 +129,18 @@ func attested(s *settings.Settings, l *framework.Library) []settings.Problem {
 		})
 	}
 	return out
+}
+
+// Frameworks returns the settings at the path, with the frameworks that there
+// are under them; "" looks for a settings file upwards from the working folder.
+// The error is a *TargetError or a *SettingsError.
+func Frameworks(path string, rules []*rule.Rule) (*settings.Settings, *framework.Library, error) {
+	o := Options{Targets: []string{"."}, Settings: path, Rules: rules}
+	s, file, err := o.settings()
+	if err != nil {
+		return nil, nil, err
+	}
+	_, ids := o.known()
+	l, err := Library(s, file, ids)
+	return s, l, err
 }

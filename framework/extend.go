@@ -88,7 +88,7 @@ func (l *Library) read(r *reader) {
 }
 
 func (l *Library) replace(at int, f *Framework) {
-	e := entry{f.Name, func() *Framework { return f }}
+	e := entry{f.Name, f.Proposed, func() *Framework { return f }}
 	if at < 0 {
 		l.entries = append(l.entries, e)
 		return

@@ -69,6 +69,7 @@ package framework
 
 import (
 	"slices"
+	"strings"
 
 	"bailiwick/internal/civil"
 	"bailiwick/objective"
@@ -92,16 +93,16 @@ type Framework struct {
 	File         string         // where it was read: "" for our own
 }
 
-// Requirement returns the requirement of that id, or of that former id, and
-// whether there is one.
+// Requirement returns the requirement of that id, else of that former id, and
+// whether there is one. Case makes no difference.
 func (f *Framework) Requirement(id string) (*Requirement, bool) {
 	for _, r := range f.Requirements {
-		if r.ID == id {
+		if strings.EqualFold(r.ID, id) {
 			return r, true
 		}
 	}
 	for _, r := range f.Requirements {
-		if slices.Contains(r.Formerly, id) {
+		if slices.ContainsFunc(r.Formerly, func(was string) bool { return strings.EqualFold(was, id) }) {
 			return r, true
 		}
 	}

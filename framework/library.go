@@ -17,8 +17,9 @@ type Library struct {
 
 // An entry is a framework that is read when it is asked for.
 type entry struct {
-	name string
-	read func() *Framework
+	name     string
+	proposed bool
+	read     func() *Framework
 }
 
 // source is one of our own files.
@@ -53,11 +54,14 @@ var (
 	dora string
 )
 
+// proposedFile is the one of our own files whose text is not in force.
+const proposedFile = "hipaa-proposed.txt"
+
 // sources are our own files, in the order in which frameworks are listed.
 var sources = [...]source{
 	{"SOC 2", "soc-2.txt", soc2},
 	{"HIPAA Security Rule", "hipaa.txt", hipaa},
-	{"HIPAA Security Rule (proposed)", "hipaa-proposed.txt", hipaaProposed},
+	{"HIPAA (proposed 2025)", proposedFile, hipaaProposed},
 	{"PCI DSS", "pci-dss.txt", pciDSS},
 	{"ISO/IEC 27001", "iso-27001.txt", iso27001},
 	{"NIST SP 800-53", "nist-800-53.txt", nist80053},
@@ -74,7 +78,7 @@ var sources = [...]source{
 var Default = sync.OnceValue(func() *Library {
 	l := new(Library)
 	for _, s := range sources {
-		l.entries = append(l.entries, entry{s.name, sync.OnceValue(func() *Framework { return s.read() })})
+		l.entries = append(l.entries, entry{s.name, s.file == proposedFile, sync.OnceValue(func() *Framework { return s.read() })})
 	}
 	return l
 })
@@ -97,6 +101,17 @@ func (s source) read() *Framework {
 	return f
 }
 
+// Beginning returns the names of the frameworks that begin so.
+func (l *Library) Beginning(name string) []string {
+	var out []string
+	for _, e := range l.entries {
+		if wanted := plain(name); wanted != "" && strings.HasPrefix(plain(e.name), wanted) {
+			out = append(out, e.name)
+		}
+	}
+	return out
+}
+
 // Names returns the names of the frameworks, in their order.
 func (l *Library) Names() []string {
 	var out []string
@@ -117,7 +132,7 @@ func (l *Library) All() []*Framework {
 
 // Find returns the framework of the name, and whether there is one. Case and
 // whatever is neither letter nor digit make no difference ("soc2"), and the
-// beginning of one name alone is enough ("hipaa").
+// beginning of the name of one text in force is enough ("hipaa").
 func (l *Library) Find(name string) (*Framework, bool) {
 	i := l.index(name)
 	if i < 0 {
@@ -131,26 +146,26 @@ func (l *Library) Has(name string) bool { return l.index(name) >= 0 }
 
 func (l *Library) index(name string) int {
 	wanted := plain(name)
-	if wanted == "" {
-		return -1
+	if i := l.exact(wanted); i >= 0 || wanted == "" {
+		return i
 	}
 	begun := -1
 	for i, e := range l.entries {
-		have := plain(e.name)
 		switch {
-		case have == wanted:
-			return i
-		case !strings.HasPrefix(have, wanted):
-		case begun < 0:
+		case e.proposed || !strings.HasPrefix(plain(e.name), wanted):
+		case begun >= 0:
+			return -1 // two names begin so
+		default:
 			begun = i
-		case !strings.HasPrefix(have, plain(l.entries[begun].name)):
-			return l.exact(wanted) // two names begin so
 		}
 	}
 	return begun
 }
 
 func (l *Library) exact(plainName string) int {
+	if plainName == "" {
+		return -1
+	}
 	for i, e := range l.entries {
 		if plain(e.name) == plainName {
 			return i

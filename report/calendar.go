@@ -38,18 +38,18 @@ func (c *calendar) line(name, value string) {
 	c.w.WriteString("\r\n")
 }
 
-// text writes a line whose value is of the type TEXT, if there is one. Foreign
-// text is shown as everywhere: control characters, which the format does not
-// take, are spelled.
-func (c *calendar) text(name, value string) {
-	if value == "" {
+// text writes a line whose value is a TEXT of the lines, if there are any.
+// Foreign text is shown as everywhere: control characters, which the format does
+// not take, are spelled.
+func (c *calendar) text(name string, lines ...string) {
+	if len(lines) == 0 {
 		return
 	}
-	parts := strings.Split(value, "\n")
-	for i := range parts {
-		parts[i] = escapeText.Replace(Clean(parts[i]))
+	escaped := make([]string, len(lines))
+	for i, l := range lines {
+		escaped[i] = escapeText.Replace(Clean(l))
 	}
-	c.line(name, strings.Join(parts, `\n`))
+	c.line(name, strings.Join(escaped, `\n`))
 }
 
 // escapeText escapes what has a meaning in a TEXT (RFC 5545, section 3.3.11).

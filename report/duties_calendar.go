@@ -73,7 +73,7 @@ func (c *calendar) event(a *assess.Assessment, e event) {
 	c.instant("DTSTAMP", a.Run.At)
 	c.day("DTSTART", first.Due)
 	c.text("SUMMARY", summaryOf(e.duties))
-	c.text("DESCRIPTION", descriptionOf(e.duties))
+	c.text("DESCRIPTION", descriptionOf(e.duties)...)
 	c.text("CATEGORIES", first.Kind.String())
 	c.line("TRANSP", "TRANSPARENT")
 	c.line("END", "VEVENT")
@@ -91,7 +91,7 @@ func summaryOf(list []assess.Duty) string {
 }
 
 // descriptionOf tells what else is known, and whom it is about.
-func descriptionOf(list []assess.Duty) string {
+func descriptionOf(list []assess.Duty) []string {
 	lines := []string{list[0].Detail}
 	for _, d := range list {
 		if d.Resource != nil {
@@ -101,7 +101,7 @@ func descriptionOf(list []assess.Duty) string {
 	if list[0].Kind == assess.LeaveRuntime {
 		lines = append(lines, "The date is AWS's forecast as known on "+list[0].Known.String()+".")
 	}
-	return strings.Join(slices.DeleteFunc(lines, func(l string) bool { return l == "" }), "\n")
+	return slices.DeleteFunc(lines, func(l string) bool { return l == "" })
 }
 
 // dutyName names what a duty is about.

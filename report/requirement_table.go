@@ -56,6 +56,9 @@ func (t *text) requirements() {
 	narrowed := t.width > 0 && t.width < narrow
 	if !narrowed {
 		line := pad("requirements", width+2)
+		if t.width == 0 {
+			line = "requirements"
+		}
 		for _, c := range columns {
 			line += t.cell(c.head, c.width)
 		}
@@ -77,6 +80,9 @@ func (t *text) requirements() {
 			name = cut(name, maxFrameworkColumn, t.marks.more)
 		}
 		line := "  " + pad(name, width)
+		if t.width == 0 {
+			line = name
+		}
 		for _, c := range columns {
 			line += t.cell(t.zero(n[c.status]), c.width)
 		}

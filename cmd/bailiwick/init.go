@@ -3,15 +3,11 @@ package main
 import (
 	"bufio"
 	"fmt"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"bailiwick/check"
-	"bailiwick/estate"
 	"bailiwick/settings"
-	"bailiwick/value"
 )
 
 const initUsage = `bailiwick init [TARGET] writes a commented bailiwick.yaml that begins with what
@@ -75,48 +71,4 @@ func (s *session) agree(file string) bool {
 	answer, err := bufio.NewReader(in).ReadString('\n')
 	answer = strings.ToLower(strings.TrimSpace(answer))
 	return err == nil && (answer == "" || answer == "y" || answer == "yes")
-}
-
-// found returns what the settings file begins with.
-func found(e *estate.Estate, target string) settings.Found {
-	var f settings.Found
-	for _, r := range e.Resources() {
-		h := r.Head()
-		f.Accounts = append(f.Accounts, text(h.Account))
-		f.Regions = append(f.Regions, text(h.Region))
-	}
-	for _, s := range e.Scopes {
-		if s.Environment != "" {
-			f.Environments = append(f.Environments, settings.Environment{Name: s.Environment, Roots: []string{s.Root}})
-		}
-	}
-	f.Exclude = asides(target)
-	return f
-}
-
-func text(v value.Value[value.Text]) string {
-	t, _ := v.Get()
-	s, _ := t.Literal()
-	return s
-}
-
-// asides returns the folders of the target that look like examples or tests.
-func asides(target string) []string {
-	var out []string
-	filepath.WalkDir(target, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || !d.IsDir() {
-			return nil
-		}
-		switch d.Name() {
-		case "examples", "example", "test", "tests", "vendor":
-			if name != target {
-				out = append(out, filepath.ToSlash(name)+"/**")
-				return fs.SkipDir
-			}
-		case ".git", ".terraform", "node_modules":
-			return fs.SkipDir
-		}
-		return nil
-	})
-	return out
 }

@@ -1,6 +1,9 @@
 package authz
 
-import "bailiwick/iam/policy"
+import (
+	"bailiwick/iam/policy"
+	"bailiwick/value"
+)
 
 // An Effect is what becomes of a request.
 type Effect uint8
@@ -32,6 +35,26 @@ type Decision struct {
 
 	// Open is what decides a decision that cannot be told.
 	Open Open
+}
+
+// Together joins the decisions of requests that one call makes, such as those of
+// ec2:RunInstances on each resource that it touches: allowed if all are, and
+// else the first that is denied, or the first that cannot be told.
+func Together(decisions ...Decision) Decision {
+	var out Decision
+	answer := value.Yes
+	for i, d := range decisions {
+		switch {
+		case d.Effect == ImplicitDeny || d.Effect == ExplicitDeny:
+			return d
+		case i == 0 || d.Effect == CannotTell && answer == value.Yes:
+			out = d
+		}
+		if d.Effect == CannotTell {
+			answer = value.CannotTell
+		}
+	}
+	return out
 }
 
 // A Reference is a statement of a policy. The zero Reference is none.

@@ -1,10 +1,6 @@
 package authz
 
-import (
-	"maps"
-
-	"bailiwick/value"
-)
+import "maps"
 
 // The authentication types of function URLs, and of the endpoints of Web
 // Functions.
@@ -86,24 +82,4 @@ func (c *Context) clone() Context {
 		keys = make(map[string]Values)
 	}
 	return Context{Complete: c.Complete, keys: keys}
-}
-
-// Together joins the decisions of requests that one call makes, such as those of
-// ec2:RunInstances on each resource that it touches: allowed if all are, and
-// else the first that is denied, or the first that cannot be told.
-func Together(decisions ...Decision) Decision {
-	var out Decision
-	answer := value.Yes
-	for i, d := range decisions {
-		switch {
-		case d.Effect == ImplicitDeny || d.Effect == ExplicitDeny:
-			return d
-		case i == 0 || d.Effect == CannotTell && answer == value.Yes:
-			out = d
-		}
-		if d.Effect == CannotTell {
-			answer = value.CannotTell
-		}
-	}
-	return out
 }

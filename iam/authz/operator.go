@@ -56,13 +56,13 @@ func (o *operand) compareTyped(test policy.Test, is value.Text) relation {
 		if !ok {
 			return malformed
 		}
-		return related(inOrder(test, n.Compare(o.number)))
+		return related(test.Ordered(n.Compare(o.number)))
 	case dates:
 		t, ok := policy.ParseDate(s)
 		if !ok {
 			return malformed
 		}
-		return related(inOrder(test, t.Compare(o.date)))
+		return related(test.Ordered(t.Compare(o.date)))
 	case networks:
 		address, err := netip.ParseAddr(s)
 		if err != nil {
@@ -75,22 +75,6 @@ func (o *operand) compareTyped(test policy.Test, is value.Text) relation {
 		return malformed
 	}
 	return related(bytes == o.bytes)
-}
-
-// inOrder reports whether a number or date that compares so with the policy's
-// satisfies the test, negation aside.
-func inOrder(test policy.Test, order int) bool {
-	switch test {
-	case policy.NumericLessThan, policy.DateLessThan:
-		return order < 0
-	case policy.NumericLessThanEquals, policy.DateLessThanEquals:
-		return order <= 0
-	case policy.NumericGreaterThan, policy.DateGreaterThan:
-		return order > 0
-	case policy.NumericGreaterThanEquals, policy.DateGreaterThanEquals:
-		return order >= 0
-	}
-	return order == 0
 }
 
 // compareText compares texts, ARNs and truths.

@@ -35,8 +35,7 @@ func (c *Condition) IsKey(key string) value.Answer {
 }
 
 // HoldsFor tells whether the condition holds in a request in which the key has
-// the one value. Numbers, dates and binary values are not compared here: that
-// cannot be told. Policy variables cannot either.
+// the one value. Of policy variables and binary values it cannot tell.
 func (c *Condition) HoldsFor(is string) value.Answer {
 	if c.Operator.Test == Null {
 		return c.null(false)
@@ -93,8 +92,36 @@ func (c *Condition) takes(written value.Text, is string) value.Answer {
 		return bySegment(written, value.Literal(is), func(p, s value.Text) value.Answer { return s.Match(p) })
 	case IPAddress, NotIPAddress:
 		return inNetwork(written, is)
+	case BinaryEquals, UnknownTest:
+		return value.CannotTell
 	}
-	return value.CannotTell
+	return c.inOrder(written, is)
+}
+
+// inOrder compares numbers and dates. What is neither satisfies no test, not
+// even a negated one, and so cannot be told before the negation.
+func (c *Condition) inOrder(written value.Text, is string) value.Answer {
+	s, ok := written.Literal()
+	if !ok {
+		return value.CannotTell
+	}
+	order, ok := 0, false
+	if test := c.Operator.Test; test >= DateEquals && test <= DateGreaterThanEquals {
+		a, okA := ParseDate(is)
+		b, okB := ParseDate(s)
+		order, ok = a.Compare(b), okA && okB
+	} else {
+		a, okA := ParseNumber(is)
+		b, okB := ParseNumber(s)
+		order, ok = a.Compare(b), okA && okB
+	}
+	switch {
+	case ok:
+		return value.Answered(c.Operator.Test.Ordered(order))
+	case c.Operator.Test.Negated():
+		return value.CannotTell
+	}
+	return value.No
 }
 
 func inNetwork(written value.Text, is string) value.Answer {

@@ -328,3 +328,23 @@ func naive(pattern, s []rune) bool {
 	}
 	return len(s) > 0 && (pattern[0] == '?' || pattern[0] == s[0]) && naive(pattern[1:], s[1:])
 }
+
+// Numbers and dates are compared as such.
+func TestHoldsForNumbersAndDates(t *testing.T) {
+	for _, c := range []struct {
+		condition, is string
+		want          value.Answer
+	}{
+		{`"NumericLessThan":{"s3:TlsVersion":"1.2"}`, "1.1", value.Yes},
+		{`"NumericLessThan":{"s3:TlsVersion":1.2}`, "1.2", value.No},
+		{`"NumericNotEquals":{"s3:TlsVersion":["1.1","1.20"]}`, "1.2", value.No},
+		{`"NumericNotEquals":{"s3:TlsVersion":"x"}`, "1.2", value.CannotTell},
+		{`"NumericEquals":{"s3:TlsVersion":"x"}`, "1.2", value.No},
+		{`"DateGreaterThan":{"aws:CurrentTime":"2026-01-01"}`, "1800000000", value.Yes},
+	} {
+		s := statement(t, `"Effect":"Deny","Action":"*","Resource":"*","Condition":{`+c.condition+`}`)
+		if got := s.Conditions[0].HoldsFor(c.is); got != c.want {
+			t.Errorf("%s for %s: %v, want %v", c.condition, c.is, got, c.want)
+		}
+	}
+}

@@ -68,6 +68,22 @@ func (t Test) Negated() bool {
 	return false
 }
 
+// Ordered reports whether a number or date of a request that compares with the
+// policy's as -1, 0 or 1 satisfies the test, negation aside.
+func (t Test) Ordered(order int) bool {
+	switch t {
+	case NumericLessThan, DateLessThan:
+		return order < 0
+	case NumericLessThanEquals, DateLessThanEquals:
+		return order <= 0
+	case NumericGreaterThan, DateGreaterThan:
+		return order > 0
+	case NumericGreaterThanEquals, DateGreaterThanEquals:
+		return order >= 0
+	}
+	return order == 0
+}
+
 // Wildcards reports whether '*' and '?' in the test's values are wildcards.
 func (t Test) Wildcards() bool {
 	switch t {

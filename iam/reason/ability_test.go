@@ -8,6 +8,8 @@ import (
 	"bailiwick/iam/authz"
 	"bailiwick/iam/catalog"
 	"bailiwick/value"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func holder(p *authz.Policy) *Holder {
@@ -126,5 +128,28 @@ func TestCanDoEverything(t *testing.T) {
 	}
 	if want := len(catalog.Default().Services()) - 1; services != want {
 		t.Errorf("it can do all of %d services, want %d", services, want)
+	}
+}
+
+func TestSummarize(t *testing.T) {
+	can, err := Can(holder(on(t,
+		`{"Effect": "Allow", "Action": "sqs:*", "Resource": "arn:aws:sqs:*:*:jobs"}`,
+		`{"Effect": "Allow", "Action": "dynamodb:GetItem", "Resource": "arn:aws:dynamodb:*:*:table/a"}`)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, s := range (Engine{}).Summarize(can) {
+		got = append(got, fmt.Sprintf("%s %s every %v %v", s.Service, s.Level, s.Every, s.Resources))
+	}
+	want := []string{
+		"dynamodb read every false [arn:aws:dynamodb:*:*:table/a]",
+		"sqs read every false [arn:aws:sqs:*:*:jobs]", // listing all queues names none, and so is not granted on one
+		"sqs tagging every true [arn:aws:sqs:*:*:jobs]",
+		"sqs write every true [arn:aws:sqs:*:*:jobs]",
+		"sqs permissions-management every true [arn:aws:sqs:*:*:jobs]",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }

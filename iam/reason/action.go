@@ -50,6 +50,12 @@ func actionsOf(e *policy.Elements) actions {
 	return a
 }
 
+// wide reports whether the element may take actions of services that it does not
+// name.
+func (a *actions) wide() bool {
+	return a.not || a.partial || a.rcp || slices.ContainsFunc(a.patterns, func(p actionPattern) bool { return p.every || p.service == "" })
+}
+
 // An actionRegion is a set of actions that the same elements take.
 type actionRegion struct {
 	name  string            // one of them
@@ -65,9 +71,15 @@ type actionRegion struct {
 // actionRegions finds the regions of all actions, those in the catalogue and
 // all others that there might be: of the services that the elements name, and
 // of one that none names.
-func actionRegions(cat *catalog.Catalog, elements []actions, b *budget) ([]actionRegion, error) {
+//
+// Where only what one element takes is asked for, other services do not count.
+func actionRegions(cat *catalog.Catalog, elements []actions, focus int32, b *budget) ([]actionRegion, error) {
 	services := make(map[string]bool)
-	for _, e := range elements {
+	all := focus == none || elements[focus].wide()
+	for i, e := range elements {
+		if !all && int32(i) != focus {
+			continue
+		}
 		for _, p := range e.patterns {
 			if p.service != "" {
 				services[p.service] = true
@@ -80,10 +92,12 @@ func actionRegions(cat *catalog.Catalog, elements []actions, b *budget) ([]actio
 			return nil, err
 		}
 	}
-	if err := c.rest(services); err != nil {
-		return nil, err
+	if all {
+		if err := c.rest(services); err != nil {
+			return nil, err
+		}
+		c.other(services)
 	}
-	c.other(services)
 	slices.SortStableFunc(c.regions, func(a, b actionRegion) int { // known actions first
 		return min(len(b.known), 1) - min(len(a.known), 1)
 	})

@@ -33,6 +33,7 @@ type chart struct {
 func (c *chart) read() {
 	q := c.question
 	c.asked = []int32{c.synthetic(q.Actions, q.Resources)}
+	c.problem.asked = c.asked[0]
 	if !c.trusted && mayBe(q.Actions, "kms:", "sts:") {
 		c.must = append(c.must,
 			c.synthetic([]string{"kms:*"}, []value.Text{value.Literal("arn:*:kms:*:*:key/*")}),

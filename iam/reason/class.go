@@ -74,7 +74,9 @@ func (q *asker) admits(p *authz.Principal) bool {
 	switch {
 	case !ok || account.Equal(q.account) == value.Yes:
 		return false
-	case q.Callers == AnyAccount: // none that a hole stands for either: he opens another
+	case q.Callers == OtherOrganization && slices.ContainsFunc(q.Members, func(m value.Text) bool { return m.Equal(account) == value.Yes }):
+		return false
+	case q.Callers == AnyAccount || q.unnamed: // none that a hole stands for either: he opens another
 		return !q.names.accounts[account.Inline()] && !account.HasHoles()
 	}
 	return true

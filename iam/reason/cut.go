@@ -117,13 +117,6 @@ func (c *cutter) region(b carried, values [][]met, open, assumed set, list []int
 			b.open = "it is not documented whether the condition " + k.from.String() + " holds"
 		}
 	}
-	if d.extra != nil {
-		more := d.extra(b.more)
-		if slices.Contains(more, value.CannotTell) {
-			b.open = "it is not known whether a statement is about the caller"
-		}
-		answers = append(answers, more...)
-	}
 	if len(list) > 0 {
 		var names []string
 		b.open = "the value of %s is not known"
@@ -135,6 +128,46 @@ func (c *cutter) region(b carried, values [][]met, open, assumed set, list []int
 		}
 		b.open = fmt.Sprintf(b.open, strings.Join(names, ", "))
 	}
+	further := [][]value.Answer{nil}
+	if d.extra != nil {
+		further = d.extra(b.more)
+		if len(further) > 1 || slices.Contains(further[0], value.CannotTell) {
+			b.open = "it is not known whether a statement is about the caller"
+		}
+	}
+	for _, each := range eitherWay(answers) {
+		for _, more := range further {
+			c.enter(b, slices.Concat(each, more))
+		}
+	}
+}
+
+// eitherWay returns the answers with those that cannot be told each way, if
+// they are few.
+func eitherWay(answers []value.Answer) [][]value.Answer {
+	var unknown []int
+	for i, a := range answers {
+		if a == value.CannotTell {
+			unknown = append(unknown, i)
+		}
+	}
+	if len(unknown) == 0 || len(unknown) > maxOpen {
+		return [][]value.Answer{answers}
+	}
+	out := make([][]value.Answer, 1<<len(unknown))
+	for bits := range out {
+		out[bits] = slices.Clone(answers)
+		for i, at := range unknown {
+			out[bits][at] = value.Answered(bits&(1<<i) != 0)
+		}
+	}
+	return out
+}
+
+// enter adds a region in which the literals have the answers, unless it is one
+// already.
+func (c *cutter) enter(b carried, answers []value.Answer) {
+	d := c.d
 	key := make([]byte, 0, len(answers)+1)
 	for _, a := range answers {
 		key = append(key, byte(a))

@@ -25,8 +25,8 @@ type dimension struct {
 	given       []string                               // if not nil, all that requests carry
 
 	// extra, if set, tells what further literals are for requests that carry
-	// something: who calls is more than keys.
-	extra func(more int) []value.Answer
+	// something, each way in which they may be: who calls is more than keys.
+	extra func(more int) [][]value.Answer
 
 	built    bool
 	regions  []carried

@@ -12,8 +12,10 @@ import (
 // function, a layer, a queue, a topic, a bucket, a key, a secret, a table, a
 // repository, an event bus, a state machine, an API, a role.
 type Target struct {
-	Resource              value.Text // its ARN
-	Account, Organization value.Text // that own it; empty: not known
+	Resource              value.Text   // its ARN
+	Account, Organization value.Text   // that own it; empty: not known
+	Members               []value.Text // of the organisation, as in Question
+	AllMembers            bool
 	Policies              authz.Policies
 	Context               authz.Context // what all requests carry
 
@@ -52,13 +54,13 @@ func (e Engine) Exposure(t *Target) []Reach {
 func (e Engine) Reach(t *Target, class Callers) Reach {
 	q := Question{
 		Callers: class, Actions: t.actions(), Resources: t.resources(), Account: t.Account, Organization: t.Organization,
-		Policies: t.Policies, Context: t.Context,
+		Members: t.Members, AllMembers: t.AllMembers, Policies: t.Policies, Context: t.Context,
 	}
 	ask := asker{Question: &q}
-	r := Reach{Callers: class, Answer: ask.answer(e)}
+	r := Reach{Callers: class, Answer: ask.decide(e)}
 	if r.Answer.Verdict == Yes && len(ask.names.networks) > 0 {
 		ask.elsewhere = true
-		r.Within = ask.answer(e).Verdict == No
+		r.Within = ask.decide(e).Verdict == No
 	}
 	return r
 }
@@ -104,7 +106,7 @@ func (e Engine) FunctionURL(t *Target, auth string, class Callers) URLReach {
 	ask := func(action, key, is string) Answer {
 		q := Question{
 			Callers: class, Actions: []string{action}, Resources: []value.Text{t.Resource},
-			Account: t.Account, Organization: t.Organization, Policies: t.Policies,
+			Account: t.Account, Organization: t.Organization, Members: t.Members, AllMembers: t.AllMembers, Policies: t.Policies,
 		}
 		q.Context.Set(key, is)
 		return e.Any(&q)

@@ -28,8 +28,8 @@ func TestExposure(t *testing.T) {
 		{"nothing", `{"Effect": "Deny", "Principal": "*", ` + send + `}`, "no no no no no"},
 		{"everyone", `{"Effect": "Allow", "Principal": "*", ` + send + `}`, "yes yes yes yes yes"},
 		{"own account", `{"Effect": "Allow", "Principal": {"AWS": "` + owner + `"}, ` + send + `}`, "no no no no no"},
-		{"a partner", `{"Effect": "Allow", "Principal": {"AWS": "222222222222"}, ` + send + `}`, "no no yes yes no"},
-		{"a partner's role", `{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::222222222222:role/x"}, ` + send + `}`, "no no yes yes no"},
+		{"a partner", `{"Effect": "Allow", "Principal": {"AWS": "222222222222"}, ` + send + `}`, "no no outside yes no"},
+		{"a partner's role", `{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::222222222222:role/x"}, ` + send + `}`, "no no outside yes no"},
 		{
 			"the organisation", `{"Effect": "Allow", "Principal": "*", ` + send + `, "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-ours"}}}`,
 			"no no no yes no",
@@ -161,7 +161,7 @@ func TestExposureOfServices(t *testing.T) {
 			[]string{`{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}`},
 		},
 		{
-			"a role for a vendor", "arn:aws:iam::111111111111:role/x", "no no yes yes no",
+			"a role for a vendor", "arn:aws:iam::111111111111:role/x", "no no outside yes no",
 			[]string{`{"Effect": "Allow", "Principal": {"AWS": "444455556666"}, "Action": "sts:AssumeRole", "Condition": {"StringEquals": {"sts:ExternalId": "7"}}}`},
 		},
 	} {
@@ -237,6 +237,33 @@ func TestBlockPublicAccess(t *testing.T) {
 			if r := (Engine{}).Reach(&target, class); r.Answer.Verdict != test.want {
 				t.Errorf("%s with the switch %s: got %s %s, want %s", class, test.on, r.Answer.Verdict, r.Answer.Why, test.want)
 			}
+		}
+	}
+}
+
+// TestMembersOfTheOrganisation: a named account is of another organisation if
+// all members are known, and not if it is one.
+func TestMembersOfTheOrganisation(t *testing.T) {
+	p := on(t, `{"Effect": "Allow", "Principal": {"AWS": "222222222222"}, "Action": "sqs:SendMessage", "Resource": "*"}`)
+	for _, test := range []struct {
+		name    string
+		members []string
+		all     bool
+		want    Verdict
+	}{
+		{"nothing is known", nil, false, Outside},
+		{"it is one", []string{"222222222222"}, false, No},
+		{"it is none", []string{owner}, true, Yes},
+	} {
+		target := Target{
+			Resource: value.Literal(queue), Account: value.Literal(owner), Organization: value.Literal(org), AllMembers: test.all,
+			Policies: authz.Policies{Resource: authz.All(p)}.RestNone(),
+		}
+		for _, m := range test.members {
+			target.Members = append(target.Members, value.Literal(m))
+		}
+		if r := (Engine{}).Reach(&target, OtherOrganization); r.Answer.Verdict != test.want {
+			t.Errorf("%s: got %s %s, want %s", test.name, r.Answer.Verdict, r.Answer.Why, test.want)
 		}
 	}
 }

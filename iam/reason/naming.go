@@ -134,3 +134,34 @@ func is(e *policy.Principal, p *authz.Principal) value.Answer {
 	}
 	return p.Name.Equal(e.Text)
 }
+
+// alternatives returns the answers of all elements, one list for each way in
+// which those that cannot be told may turn out, if they are few.
+func alternatives(elements []naming) [][]value.Answer {
+	var unknown []int
+	flat := make([]value.Answer, 0, int(reaches)*len(elements))
+	for e := range elements {
+		if elements[e][anyhow] == value.CannotTell {
+			unknown = append(unknown, e)
+		}
+		flat = append(flat, elements[e][:]...)
+	}
+	if len(unknown) > maxOpen {
+		return [][]value.Answer{flat}
+	}
+	out := make([][]value.Answer, 1<<len(unknown))
+	for bits := range out {
+		out[bits] = slices.Clone(flat)
+		for i, e := range unknown {
+			at := out[bits][int(reaches)*e:][:reaches]
+			if bits&(1<<i) != 0 {
+				at[anyhow] = value.Yes
+				continue
+			}
+			for r := range at {
+				at[r] = value.No
+			}
+		}
+	}
+	return out
+}

@@ -40,10 +40,12 @@ type problem struct {
 	dimOf     map[string]int32
 	ids       map[string]int32  // of elements
 	written   map[string]string // keys as a policy writes them, by their lower case
+	asked     int32             // the statement that says what is asked for; none: anything
 	strict    bool              // keys stand only in requests that carry them
 
 	fixed     func(key string) []string // if set, what every request carries under a key; nil: it is free
 	regions   []actionRegion
+	elsewhere func(takes []value.Answer) bool // if set, tells resources that are not asked for
 	spaces    [numReadings]*resourceSpace
 	differs   *[numReadings]bool                     // see differ
 	extra     map[string]string                      // what requests carry besides, where no condition asks
@@ -78,8 +80,8 @@ func newProblem(cat *catalog.Catalog, b *budget) *problem {
 	return &problem{
 		cat: cat, who: newWho(), dims: make([]*dimension, 1),
 		dimOf: make(map[string]int32), ids: make(map[string]int32),
-		written: make(map[string]string),
-		budget:  b,
+		written: make(map[string]string), asked: none,
+		budget: b,
 	}
 }
 
@@ -238,8 +240,15 @@ func (p *problem) guessed() [][]int32 {
 // resources in every reading that is looked at as a whole.
 func (p *problem) prepare() ([][]region, error) {
 	var err error
-	if p.regions, err = actionRegions(p.cat, p.actions, p.budget); err != nil {
+	focus, on := int32(none), int32(none)
+	if p.asked != none {
+		focus, on = p.statements[p.asked].actions, p.statements[p.asked].resources
+	}
+	if p.regions, err = actionRegions(p.cat, p.actions, focus, p.budget); err != nil {
 		return nil, err
+	}
+	if on != none {
+		p.elsewhere = func(takes []value.Answer) bool { return takes[on] == value.No }
 	}
 	for r := range p.spaces {
 		p.spaces[r] = newResourceSpace(p.resources, reading(r))
@@ -259,7 +268,7 @@ func (p *problem) prepare() ([][]region, error) {
 		if reading(r) > bySegment && !p.differ(reading(r)) {
 			continue
 		}
-		regions, err := p.spaces[r].regions(p.budget, nil)
+		regions, err := p.spaces[r].regions(p.budget, p.elsewhere)
 		if err != nil {
 			return nil, err
 		}

@@ -24,6 +24,12 @@ type Question struct {
 	// it outside.
 	Account, Organization value.Text
 
+	// Members are accounts that belong to the organisation, and AllMembers says
+	// that no other does. Of an account that a policy names it is not known
+	// otherwise.
+	Members    []value.Text
+	AllMembers bool
+
 	// Policies are those that bear on such requests, as for authz.Decide. Of
 	// outsiders, what hangs on the caller is not regarded.
 	Policies authz.Policies
@@ -50,7 +56,7 @@ const (
 	AnyAccount
 
 	// OtherOrganization is a user or role of an account outside the
-	// organisation, also one that a policy names.
+	// organisation, also one that a policy names, if it is no member.
 	OtherOrganization
 
 	// OtherAccount is a user or role of any other account.
@@ -80,9 +86,29 @@ func Any(q *Question) Answer { return Engine{}.Any(q) }
 // Any is the function Any.
 func (e Engine) Any(q *Question) Answer {
 	ask := asker{Question: q}
-	return ask.answer(e)
+	return ask.decide(e)
 }
 
+// decide answers. Of another organisation it is first asked for accounts that
+// nobody names, which are surely not of ours.
+func (q *asker) decide(e Engine) Answer {
+	if q.Callers != OtherOrganization || q.AllMembers {
+		return q.answer(e)
+	}
+	q.unnamed = true
+	answer := q.answer(e)
+	q.unnamed = false
+	if answer.Verdict != No {
+		return answer
+	}
+	if answer = q.answer(e); answer.Verdict == Yes {
+		account, _ := answer.Witness.Request.Principal.Account()
+		return Answer{Why: "it is not known whether the account " + account.String() + " belongs to the organisation"}
+	}
+	return answer
+}
+
+// answer asks as it is, and with holes filled.
 func (q *asker) answer(e Engine) Answer {
 	account := q.Account
 	if account.Inline() == "" && len(q.Resources) == 1 {
@@ -135,6 +161,7 @@ type asker struct {
 	*Question
 	names     names
 	account   value.Text // of the resource, as it is filled
+	unnamed   bool       // only accounts that no policy names count
 	closed    bool       // the bucket's policy is public and S3 lets in nobody from outside for it
 	elsewhere bool       // only requests from addresses in no network that is named count
 }

@@ -70,6 +70,9 @@ func (s *search) wide() (*finding, error) {
 		var failure error
 		possible := make(map[string]bool)
 		prune := func(takes []value.Answer) bool {
+			if s.elsewhere != nil && s.elsewhere(takes) {
+				return true
+			}
 			l, key := s.live(a.takes, takes)
 			may, ok := possible[key]
 			if !ok {

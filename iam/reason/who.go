@@ -106,13 +106,12 @@ func (w *who) dimension(kind caller, b *budget) (*dimension, []candidate, error)
 	if err := b.spend(len(list) * (1 + w.size())); err != nil {
 		return nil, nil, err
 	}
-	d.extra = func(i int) []value.Answer {
-		out := make([]value.Answer, 0, int(reaches)*len(w.principals))
-		for e := range w.principals {
-			n := w.principals[e].names(&list[i].principal, w.strangers)
-			out = append(out, n[:]...)
+	d.extra = func(i int) [][]value.Answer {
+		out := make([]naming, len(w.principals))
+		for e := range out {
+			out[e] = w.principals[e].names(&list[i].principal, w.strangers)
 		}
-		return out
+		return alternatives(out)
 	}
 	return &d, list, d.cut(base)
 }

@@ -20,7 +20,7 @@ func Near(name string, names []string) []string {
 	}
 	var found []candidate
 	for _, n := range names {
-		if d := distance(strings.ToLower(name), n); d <= max(1, len(name)/3) {
+		if d := distance(strings.ToLower(name), strings.ToLower(n)); d <= max(1, len(name)/3) {
 			found = append(found, candidate{n, d})
 		}
 	}

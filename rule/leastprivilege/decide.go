@@ -85,7 +85,7 @@ func inlineApart(in *rule.Input, p estate.Resource, apart value.Answer, who valu
 	}
 	o := decide(in, in.Access.OfInline(p))
 	if apart == value.CannotTell && o.Verdict != rule.NotApplicableVerdict {
-		return rule.Unknown(who)
+		return rule.UnknownBecause(who.Attribute()+": it cannot be told whose policy it is", who)
 	}
 	return o
 }

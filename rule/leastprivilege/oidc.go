@@ -32,7 +32,10 @@ var OIDCTrustBoundToSubject = &rule.Rule{
 }`,
 	Objectives:  []objective.ID{objective.LeastPrivilege, objective.ChangeManagement},
 	Equivalents: []rule.Equivalent{{Tool: "checkov", ID: "CKV_AWS_358"}, {Tool: "checkov", ID: "CKV_AWS_393"}},
-	Sources:     []string{"IAM User Guide, Create a role for OpenID Connect federation"},
+	Sources: []string{
+		"IAM User Guide, Create a role for OpenID Connect federation",
+		"GitHub documentation, OpenID Connect: Customizing the token claims",
+	},
 	Decide: []rule.Decision{rule.On[*estate.Role](func(in *rule.Input, r *estate.Role) rule.Outcome {
 		return oidc(in, r, func(s subject) rule.Outcome {
 			switch s.bound() {
@@ -226,6 +229,9 @@ func (s subject) bound() value.Answer {
 	if !typed {
 		owner = fixed
 	}
+	if s.anyones(fixed) {
+		return value.No
+	}
 	many := strings.HasPrefix(s.issuer, "token.actions.githubusercontent.com") || strings.HasPrefix(s.issuer, "gitlab.com")
 	switch {
 	case open == value.No && fixed != "",
@@ -236,6 +242,20 @@ func (s subject) bound() value.Answer {
 		return value.CannotTell
 	}
 	return value.No
+}
+
+// anyones reports whether the subject begins with a claim of GitHub's that any
+// of its users can give the value: who may choose the claims of his subjects,
+// and names a workflow "x:repo:acme/orders", has the rest of it too.
+func (s subject) anyones(fixed string) bool {
+	if !strings.HasPrefix(s.issuer, "token.actions.githubusercontent.com") {
+		return false
+	}
+	switch claim, _, _ := strings.Cut(fixed, ":"); claim {
+	case "workflow", "environment", "ref", "context", "head_ref", "base_ref":
+		return true
+	}
+	return false
 }
 
 // narrow tells whether the value is one branch, tag or environment.

@@ -183,8 +183,8 @@ func onRuleApart(decide func(*rule.Input, *estate.SecurityGroupRule, value.Value
 			return rule.Undecided(r.Direction)
 		}
 		o := decide(in, r, value.Known([]estate.SecurityRule{one}, r.Block).Named("rule"))
-		if apart == value.CannotTell && o.Verdict != rule.NotApplicableVerdict {
-			return rule.Unknown(r.Group)
+		if apart == value.CannotTell && o.Verdict != rule.NotApplicableVerdict && o.Verdict != rule.PassVerdict {
+			return rule.UnknownBecause("security_group_id: it cannot be told which group the rule belongs to", r.Group)
 		}
 		return o
 	}

@@ -117,8 +117,8 @@ func (ev *evaluation) standFor(k *known, o *object, permitted, both versions) *m
 		p.Origin = e.at(e.node)
 	}
 	if foreign := m.foreign(o); foreign != nil {
-		m.doubt = value.Because("it is not known what its inputs `" + strings.Join(foreign, "`, `") + "` do")
-		p.Effect += ", and so is what `" + strings.Join(foreign, "`, `") + "` do"
+		m.doubt = value.Because("it is not known what its " + whatDo(foreign, ""))
+		p.Effect += ", and so is what its " + whatDo(foreign, "")
 	}
 	ev.problem(p)
 	return m
@@ -154,6 +154,15 @@ func (m *module) foreign(o *object) []string {
 	return out
 }
 
+// whatDo names inputs: "inputs `a`, `b` of module.m do".
+func whatDo(inputs []string, of string) string {
+	names := "`" + strings.Join(inputs, "`, `") + "`" + of
+	if len(inputs) == 1 {
+		return "input " + names + " does"
+	}
+	return "inputs " + names + " do"
+}
+
 // foreignGap notes what may hide behind the inputs of the call that its
 // stand-in does not know: what hangs on the resources that those name.
 func (in *instance) foreignGap() {
@@ -163,7 +172,7 @@ func (in *instance) foreignGap() {
 	}
 	g := estate.Gap{
 		Scope: in.ev.scope, At: in.up.b.at(),
-		Why: value.Because("it is not known what the inputs `" + strings.Join(foreign, "`, `") + "` of " + in.up.address() + " do"),
+		Why: value.Because("it is not known what the " + whatDo(foreign, " of "+in.up.address())),
 	}
 	for _, name := range foreign {
 		v, _ := in.up.attr(name)

@@ -52,7 +52,7 @@ var knownModules = []known{
 	{"security-group", versions{version{5, 2}, version{6}}, "security-group/main.tf security-group/since5_2.tf"},
 	{"security-group", versions{version{4}, version{5, 2}}, "security-group/main.tf security-group/before5_2.tf"},
 	{"eventbridge", versions{version{4, 2}, version{5}}, "eventbridge/main.tf eventbridge/since4_2.tf"},
-	{"eventbridge", versions{version{4}, version{4, 2}}, "eventbridge/main.tf"},
+	{"eventbridge", versions{version{3, 5}, version{4, 2}}, "eventbridge/main.tf"},
 	{"vpc//modules/vpc-endpoints", versions{version{5, 21}, version{7}}, "vpc-endpoints/main.tf"},
 	{"vpc", versions{version{4, 0, 2}, version{7}}, "vpc/main.tf"},
 }

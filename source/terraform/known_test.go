@@ -118,7 +118,7 @@ func standInDiffers(onDisk, known *estate.Estate) (differences []string) {
 	var torn []string // calls with inputs that are told not to be known
 	for _, g := range known.Gaps {
 		if _, call, ok := strings.Cut(g.Why.Reason(), "` of "); ok {
-			torn = append(torn, strings.TrimSuffix(call, " do"))
+			torn = append(torn, strings.TrimSuffix(strings.TrimSuffix(call, " do"), " does"))
 		}
 	}
 	isTorn := func(address string) bool {
@@ -256,7 +256,7 @@ func TestWhatAModuleCallIsReadAs(t *testing.T) {
 		problem: "module.m is not on disk, and the inputs of that version are not understood: of terraform-aws-modules/lambda those of 3.0.0 to below 7.20.0, 7.20.0 to below 9.0.0 are",
 	}, {
 		name: "an input that is not known", source: lambda, version: "8.1.2", inputs: "frobnicate = true",
-		marked: "read from the inputs of terraform-aws-modules/lambda/aws 8.1.2", doubt: "it is not known what its inputs `frobnicate` do",
+		marked: "read from the inputs of terraform-aws-modules/lambda/aws 8.1.2", doubt: "it is not known what its input `frobnicate` does",
 		problem: "module.m is not on disk: read from its inputs as terraform-aws-modules/lambda/aws 8.1.2",
 	}, {
 		name: "another's module", source: "acme/lambda/aws", problem: "module.m is not on disk",

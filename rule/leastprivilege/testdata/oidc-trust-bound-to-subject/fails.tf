@@ -47,3 +47,13 @@ resource "aws_iam_role" "absent" { # want fail
     ]
   })
 }
+
+resource "aws_iam_role" "workflow" { # want fail "anyone with a token"
+  name               = "workflow"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "sts:AssumeRoleWithWebIdentity", Principal = { Federated = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" }, Condition = { StringEquals = { "token.actions.githubusercontent.com:sub" = "workflow:deploy:repo:acme/app:ref:refs/heads/main" } } },
+    ]
+  })
+}
