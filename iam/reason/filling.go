@@ -196,6 +196,9 @@ func sampleOf(key string) string {
 func literalsOf(policies []*authz.Policy, key string) []string {
 	var out []string
 	for _, p := range policies {
+		if p == nil || p.Document == nil {
+			continue
+		}
 		for i := range p.Document.Statements {
 			s := &p.Document.Statements[i]
 			for j := range s.Conditions {

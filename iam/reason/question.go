@@ -148,7 +148,7 @@ func (q *Question) policies() []*authz.Policy {
 	if q.Callers == Only {
 		out = slices.Concat(out, p.Identity.Policies(), p.Boundary.Policies(), p.Session.Policies())
 	}
-	return out
+	return slices.DeleteFunc(out, func(p *authz.Policy) bool { return p == nil || p.Document == nil })
 }
 
 func (q *Question) layers() []authz.Layer {
