@@ -422,11 +422,16 @@ func (t *text) table(rows []row) {
 				t.linef("  %s %s", t.tinted(style, mark), r.rule)
 			}
 			last = r.rule
-			if 6+names+2+Cells(r.place) > t.width {
-				t.linef("      %s  %s", r.name, r.place)
+			name := pad(r.name, names)
+			if 6+Cells(name)+2+Cells(r.place) > t.width {
+				name = r.name
+			}
+			if 6+Cells(name)+2+Cells(r.place) > t.width {
+				t.linef("      %s", name)
+				t.linef("        %s", r.place)
 				continue
 			}
-			t.linef("      %s  %s", pad(r.name, names), r.place)
+			t.linef("      %s  %s", name, r.place)
 		default:
 			t.linef("  %s %s %s %s", t.tinted(style, mark), pad(r.rule, rules), pad(r.name, names), r.place)
 		}

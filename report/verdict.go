@@ -90,6 +90,9 @@ func (t *text) nothing() {
 		read += ", and no resource that we know"
 	}
 	t.hanging("  read      ", read, plain)
+	if t.a.Run.Read.Files == 0 && len(t.a.Run.Read.Others) == 0 {
+		t.hanging("  next      ", "name a folder with .tf files, or a plan as JSON", plain)
+	}
 	for i, other := range t.a.Run.Read.Others {
 		lead := "            "
 		if i == 0 {

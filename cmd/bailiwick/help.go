@@ -19,6 +19,15 @@ what could not be told.
   bailiwick explain function-url-requires-iam-auth
 
 %s
+options of check, and more in its page
+  --output FORMAT[=FILE],…   text json; several at once
+  --show OUTCOME,…           fail unknown pass not-applicable error
+  --fail-on LEVEL,…          critical high medium low info unknown never
+  --color auto|always|never  auto looks at the terminal and at NO_COLOR
+  --ascii                    no character beyond ASCII
+  --width COLUMNS            default: the terminal's, 80 without one
+  -q, --quiet                the last lines only
+
 exit 0 nothing at or above the level · 1 findings · 2 wrong use
      3 an input could not be read at all · 4 our own fault
 
