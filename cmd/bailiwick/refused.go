@@ -121,7 +121,7 @@ func settingsLine(src []byte, start, end, line int) string {
 	from := strings.LastIndexByte(string(src[:start]), '\n') + 1
 	text, _, _ := strings.Cut(string(src[from:]), "\n")
 	end = min(max(end, start+1), from+len(text))
-	if end < start {
+	if end < start || strings.TrimSpace(text) == "" {
 		return ""
 	}
 	before, under := string(src[from:start]), string(src[start:end])
