@@ -67,7 +67,10 @@ func (q *asker) fixed(key string) []string {
 
 // admits reports whether a principal is of the class.
 func (q *asker) admits(p *authz.Principal) bool {
-	if q.Callers == Only || callerOf(p.Kind) != iamCaller {
+	switch {
+	case q.Callers == Tenant:
+		return isTenant(p)
+	case q.Callers == Only || callerOf(p.Kind) != iamCaller:
 		return true
 	}
 	account, ok := p.Account()
@@ -100,7 +103,13 @@ func (q *asker) strangers(key string) bool {
 // counts reports whether a request of the class may carry the values.
 func (q *asker) counts(key string, values []string) bool {
 	stranger := q.Callers == AnyAccount || q.Callers == Anonymous || q.Callers == OnBehalf
+	if q.Callers == Tenant && len(values) == 0 && (strings.HasSuffix(key, ":sub") || strings.HasSuffix(key, ":aud")) {
+		return false // every token has them
+	}
 	for _, is := range values {
+		if q.Callers == Tenant && q.names.isTokenOf(key, is) {
+			return false
+		}
 		switch key {
 		case "aws:principalorgid", "aws:principalorgpaths":
 			org, _, _ := strings.Cut(is, "/")

@@ -1,6 +1,7 @@
 package reason
 
 import (
+	"slices"
 	"strings"
 
 	"bailiwick/iam/authz"
@@ -38,13 +39,19 @@ type Reach struct {
 var classes = [...]Callers{Anonymous, AnyAccount, OtherOrganization, OtherAccount, OnBehalf}
 
 // Exposure tells for each class of outsiders whether they can do something with
-// a target.
+// a target: anonymous callers, any AWS account, an account of another
+// organisation, another account, a service on behalf of another account, and of
+// a role the tenants of identity providers.
 func Exposure(t *Target) []Reach { return Engine{}.Exposure(t) }
 
 // Exposure is the function Exposure.
 func (e Engine) Exposure(t *Target) []Reach {
 	out := make([]Reach, 0, len(classes))
-	for _, class := range classes {
+	list := classes[:]
+	if slices.Equal(t.actions(), assuming) {
+		list = append(list[:len(list):len(list)], Tenant)
+	}
+	for _, class := range list {
 		out = append(out, e.Reach(t, class))
 	}
 	return out

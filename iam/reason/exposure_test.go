@@ -157,11 +157,11 @@ func TestExposureOfServices(t *testing.T) {
 				"Condition": {"StringEquals": {"lambda:EventSourceToken": "amzn1.ask.skill.1"}}}`},
 		},
 		{
-			"a role for functions", "arn:aws:iam::111111111111:role/x", "no no no no yes",
+			"a role for functions", "arn:aws:iam::111111111111:role/x", "no no no no yes no",
 			[]string{`{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}`},
 		},
 		{
-			"a role for a vendor", "arn:aws:iam::111111111111:role/x", "no no outside yes no",
+			"a role for a vendor", "arn:aws:iam::111111111111:role/x", "no no outside yes no no",
 			[]string{`{"Effect": "Allow", "Principal": {"AWS": "444455556666"}, "Action": "sts:AssumeRole", "Condition": {"StringEquals": {"sts:ExternalId": "7"}}}`},
 		},
 	} {
@@ -265,5 +265,44 @@ func TestMembersOfTheOrganisation(t *testing.T) {
 		if r := (Engine{}).Reach(&target, OtherOrganization); r.Answer.Verdict != test.want {
 			t.Errorf("%s: got %s %s, want %s", test.name, r.Answer.Verdict, r.Answer.Why, test.want)
 		}
+	}
+}
+
+// TestTenants asks for the trust of roles in identity providers.
+func TestTenants(t *testing.T) {
+	const github, actions = "arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com", "token.actions.githubusercontent.com:"
+	for _, test := range []struct {
+		name, provider, condition string
+		want                      Verdict
+	}{
+		{"no condition", github, `{}`, Yes},
+		{"the audience only", github, `{"StringEquals": {"` + actions + `aud": "sts.amazonaws.com"}}`, Yes},
+		{"a repository", github, `{"StringEquals": {"` + actions + `aud": "sts.amazonaws.com", "` + actions + `sub": "repo:acme/app:ref:refs/heads/main"}}`, No},
+		{"an organisation's", github, `{"StringLike": {"` + actions + `sub": "repo:acme/*"}}`, No},
+		{"any repository", github, `{"StringLike": {"` + actions + `sub": "repo:*"}}`, Yes},
+		{"who begins so", github, `{"StringLike": {"` + actions + `sub": "repo:acme*"}}`, Yes},
+		{"any main branch", github, `{"StringLike": {"` + actions + `sub": "repo:*:ref:refs/heads/main"}}`, Yes},
+		{"if it is there", github, `{"StringLikeIfExists": {"` + actions + `sub": "repo:acme/*"}}`, No},
+		{"an environment of any", github, `{"StringEquals": {"` + actions + `environment": "prod"}}`, Yes},
+		{"an owner", github, `{"StringEquals": {"` + actions + `repository_owner": "acme"}}`, No},
+		{"an application", "accounts.google.com", `{"StringEquals": {"accounts.google.com:aud": "1234"}}`, No},
+		{"any application", "accounts.google.com", `{}`, Yes},
+		{"a cluster", "arn:aws:iam::111111111111:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/1", `{}`, No},
+		{"one of which nothing is known", "arn:aws:iam::111111111111:oidc-provider/login.example.com", `{}`, Outside},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			target := Target{
+				Resource: value.Literal("arn:aws:iam::111111111111:role/deploy"), Account: value.Literal(owner),
+				Policies: authz.Policies{Resource: authz.All(on(t, `{"Effect": "Allow", "Principal": {"Federated": "`+test.provider+`"},
+					"Action": "sts:AssumeRoleWithWebIdentity", "Condition": `+test.condition+`}`))}.RestNone(),
+			}
+			r := Engine{}.Reach(&target, Tenant)
+			if r.Answer.Verdict != test.want {
+				t.Errorf("got %s %s %v, want %s", r.Answer.Verdict, r.Answer.Why, r.Answer.Witness, test.want)
+			}
+			if w := r.Answer.Witness; w != nil && authz.Decide(&w.Request, &w.Policies).Effect != authz.Allow {
+				t.Errorf("the evaluator does not allow %s", w)
+			}
+		})
 	}
 }

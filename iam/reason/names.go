@@ -15,13 +15,14 @@ type names struct {
 	accounts      map[string]bool
 	organizations map[string]bool
 	fixed         map[string]map[string]bool // values without wildcards, by key
+	claims        map[string][]string        // beginnings of claims, by key
 	users         []string                   // beginnings of aws:userid
 	networks      map[string][]netip.Prefix  // by key
 }
 
 // named returns what the policies of a question name.
 func named(q *Question, account value.Text, f filling) names {
-	n := names{make(map[string]bool), make(map[string]bool), make(map[string]map[string]bool), nil, make(map[string][]netip.Prefix)}
+	n := names{make(map[string]bool), make(map[string]bool), make(map[string]map[string]bool), make(map[string][]string), nil, make(map[string][]netip.Prefix)}
 	n.accounts[account.Inline()] = true
 	n.organizations[q.Organization.Inline()] = true
 	for _, p := range q.policies() {
@@ -62,6 +63,7 @@ func (n *names) condition(c *policy.Condition, f filling) {
 				n.networks[key] = append(n.networks[key], network)
 			}
 		}
+		n.claim(key, s, c.Operator.Test.Wildcards())
 		if key == "aws:userid" {
 			if before, _, _ := strings.Cut(s, "*"); len(before) >= 4 {
 				n.users = append(n.users, before)
@@ -91,6 +93,9 @@ func (n *names) apart(key string) []string {
 		for _, begin := range n.users {
 			out = append(out, begin+"*")
 		}
+	}
+	for _, begin := range n.claims[key] {
+		out = append(out, begin, begin+"*")
 	}
 	return slices.DeleteFunc(out, func(s string) bool { return value.Inline(s).HasHoles() || s == "" })
 }

@@ -68,13 +68,18 @@ const (
 	// its owner.
 	OnBehalf
 
+	// Tenant is whoever has a token of an identity provider that everyone
+	// shares, as those of CI services are, and whose tokens say that they are
+	// nobody's whom a policy names.
+	Tenant
+
 	// Only is the one principal, Question.Principal: of a role any session.
 	Only
 )
 
 var callerNames = [...]string{
 	"anyone outside the account", "an anonymous caller", "any AWS account", "an account of another organisation",
-	"another account", "a service on behalf of another account", "the principal",
+	"another account", "a service on behalf of another account", "any tenant of an identity provider", "the principal",
 }
 
 // String names the class in a sentence: "any AWS account".
@@ -92,6 +97,9 @@ func (e Engine) Any(q *Question) Answer {
 // decide answers. Of another organisation it is first asked for accounts that
 // nobody names, which are surely not of ours.
 func (q *asker) decide(e Engine) Answer {
+	if q.Callers == Tenant {
+		return q.tenants(q.answer(e))
+	}
 	if q.Callers != OtherOrganization || q.AllMembers {
 		return q.answer(e)
 	}
@@ -186,6 +194,8 @@ func (q *asker) in(p *problem) Answer {
 	case OnBehalf:
 		kinds = []caller{serviceCaller}
 		p.extra = map[string]string{sourceAccount: q.names.stranger()}
+	case Tenant:
+		kinds = []caller{federatedCaller}
 	case Only:
 		kinds = []caller{callerOf(q.Principal.Kind)}
 		p.who.only = append(q.sessions(), q.Principal)
