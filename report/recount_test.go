@@ -21,7 +21,7 @@ func TestSummaryIsCountedFromTheRows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"estate", "environments", "views", "exceptions"} {
+	for _, name := range []string{"estate", "environments", "views", "exceptions", "planned"} {
 		t.Run(name, func(t *testing.T) {
 			unpack(t, filepath.Join(testdata, name+".txtar"))
 			var out bytes.Buffer

@@ -223,10 +223,14 @@ func TestTextOfEstates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"environments", "views", "exceptions"} {
+	for _, name := range []string{"environments", "views", "exceptions", "planned"} {
 		t.Run(name, func(t *testing.T) {
 			unpack(t, filepath.Join(testdata, name+".txtar"))
-			golden(t, testdata, name+".txt", write(t, run(t, "infra"), report.Options{}))
+			got := write(t, run(t, "infra"), report.Options{})
+			if strings.Contains(got, "x7f3a9c2e8b1d4f6") {
+				t.Error("the text shows the secret")
+			}
+			golden(t, testdata, name+".txt", got)
 		})
 	}
 }
