@@ -30,6 +30,7 @@ const (
 	notDeclared
 	accountNotRead
 	callerNotRead
+	notPinned
 )
 
 // causeOf returns why an observation is unknown.
@@ -50,6 +51,10 @@ func classify(reason string) cause {
 	case strings.Contains(reason, "the account may have one all the same"), strings.Contains(reason, "iac.baseline is false"):
 		what, _, _ := strings.Cut(strings.TrimPrefix(reason, "no "), " is ")
 		return cause{class: accountNotRead, subject: what}
+	case strings.Contains(reason, "its version is not pinned"):
+		_, module, _ := strings.Cut(reason, "terraform-aws-modules/")
+		module, _, _ = strings.Cut(module, " ")
+		return cause{class: notPinned, subject: "terraform-aws-modules/" + strings.TrimRight(module, ",")}
 	case strings.HasPrefix(reason, "nothing here says what calls it"):
 		return cause{class: callerNotRead}
 	}
@@ -149,6 +154,8 @@ func (c class) title(subjects []string) string {
 		return s + " " + be + " not declared here"
 	case accountNotRead:
 		return "the account was not read, and what is declared here does not speak for it: " + s
+	case notPinned:
+		return "the version is not pinned of " + s
 	case callerNotRead:
 		return "nothing here says what calls it"
 	}
@@ -176,6 +183,8 @@ func (c class) next(subjects []string) string {
 		return "check the folder that declares it too"
 	case accountNotRead:
 		return "`iac.baseline: true` in bailiwick.yaml, if this is all that the account has"
+	case notPinned:
+		return "pin it: version = \"1.2.3\" in the module block, or terraform init"
 	case callerNotRead:
 		return "check the folder that declares its caller too"
 	}
