@@ -48,6 +48,21 @@ var attachments = []attachment{
   policy_arn = aws_iam_policy.<label>.arn
 }
 `},
+	{"attachments-exclusive", "", managedBlock + `resource "aws_iam_role_policy_attachments_exclusive" "<label>" {
+  role_name   = aws_iam_role.<label>.name
+  policy_arns = [aws_iam_policy.<label>.arn]
+}
+`},
+	{"bounded-by-nothing", "  permissions_boundary = aws_iam_policy.<label>_boundary.arn\n", `resource "aws_iam_policy" "<label>_boundary" {
+  name   = "<name>-boundary"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }] })
+}
+
+resource "aws_iam_role_policy" "<label>" {
+  role   = aws_iam_role.<label>.id
+  policy = <document>
+}
+`},
 	{"policy-arns", "  managed_policy_arns = [aws_iam_policy.<label>.arn]\n", managedBlock},
 	{"inline-block", "  inline_policy {\n    name   = \"<name>\"\n    policy = <document>\n  }\n", ""},
 }

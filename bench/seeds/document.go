@@ -153,6 +153,28 @@ func pens() []pen {
 				blocks:     dataSource("<label>", nil, "  override_policy_documents = [jsonencode("+hclText(documentOf(s))+")]\n"),
 			}
 		}},
+		{"data-dynamic", func(s []statement) spelled {
+			return spelled{
+				expression: "data.aws_iam_policy_document.<label>.json",
+				blocks:     dynamicSource(s),
+			}
+		}},
+		{"data-minified", func(s []statement) spelled {
+			return spelled{
+				expression: "data.aws_iam_policy_document.<label>.minified_json",
+				blocks:     dataSource("<label>", s, ""),
+			}
+		}},
+		{"recoded", func(s []statement) spelled {
+			return spelled{expression: "jsonencode(jsondecode(jsonencode(" + hclText(documentOf(s)) + ")))"}
+		}},
+		{"condition", func(s []statement) spelled {
+			text := "jsonencode(" + hclText(documentOf(s)) + ")"
+			return spelled{
+				expression: "(local.<label>_primary ? " + text + " : jsonencode({}))",
+				blocks:     "locals {\n  <label>_primary = 1 < 2\n}\n\n",
+			}
+		}},
 		{"file", func(s []statement) spelled {
 			return spelled{expression: `file("${path.module}/<label>.json")`, file: jsonText(documentOf(s), "")}
 		}},
@@ -185,6 +207,25 @@ func dataSource(label string, statements []statement, lines string) string {
 		text += "  }\n"
 	}
 	return text + "}\n\n"
+}
+
+// dynamicSource writes statements of an Effect, Actions and Resources as a
+// dynamic block over a list, others as they are.
+func dynamicSource(statements []statement) string {
+	var generated list
+	var plain []statement
+	for _, s := range statements {
+		if _, allows := s["Action"]; !allows || len(s) != 3 || s["Resource"] == nil {
+			plain = append(plain, s)
+			continue
+		}
+		generated = append(generated, map[string]any{"effect": s["Effect"], "actions": many(s["Action"]), "resources": many(s["Resource"])})
+	}
+	if len(generated) == 0 {
+		return dataSource("<label>", plain, "")
+	}
+	return dataSource("<label>", plain, "  dynamic \"statement\" {\n    for_each = "+hclText(generated)+
+		"\n    iterator = each_statement\n    content {\n      effect    = each_statement.value.effect\n      actions   = each_statement.value.actions\n      resources = each_statement.value.resources\n    }\n  }\n")
 }
 
 // argument writes one element of a statement as the data source has it.

@@ -1,6 +1,9 @@
 package seeds
 
-import "math/rand/v2"
+import (
+	"math/rand/v2"
+	"strings"
+)
 
 var publicURL = flaw{
 	name:   "public-url",
@@ -23,7 +26,12 @@ resource "aws_lambda_permission" "<label>" {
   function_url_auth_type = "NONE"
 }
 `
-		return append(pairs, simple("with-permission", open, build(`"AWS_IAM"`)))
+		aliased := func(value string) part {
+			p := build(value)
+			p.blocks = strings.Replace(p.blocks, "{\n", "{\n  qualifier          = \"live\"\n", 1)
+			return p
+		}
+		return append(pairs, simple("with-permission", open, build(`"AWS_IAM"`)), simple("of-an-alias", aliased(`"NONE"`), aliased(`"AWS_IAM"`)))
 	},
 	plans: func(*rand.Rand) []planPair {
 		set := func(value string) edit {
@@ -46,6 +54,11 @@ var permissionWithoutSource = flaw{
 			return func(value string) part {
 				return part{value: value, blocks: permissionBlock(principal, "  "+argument+" = <value>\n")}
 			}
+		}
+		for _, principal := range []string{"config.amazonaws.com", "iot.amazonaws.com", "cognito-idp.amazonaws.com", "elasticloadbalancing.amazonaws.com"} {
+			service, _, _ := strings.Cut(principal, ".")
+			source := "  source_arn = \"arn:aws:" + service + ":eu-central-1:" + account + ":thing/one\"\n"
+			pairs = append(pairs, simple(service+"-absent", part{blocks: permissionBlock(principal, "")}, part{blocks: permissionBlock(principal, source)}))
 		}
 		for _, principal := range []string{"events.amazonaws.com", "sns.amazonaws.com", "apigateway.amazonaws.com", "logs.amazonaws.com"} {
 			service := principal[:len(principal)-len(".amazonaws.com")]
@@ -133,19 +146,31 @@ func trusts() []grant {
 	doubt := func(name string, bad, good statement) grant {
 		return grant{judgement{spelling: name, badDoubt: true}, []statement{bad}, []statement{good}}
 	}
+	// Its twin lets in Lambda alone, so that the rule on execution roles is asked too.
+	alone := func(name string, bad ...statement) grant {
+		checks := []check{
+			{rule: "role-trust-not-public", address: "aws_iam_role.<label>", reasoned: true},
+			{rule: "function-role-trusts-lambda-only", address: "aws_iam_role.<label>"},
+		}
+		return grant{judgement{spelling: name, checks: checks}, bad, []statement{lambda}}
+	}
 	anyone := trust(map[string]any{"AWS": "*"})
 	within := anyone.with("Condition", condition("StringEquals", "aws:PrincipalOrgID", "o-a1b2c3d4e5"))
 	return []grant{
-		certain("star", trust("*"), lambda),
+		alone("star", trust("*")),
+		alone("any-service", trust(map[string]any{"Service": "*"})),
 		certain("aws-star", anyone, trust(map[string]any{"AWS": root})),
 		certain("among-others", trust(map[string]any{"AWS": list{root, "*"}}), trust(map[string]any{"AWS": list{root}})),
-		certain("beside-service", trust(map[string]any{"Service": "lambda.amazonaws.com", "AWS": "*"}), lambda),
+		alone("beside-service", trust(map[string]any{"Service": "lambda.amazonaws.com", "AWS": "*"})),
+		certain("any-pattern", anyone.with("Action", "sts:Assume*"), within),
+		alone("named-in-part", trust(map[string]any{"AWS": "arn:aws:iam::*:root"})),
 		certain("any-action", anyone.with("Action", "sts:*"), within),
 		{
 			judgement{spelling: "second-statement"},
 			[]statement{lambda, anyone},
 			[]statement{lambda, within},
 		},
+		alone("two-statements", lambda, anyone),
 		doubt("external-id", anyone.with("Condition", condition("StringEquals", "sts:ExternalId", "a1b2c3d4e5f6")), within),
 		doubt("idle-condition", anyone.with("Condition", condition("StringLike", "aws:PrincipalArn", "*")), within),
 		doubt("if-exists", anyone.with("Condition", condition("Bool", "aws:SecureTransport", "true")), lambda),

@@ -185,6 +185,12 @@ func credentials(rng *rand.Rand) []credential {
 		{"private-key", "SIGNER", "-----BEGIN " + "RSA PRIVATE KEY-----\n" + draw(alnum+"+/", 64) + "\n" + draw(alnum+"+/", 64) + "\n-----END " + "RSA PRIVATE KEY-----\n"},
 		{"password", "DB_PASSWORD", draw(alnum, 28)},
 		{"api-key", "PARTNER_API_KEY", draw(hex, 40)},
+		{"joined-name", "PGPASSWORD", draw(alnum, 14) + "!"},
+		{"weak-password", "ADMIN_PASSWORD", "password" + draw("0123456789", 3)},
+		{"header", "AUTHORIZATION", "Bearer " + draw(alnum, 40)},
+		{"openai", "MODEL", "sk-" + "proj-" + draw(alnum, 48)},
+		{"cache-url", "CACHE", "rediss://:" + draw(alnum, 24) + "@cache.example.internal:6379/0"},
+		{"webhook", "NOTIFY", "https://hooks.slack" + ".com/services/T" + draw(upper, 9) + "/B" + draw(upper, 9) + "/" + draw(alnum, 24)},
 	}
 }
 
@@ -197,4 +203,8 @@ var innocent = []credential{
 	{"", "MONKEY_MODE", "enabled-for-all"},
 	{"", "TABLE_NAME", "orders-by-customer-and-day"},
 	{"", "DATABASE_URL", "postgres://db.example.internal:5432/app"},
+	{"", "DB_PASSWORD_PARAMETER", "/orders/live/db/password"},
+	{"", "GIT_COMMIT_ID", "9fceb02d0ae598e95dc970b74767f19372d61af8"},
+	{"", "API_KEY_HEADER", "X-Api-Key"},
+	{"", "USER_POOL_CLIENT_ID", "3n4b5urk1ft4fl3mg5e62d9ado"},
 }

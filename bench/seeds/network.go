@@ -39,6 +39,24 @@ resource "aws_vpc_security_group_egress_rule" "<label>" {
 }
 `, value)
 		}
+		listed := func(cidr string) part {
+			return group("", `
+resource "aws_ec2_managed_prefix_list" "<label>" {
+  name           = "<name>"
+  address_family = "IPv4"
+  max_entries    = 1
+  entry {
+    cidr = `+cidr+`
+  }
+}
+
+resource "aws_vpc_security_group_egress_rule" "<label>" {
+  security_group_id = aws_security_group.<label>.id
+  ip_protocol       = "-1"
+  prefix_list_id    = aws_ec2_managed_prefix_list.<label>.id
+}
+`, "")
+		}
 		list := func(value string) part {
 			return group("  egress = [for cidr in ["+`"10.1.0.0/16", <value>`+"] : { from_port = 0, to_port = 0, protocol = \"-1\", cidr_blocks = [cidr], ipv6_cidr_blocks = [], prefix_list_ids = [], security_groups = [], self = false, description = \"out\" }]\n", "", value)
 		}
@@ -59,6 +77,13 @@ resource "aws_vpc_security_group_egress_rule" "<label>" {
 			simple("dynamic-set", dynamic("toset(["+everywhere+"])"), dynamic("toset([])")),
 			simple("no-rule-at-all", inline(everywhere), group("", "", "")),
 			simple("all-ports", ports(0, 65535, "tcp", everywhere), ports(0, 65535, "tcp", inside)),
+			simple("every-port-but-zero", ports(1, 65535, "tcp", everywhere), ports(1, 65535, "tcp", inside)),
+			simple("protocol-number", ports(0, 65535, "6", everywhere), ports(0, 65535, "6", inside)),
+			simple("all-by-word", ports(0, 0, "all", everywhere), ports(0, 0, "all", inside)),
+			simple("second-block",
+				lines("    from_port   = 443\n    to_port     = 443\n    protocol    = \"tcp\"\n    cidr_blocks = ["+inside+"]\n  }\n  egress {\n    from_port   = 0\n    to_port     = 0\n    protocol    = \"-1\"\n    cidr_blocks = ["+inside+", "+everywhere+"]\n"),
+				lines("    from_port   = 443\n    to_port     = 443\n    protocol    = \"tcp\"\n    cidr_blocks = ["+inside+"]\n  }\n  egress {\n    from_port   = 0\n    to_port     = 0\n    protocol    = \"-1\"\n    cidr_blocks = ["+inside+"]\n")),
+			simple("declared-prefix-list", listed(everywhere), listed(inside)),
 			simple("ipv6",
 				lines("    from_port        = 0\n    to_port          = 0\n    protocol         = \"-1\"\n    ipv6_cidr_blocks = [\"::/0\"]\n"),
 				lines("    from_port        = 0\n    to_port          = 0\n    protocol         = \"-1\"\n    ipv6_cidr_blocks = [\"fd00::/8\"]\n")),

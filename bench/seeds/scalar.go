@@ -1,6 +1,7 @@
 package seeds
 
 import (
+	"encoding/base64"
 	"fmt"
 )
 
@@ -25,6 +26,16 @@ func texts(s string) []expression {
 		{"trim", fmt.Sprintf(`trimspace(" %s ")`, s)},
 		{"replace", fmt.Sprintf(`replace("%s#%s", "#", "")`, s[:half], s[half:])},
 		{"merge", fmt.Sprintf(`merge({ mode = "other" }, { mode = %q }).mode`, s)},
+		{"local-map", fmt.Sprintf(`try({ live = { mode = %q } }.live.mode, "other")`, s)},
+		{"split", fmt.Sprintf(`split(",", "other,%s")[1]`, s)},
+		{"substr", fmt.Sprintf(`substr("xx%s", 2, -1)`, s)},
+		{"trimprefix", fmt.Sprintf(`trimprefix("old-%s", "old-")`, s)},
+		{"one", fmt.Sprintf(`one([%q])`, s)},
+		{"values", fmt.Sprintf(`values({ mode = %q })[0]`, s)},
+		{"keys", fmt.Sprintf(`keys({ %q = 1 })[0]`, s)},
+		{"base64", fmt.Sprintf(`base64decode(%q)`, base64.StdEncoding.EncodeToString([]byte(s)))},
+		{"yamldecode", fmt.Sprintf(`yamldecode("a: '%s'").a`, s)},
+		{"directive", fmt.Sprintf(`"%%{ if 1 < 2 }%s%%{ else }other%%{ endif }"`, s)},
 		{"for", fmt.Sprintf(`[for x in ["other", %q] : x if x != "other"][0]`, s)},
 	}
 }
