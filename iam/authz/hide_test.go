@@ -207,11 +207,18 @@ func (h hider) grants(grantees any) authz.Grants {
 func TestPartialKnowledgeNeverFlipsADecision(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	decided := 0
-	for range 4000 {
+	for range 3000 {
 		row := randomRow(r)
 		row["restrict"] = r.IntN(4) == 0
 		if r.IntN(3) == 0 {
 			row["grants"] = pick(r, principals...)
+		}
+		if r.IntN(5) == 0 { // so many that they are indexed
+			statements := make([]any, 8+r.IntN(4))
+			for i := range statements {
+				statements[i] = randomStatement(r, false)
+			}
+			row["identity"] = []any{object{"Version": "2012-10-17", "Statement": statements}}
 		}
 		if r.IntN(5) == 0 {
 			row["many"] = pick(r, "*", "arn:aws:s3:::ledger/*", "arn:aws:sqs:*:111111111111:*", "arn:aws:kms:eu-central-1:111111111111:key/*")
@@ -233,7 +240,7 @@ func TestPartialKnowledgeNeverFlipsADecision(t *testing.T) {
 			}
 		}
 	}
-	if decided < 4000 {
-		t.Errorf("only %d of 12000 questions known in part are decided", decided)
+	if decided < 3000 {
+		t.Errorf("only %d of 9000 questions known in part are decided", decided)
 	}
 }

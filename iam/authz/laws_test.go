@@ -34,7 +34,7 @@ func statementsOf(r *rand.Rand, row object) (document object, layer string) {
 // anything, and the order of statements does not matter.
 func TestLaws(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
-	for range 6000 {
+	for range 4000 {
 		row := randomRow(r)
 		d, layer := statementsOf(r, row)
 		if d == nil {
@@ -67,7 +67,7 @@ func TestLaws(t *testing.T) {
 // say in policies of one each, which are not.
 func TestIndexChangesNothing(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
-	for range 1500 {
+	for range 800 {
 		row := randomRow(r)
 		statements := make([]any, 8+r.IntN(20))
 		documents := make([]any, len(statements))
@@ -89,7 +89,7 @@ func TestIndexChangesNothing(t *testing.T) {
 func TestGuardrailsOnlyNarrow(t *testing.T) {
 	r := rand.New(rand.NewPCG(13, 14))
 	granted := 0
-	for range 6000 {
+	for range 4000 {
 		row := randomRow(r)
 		q := hider{r: r, rate: 8}.question(row)
 		aside := q.Policies.GuardrailsAside()

@@ -36,7 +36,7 @@ func TestWhatIsOpenIsNamed(t *testing.T) {
 		{"a hole", authz.Policies{Identity: authz.All(holes)}, authz.OpenHole, "arn:aws:s3:::${var.bucket}/*"},
 		{"statements", authz.Policies{Identity: authz.All(authz.Compile("p", part))}, authz.OpenStatement, "data.aws_iam_policy_document.x"},
 		{"a key", authz.Policies{Identity: authz.All(compile(t, allowAll+`,"Condition":{"StringEquals":{"aws:SourceVpc":"vpc-1"}}`))}, authz.OpenKey, "aws:SourceVpc"},
-		{"a reading", authz.Policies{Identity: authz.All(compile(t, `"Effect":"Allow","Action":"*","Resource":"arn:aws:s3:*"`))}, authz.OpenReading, "differ"},
+		{"a reading", authz.Policies{Identity: authz.All(compile(t, `"Effect":"Allow","Action":"*","Resource":"arn:aws:s3"`))}, authz.OpenReading, "differ"},
 	} {
 		r := authz.Request{
 			Principal: authz.ParsePrincipal(value.Literal(ada)), Action: "s3:GetObject",
@@ -80,6 +80,54 @@ func TestOneHoleIsOneText(t *testing.T) {
 		}
 		if got := authz.Decide(&r, &policies); got.Effect != c.want {
 			t.Errorf("%s: %v, want %v", c.resource, got, c.want)
+		}
+	}
+}
+
+// What is not known is not taken for what it looks like.
+func TestOpenParts(t *testing.T) {
+	hole := func(class value.Class) value.Text { return value.Hole(value.NewSymbol(class, "test", "part")) }
+	request := func(action string, resource value.Text) authz.Request {
+		return authz.Request{
+			Principal: authz.ParsePrincipal(value.Literal(ada)), Action: action, Resource: resource,
+			ResourceAccount: value.Literal("111122223333"), Context: authz.Context{Complete: true},
+		}
+	}
+	object := value.Literal("arn:aws:s3:::ledger/a.json")
+
+	public := request("s3:GetObject", object)
+	public.Principal = authz.Principal{Kind: authz.Anonymous}
+	restricted := authz.Policies{Resource: authz.All(compile(t, by("*")))}.RestNone()
+	restricted.RestrictPublicBuckets = value.CannotTell
+
+	conditioned := request("s3:GetObject", object)
+	conditioned.Context.SetText("k", hole(value.Opaque))
+	arn := authz.Policies{Identity: authz.All(compile(t, allowAll+`,"Condition":{"ArnNotLike":{"k":"arn:aws:s3:::*"}}`, allowAll+`,"Condition":{"ArnLike":{"k":"${k}"}}`))}.RestNone()
+
+	sign, _ := policy.FromAny(value.AnyMap([]string{"Statement", "Version"}, []value.Any{
+		value.AnyMap([]string{"Action", "Effect", "Resource"}, []value.Any{
+			value.AnyText(value.Literal("s3:*"), 0), value.AnyText(value.Literal("Allow"), 0),
+			value.AnyText(value.Join(value.Literal("arn:aws:s3:::${*}"), hole(value.Name)), 0),
+		}, 0), value.AnyText(value.Literal("2012-10-17"), 0),
+	}, 0))
+	signed := request("s3:GetObject", value.Join(value.Literal("arn:aws:s3:::b"), hole(value.Name)))
+
+	decrypt := request("kms:Decrypt", value.Join(value.Literal("arn:aws:kms:eu-central-1:111122223333:"), hole(value.Opaque)))
+	granted := authz.Policies{Resource: authz.All(compile(t, by("111122223333")))}.RestNone()
+	granted.Grants = authz.AllGrants(authz.Grant{Grantee: decrypt.Principal, Operations: []string{"Decrypt"}})
+
+	for _, c := range []struct {
+		name     string
+		request  authz.Request
+		policies authz.Policies
+	}{
+		{"whether a public bucket is restricted", public, restricted},
+		{"whether a value is an ARN at all", conditioned, arn},
+		{"a star that is a character", signed, authz.Policies{Identity: authz.All(authz.Compile("p", sign))}.RestNone()},
+		{"whether a resource is a key", decrypt, granted},
+	} {
+		if got := authz.Decide(&c.request, &c.policies); got.Effect != authz.CannotTell || got.Open.Why == "" {
+			t.Errorf("%s: %v, want that it cannot be told", c.name, got)
 		}
 	}
 }

@@ -223,7 +223,7 @@ func ask(tb testing.TB, row object) authz.Decision {
 func TestDecidesAsTheNaiveEvaluator(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	counts := map[string]int{}
-	for range 4000 {
+	for range 2500 {
 		row := randomRow(r)
 		var plain naiveRow
 		if err := json.Unmarshal(encode(t, row), &plain); err != nil {
