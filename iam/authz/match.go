@@ -189,10 +189,37 @@ func readings[P string | []byte](pattern P, s string) value.Answer {
 		return value.No
 	}
 	takes, ok := matchARN(pattern, s)
-	if !takes || !ok || wildType(pattern, s) {
+	switch {
+	case !ok && endsInRest(pattern, s):
+		return value.Yes
+	case !takes || !ok || wildType(pattern, s):
 		return value.CannotTell
 	}
 	return value.Yes
+}
+
+// endsInRest reports whether a pattern of fewer than six parts takes an ARN with
+// a '*' at its end, behind the service, which AWS says may span colons (IAM
+// User Guide, "IAM JSON policy elements: Resource").
+func endsInRest[P string | []byte](pattern P, s string) bool {
+	if pattern[len(pattern)-1] != anyRun {
+		return false
+	}
+	at := 0
+	for n := 0; ; n++ {
+		i := at
+		for i < len(pattern) && pattern[i] != ':' {
+			i++
+		}
+		if i == len(pattern) {
+			return n > 2 && n < 5 && glob(pattern[at:], s)
+		}
+		j := strings.IndexByte(s, ':')
+		if j < 0 || !glob(pattern[at:i], s[:j]) {
+			return false
+		}
+		at, s = i+1, s[j+1:]
+	}
 }
 
 // wildType reports whether a pattern has a wildcard where the type of the

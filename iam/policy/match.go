@@ -68,11 +68,11 @@ func wildService(pattern string) bool {
 // resource, which is not itself a pattern. A wildcard spans slashes. Whether
 // it spans one of the first five colons is disputed between AWS's
 // documentation and the known evaluators: where the narrow reading (none does)
-// and the wide one (all do) differ, and for patterns of fewer than six parts,
-// the answer is that it cannot be told. An action that has no resource type is
-// asked with the resource "*", which only the pattern "*" matches. A wildcard
-// in the type of the resource ("*/orders") is disputed too. So are texts of
-// many thousand characters, which AWS does not take.
+// and the wide one (all do) differ, and for patterns of fewer than six parts
+// that do not end in '*', the answer is that it cannot be told. An action that
+// has no resource type is asked with the resource "*", which only the pattern
+// "*" matches. A wildcard in the type of the resource ("*/orders") is disputed
+// too. So are texts of many thousand characters, which AWS does not take.
 func MatchResource(pattern, arn value.Text) value.Answer {
 	if pattern.Inline() == "*" {
 		return value.Yes
@@ -191,12 +191,18 @@ func agree(wide value.Answer, narrow func() value.Answer) value.Answer {
 	return value.CannotTell
 }
 
-// narrow matches segment by segment; the sixth takes the rest.
+// narrow matches segment by segment; the sixth takes the rest. In a pattern of
+// fewer parts a '*' at the end, behind the service, does: "If the * wildcard is
+// the last character of a resource ARN segment, it can expand to match beyond
+// the colon boundaries" (IAM User Guide, "IAM JSON policy elements: Resource").
 func narrow(p, s string) bool {
 	service := ""
 	for n := range 5 {
 		i, j := strings.IndexByte(p, ':'), strings.IndexByte(s, ':')
-		if i < 0 || j < 0 || !glob(p[:i], s[:j]) {
+		if i < 0 {
+			return n > 2 && strings.HasSuffix(p, "*") && glob(p, s)
+		}
+		if j < 0 || !glob(p[:i], s[:j]) {
 			return false
 		}
 		if n == 2 {
@@ -242,6 +248,10 @@ func bySegment(p, s value.Text, compare func(p, s value.Text) value.Answer) valu
 	for n := range 5 {
 		pHead, pTail, pOK := pRest.Cut(':')
 		sHead, sTail, sOK := sRest.Cut(':')
+		if !pOK && sOK && n > 2 && !pRest.HasHoles() && strings.HasSuffix(pRest.Inline(), "*") { // see narrow
+			and(compare(pRest, sRest))
+			return answer
+		}
 		if !pOK || !sOK {
 			return behindHole(p, s, compare)
 		}

@@ -76,8 +76,9 @@ func TestMatchResource(t *testing.T) {
 		{text("arn:aws-cn:lambda:*:*:function:ord*"), text(function), value.No},
 		{text("arn:aws-us-gov:s3:::b/*/x"), text("arn:aws-us-gov:s3:::b/a/b/x"), value.Yes},
 		{text("arn:aws:lambda:*:function:orders"), text(function), value.CannotTell}, // AWS: "can expand"; evaluators: no
-		{text("arn:aws:lambda:*"), text(function), value.CannotTell},                 // short
+		{text("arn:aws:lambda:*"), text(function), value.Yes},                        // the star spans the rest
 		{text("arn:aws:s3:*"), text(function), value.No},
+		{text("arn:aws:lambda"), text(function), value.CannotTell}, // short
 		{text("arn:aws:s3:::b?"), text("arn:aws:s3:::bé"), value.Yes},
 		{text("arn:aws:s3:::B"), text("arn:aws:s3:::b"), value.No},
 
@@ -134,7 +135,7 @@ func TestCovers(t *testing.T) {
 		{text("arn:aws:s3:::a*"), text("arn:aws:s3:::b*"), value.No, value.No},
 		{text("arn:aws:s3:::*a"), text("arn:aws:s3:::b*"), value.No, value.Yes},
 		{text("arn:aws:s3:::*"), text("arn:aws:sqs:::*"), value.No, value.No},
-		{text("arn:aws:lambda:*"), text("arn:aws:lambda:*:1:function:f"), value.CannotTell, value.CannotTell},
+		{text("arn:aws:lambda:*"), text("arn:aws:lambda:*:1:function:f"), value.Yes, value.Yes},
 		{text(bucket, "/*"), text(bucket, "/a/*"), value.Yes, value.Yes},
 		{text(bucket, "/*"), text(bucket), value.No, value.No},
 	} {

@@ -72,17 +72,39 @@ func compile(t value.Text, f form) pattern {
 	return p
 }
 
-// cut makes an ARN pattern of fewer than six parts one of a text.
+// cut makes an ARN pattern of fewer than six parts one of a text: its wildcards
+// span colons, or the last does if that is documented (see endsInRest).
 func (p *pattern) cut() {
 	p.short = true
-	for i, s := range p.signs {
-		switch s {
+	from := 0
+	if p.endsInRest() {
+		for i, s := range p.signs {
+			if s == ':' {
+				from = i
+			}
+		}
+	}
+	for i := from; i < len(p.signs); i++ {
+		switch p.signs[i] {
 		case run:
 			p.signs[i] = anyRun
 		case one:
 			p.signs[i] = anyOne
 		}
 	}
+}
+
+// endsInRest reports whether a pattern of fewer than six parts ends, behind the
+// service, in a '*', which then may span colons (IAM User Guide, "IAM JSON
+// policy elements: Resource").
+func (p *pattern) endsInRest() bool {
+	colons := 0
+	for _, s := range p.signs {
+		if s == ':' {
+			colons++
+		}
+	}
+	return colons > 2 && colons < 5 && (p.signs[len(p.signs)-1] == run || p.signs[len(p.signs)-1] == anyRun)
 }
 
 func (p *pattern) char(r rune) {

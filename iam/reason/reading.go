@@ -26,15 +26,15 @@ func (p *problem) differ(r reading) bool {
 	if p.differs == nil {
 		p.differs = new([numReadings]bool)
 		for i := range p.resources {
+			p.differs[spoilt] = p.differs[spoilt] || p.resources[i].spoils()
 			for _, t := range p.resources[i].texts {
 				q := compileResource(t, bySegment)
 				p.differs[strictly] = p.differs[strictly] || improper(t, &q)
-				p.differs[padded] = p.differs[padded] || q.short && t.Inline() != "*"
+				p.differs[padded] = p.differs[padded] || q.short && improper(t, &q)
 				p.differs[asWhole] = p.differs[asWhole] || slices.ContainsFunc(q.signs, func(c sign) bool { return c == run || c == one })
 			}
 		}
 	}
-	p.differs[spoilt] = p.differs[padded]
 	return p.differs[r]
 }
 
@@ -141,7 +141,7 @@ func compileResource(t value.Text, r reading) pattern {
 		p.never = true
 	case r == padded || r == spoilt:
 		if s, ok := t.Literal(); ok {
-			if longer, short := policy.Padded(s); short {
+			if longer, short := policy.Padded(s); short && !p.endsInRest() {
 				return compile(value.Literal(longer), arn)
 			}
 		}
@@ -160,7 +160,7 @@ func (r *resources) spoils() bool {
 // improper reports whether AWS may take a pattern for none.
 func improper(t value.Text, p *pattern) bool {
 	if p.short {
-		return t.Inline() != "*"
+		return t.Inline() != "*" && !p.endsInRest()
 	}
 	a, ok := policy.ParseARN(t)
 	return ok && policy.WildType(a.Service.Inline(), a.Resource.Inline())
