@@ -45,6 +45,12 @@ Terraform files, or one such file.
   --width COLUMNS            default: the terminal's, 80 without one
 `
 
+// The words of --show and --fail-on.
+var (
+	outcomes = []string{"fail", "unknown", "pass", "not-applicable", "error"}
+	levels   = []string{"critical", "high", "medium", "low", "info", "unknown", "never"}
+)
+
 // A checkCall is how check was called.
 type checkCall struct {
 	look
@@ -115,7 +121,13 @@ func runCheck(s *session, args []string) (check.Status, error) {
 	}
 	threshold, err := check.ParseThreshold(call.failOn)
 	if err != nil {
-		return 0, usage("%v", err)
+		c := usage("%v", err)
+		for _, level := range call.failOn {
+			if !slices.Contains(levels, level) {
+				near(c, level, levels)
+			}
+		}
+		return 0, c
 	}
 	wanted, err := parseOutputs(call.output, report.Formats())
 	if err != nil {
@@ -171,7 +183,7 @@ func (c *checkCall) report(s *session) (report.Options, error) {
 	for _, name := range c.show {
 		v, ok := rule.ParseVerdict(name)
 		if !ok {
-			return o, usage("no outcome is called `%s`", name).say("known", "fail unknown pass not-applicable error")
+			return o, near(usage("no outcome is called `%s`", name), name, outcomes).say("known", strings.Join(outcomes, " "))
 		}
 		o.Show = append(o.Show, v)
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"bailiwick/check"
+	"bailiwick/internal/spelling"
 	"bailiwick/report"
 )
 
@@ -28,6 +29,14 @@ func (c *complaint) Error() string { return c.What }
 // say adds a line.
 func (c *complaint) say(label, text string) *complaint {
 	c.Advice = append(c.Advice, advice{label, text})
+	return c
+}
+
+// near adds the known words that the given one may be a slip of.
+func near(c *complaint, given string, known []string) *complaint {
+	for _, n := range spelling.Near(given, known) {
+		c.say("near", n)
+	}
 	return c
 }
 
