@@ -50,7 +50,7 @@ func (w world) statement(resource bool) map[string]any {
 	})
 	s[pick(w, "Resource", "Resource", "Resource", "NotResource")] = w.some(2, func() string {
 		return pick(w, "*", "arn:aws:s3:::a/*", "arn:aws:s3:::a*", "arn:aws:s3:::?/x", "arn:aws:sqs:*:111111111111:q", "arn:aws:sqs:*:*:q*",
-			"arn:aws:s3:::a/${aws:username}")
+			"arn:aws:s3:::a/${aws:username}", "arn:aws:sqs:*", "arn:aws:s3", "arn:aws:*:*:*:a/*")
 	})
 	if resource {
 		s[pick(w, "Principal", "Principal", "Principal", "NotPrincipal")] = pick[any](w, "*",
