@@ -1,6 +1,7 @@
 package reason
 
 import (
+	"slices"
 	"strings"
 
 	"bailiwick/iam/authz"
@@ -45,11 +46,8 @@ func (c *chart) read() {
 	p := &q.Policies
 	c.readResource(&p.Resource)
 	c.endpoint = c.limit(&p.Endpoint, &c.always, true)
-	for _, l := range p.RCP.Levels() {
-		c.readRCP(l)
-	}
-	if !p.RCP.IsNone() && !p.RCP.IsWhole() {
-		c.always = append(c.always, c.unread(reasonOr(p.RCP.Reason(), "the resource control policies were not read")).deny...)
+	if q.Callers != Only || !serviceLinked(&q.Principal) {
+		c.readRCPs(&p.RCP)
 	}
 	if mayBe(q.Actions, "kms:") && !p.Grants.IsNone() {
 		c.grants = c.unread("the grants of the key are not looked at").allow
@@ -166,6 +164,16 @@ func (c *chart) anyone(e effects) {
 	}
 }
 
+// readRCPs adds the resource control policies of all levels.
+func (c *chart) readRCPs(g *authz.Guardrails) {
+	for _, l := range g.Levels() {
+		c.readRCP(l)
+	}
+	if !g.IsNone() && !g.IsWhole() {
+		c.always = append(c.always, c.unread(reasonOr(g.Reason(), "the resource control policies were not read")).deny...)
+	}
+}
+
 // readRCP adds RCPs, which deny only, and only at services that take them.
 func (c *chart) readRCP(l authz.Layer) {
 	var denies []int32
@@ -243,22 +251,22 @@ func (c *chart) paths(kind caller) []path {
 	case c.question.Callers != Only: // whose own account allows everything
 		out = append(out, way(named), way(role), way(delegated), way(one(c.grants)))
 	default:
-		own := append(append(one(c.identity), c.boundary...), c.session...)
+		limits := slices.Concat(c.boundary, c.session)
+		own := slices.Concat(one(c.identity), limits)
 		if c.question.Principal.Kind == authz.Root {
 			own = nil
 		}
-		limits := append(append([][]int32{}, c.boundary...), c.session...)
 		theirs, _ := c.question.Principal.Account()
 		if same := theirs.Equal(c.account); c.account.Inline() == "" || same != value.No {
 			alone := way(own, c.scp)
-			alone.never = append(append([]int32{}, alone.never...), c.must...)
+			alone.never = slices.Concat(alone.never, c.must)
 			out = append(out, way(named, c.scp), way(role, limits, c.scp), alone, way(own, delegated, one(c.must), c.scp),
 				way(one(c.grants), c.scp))
 		} else {
 			out = append(out, way(named, own, c.scp), way(role, own, c.scp), way(delegated, own, c.scp), way(one(c.grants), own, c.scp))
 		}
 		for i := range out {
-			out[i].never = append(append([]int32{}, out[i].never...), c.principal...)
+			out[i].never = slices.Concat(out[i].never, c.principal)
 		}
 	}
 	guessed := c.guessed()
