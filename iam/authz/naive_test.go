@@ -50,14 +50,15 @@ type reading struct {
 	sparesAny     bool // NotPrincipal spares in a Deny who is listed in part
 	plural        int  // what a test without a set operator makes of many values: 0 false, 1 any, 2 all
 	anyIfExists   bool // ForAnyValue:…IfExists holds without the key
+	pads          bool // a resource of less than six parts is filled up with "*"
 	spoils        bool // an entry of NotResource with less than six parts, and a variable of many values, spoil the statement
 }
 
 func readings() []reading {
 	var out []reading
 	for plural := range 3 {
-		for bits := range 16 {
-			out = append(out, reading{bits&1 > 0, bits&2 > 0, plural, bits&4 > 0, bits&8 > 0})
+		for bits := range 32 {
+			out = append(out, reading{bits&1 > 0, bits&2 > 0, plural, bits&4 > 0, bits&8 > 0, bits&16 > 0})
 		}
 	}
 	return out
@@ -360,10 +361,30 @@ func (n *naive) resource(d naiveDocument, p string) bool {
 	if n.row.Request.None {
 		return p == "*"
 	}
+	if missing := 5 - strings.Count(p, ":"); n.pads && missing > 0 && p != "*" && bySegment(p+strings.Repeat(":*", missing), is) {
+		return true
+	}
 	if p == "*" || n.wideResources {
 		return wildcard("", p, is)
 	}
-	return bySegment(p, is)
+	return bySegment(p, is) || endsInRest(p, is)
+}
+
+// endsInRest tells whether a short pattern takes the rest of an ARN with a '*'
+// at its end, behind the service.
+func endsInRest(p, s string) bool {
+	parts := strings.Split(p, ":")
+	last := len(parts) - 1
+	if last < 3 || last > 4 || !strings.HasSuffix(p, "*") {
+		return false
+	}
+	ours := strings.SplitN(s, ":", last+1)
+	for i, part := range parts {
+		if i >= len(ours) || !wildcard("", part, ours[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 func bySegment(p, s string) bool {
