@@ -1,7 +1,9 @@
 package report
 
 import (
+	"regexp"
 	"strings"
+	"sync"
 
 	"bailiwick/assess"
 	"bailiwick/rule"
@@ -91,8 +93,14 @@ func classify(reason string) cause {
 		}
 		return cause{class: afterApply, subject: subject}
 	}
+	if v := variable().FindString(reason); v != "" {
+		return cause{class: missingVariable, subject: v}
+	}
 	return cause{subject: reason}
 }
+
+// variable matches the name of a variable; compiled when first asked for.
+var variable = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\bvar\.[\w-]+`) })
 
 // rootOf returns the name of the remote state that a text is an output of.
 func rootOf(subject string) (string, bool) {

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"bailiwick/estate"
 	"bailiwick/settings"
@@ -47,7 +48,10 @@ func text(v value.Value[value.Text]) string {
 	return s
 }
 
-var remoteOutput = regexp.MustCompile(`data\.terraform_remote_state\.\w+(\[[^\]]*\])?\.outputs\.\w+`)
+// remoteOutput matches the address of another root's output.
+var remoteOutput = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`data\.terraform_remote_state\.\w+(\[[^\]]*\])?\.outputs\.\w+`)
+})
 
 // named returns the literal id that a reference holds, or the output of
 // another root's state.
@@ -56,13 +60,13 @@ func named(v value.Value[value.Text]) []string {
 		return []string{s}
 	}
 	t, _ := v.Get()
-	return remoteOutput.FindAllString(t.String()+" "+v.Reason(), 1)
+	return remoteOutput().FindAllString(t.String()+" "+v.Reason(), 1)
 }
 
 func allNamed(v value.Texts) []string {
 	elements, ok := v.Get()
 	if !ok {
-		return remoteOutput.FindAllString(v.Reason(), 1)
+		return remoteOutput().FindAllString(v.Reason(), 1)
 	}
 	var out []string
 	for _, e := range elements {

@@ -1,0 +1,32 @@
+package report
+
+import "testing"
+
+// What a reason says it lacks is what its next step gives.
+func TestClassify(t *testing.T) {
+	for _, c := range []struct {
+		reason, title, next string
+	}{
+		{"setting regions.approved is missing", "setting regions.approved is missing", "bailiwick.yaml, or say `any`"},
+		{"var.table has no value here", "var.table has no value", "--var table=VALUE, or --var-file FILE"},
+		{"rds_endpoint: var.endpoint is not known", "var.endpoint has no value", "--var endpoint=VALUE, or --var-file FILE"},
+		{"module.notify is not on disk", "module.notify is not on disk", "terraform init, then check again"},
+		{"${data.terraform_remote_state.platform.outputs.arn} is not declared here", "it stands in the state of root `platform`", "check a plan: terraform show -json PLAN > plan.json"},
+		{"aws_vpc.main.id is known only after apply", "aws_vpc.main.id is known only after apply", "check a plan: terraform show -json PLAN > plan.json"},
+		{"fails when var.public is true", "conditions that are not decided", "--var NAME=VALUE, or --var-file FILE"},
+		{
+			"no trail is declared here, and the account may have one all the same: iac.baseline says whether this is all that it has",
+			"the account was not read, and what is declared here does not speak for it: trail", "`iac.baseline: true` in bailiwick.yaml, if this is all that the account has",
+		},
+		{
+			"it is read from the inputs of terraform-aws-modules/lambda/aws 8.x, and its version is not pinned",
+			"the version is not pinned of terraform-aws-modules/lambda/aws", `pin it: version = "1.2.3" in the module block, or terraform init`,
+		},
+		{"something else", "something else", ""},
+	} {
+		got := classify(c.reason)
+		if title, next := got.String(), got.class.next([]string{got.subject}); title != c.title || next != c.next {
+			t.Errorf("classify(%q): %q, %q; want %q, %q", c.reason, title, next, c.title, c.next)
+		}
+	}
+}
