@@ -17,12 +17,22 @@ import (
 // A membership tells of every resource whether it is in a scope. Where that
 // cannot be told it says so: a failure there breaks no requirement, and no
 // requirement is met beside it.
-type membership struct{ a *Assessment }
+type membership struct {
+	a       *Assessment
+	kinds   map[estate.Kind]bool // that rules of the scope judge
+	classes []access.Classes     // of each resource, once asked for
 
-func newMembership(a *Assessment) *membership { return &membership{a} }
+	accounts  map[string]uint32 // numbers of accounts, once asked for
+	accountOf []uint32          // of each resource
+	whole     []bool            // whether it belongs to the account as a whole
+}
 
-// scope returns the answers for a scope, by resource.
-func (m *membership) scope(s framework.Scope) []value.Answer {
+func newMembership(a *Assessment) *membership { return &membership{a: a} }
+
+// scope returns the answers for a scope, by resource. Resources of other kinds
+// than those are not asked: no rule of the scope judges them.
+func (m *membership) scope(s framework.Scope, kinds map[estate.Kind]bool) []value.Answer {
+	m.kinds = kinds
 	switch s.Sort {
 	case framework.Production:
 		return m.ask(func(e *access.Engine, _ *estate.View, r estate.Resource) value.Answer {
@@ -41,23 +51,61 @@ func (m *membership) scope(s framework.Scope) []value.Answer {
 			return value.Answered(!slices.Contains([]estate.Kind{"role", "function", "policy", "instance_profile"}, r.Head().Kind()))
 		})
 	case framework.ByClass:
-		return m.ofAccounts(m.ask(func(e *access.Engine, _ *estate.View, r estate.Resource) value.Answer {
-			is, _ := e.Holds(r, s.Class)
-			return is
-		}))
+		return m.ofAccounts(m.holds(s.Class))
 	}
 	return m.ask(func(*access.Engine, *estate.View, estate.Resource) value.Answer { return value.Yes })
 }
 
+// holds tells of every resource whether it holds or lets through data of the
+// class. Where nobody has stated a class of anything it cannot be told of any,
+// and nothing is asked.
+func (m *membership) holds(class settings.Class) []value.Answer {
+	if m.classes == nil {
+		about := (*access.Engine).Handled
+		if m.a.Settings.Inventory.DataClasses.Missing() {
+			stated := each(m, func(e *access.Engine, _ *estate.View, r estate.Resource) bool { return len(e.ClassesOf(r).List) > 0 })
+			if !slices.Contains(stated, true) {
+				about = func(*access.Engine, estate.Resource) access.Classes { return unstatedClasses }
+			}
+		}
+		m.classes = each(m, func(e *access.Engine, _ *estate.View, r estate.Resource) access.Classes { return about(e, r) })
+	}
+	out := make([]value.Answer, len(m.classes))
+	for i, c := range m.classes {
+		switch {
+		case c.Has(class):
+			out[i] = value.Yes
+		case c.IsUnknown():
+			out[i] = value.CannotTell
+		default:
+			out[i] = value.No
+		}
+	}
+	return out
+}
+
+// unstatedClasses are those of a resource where nobody has stated any.
+var unstatedClasses = access.Classes{Fact: access.Unread("data class", "nobody has stated one", 0)}
+
 // ask asks about every resource, several at a time.
 func (m *membership) ask(is func(*access.Engine, *estate.View, estate.Resource) value.Answer) []value.Answer {
+	return each(m, func(e *access.Engine, v *estate.View, r estate.Resource) value.Answer {
+		if !m.kinds[r.Head().Kind()] {
+			return value.No
+		}
+		return is(e, v, r)
+	})
+}
+
+// each calls f for every resource, several at a time, and returns what it says.
+func each[T any](m *membership, f func(*access.Engine, *estate.View, estate.Resource) T) []T {
 	resources := m.a.Estate.Resources()
-	chunks, err := par.Chunks(context.Background(), len(resources), func(_ context.Context, from, to int) ([]value.Answer, error) {
+	chunks, err := par.Chunks(context.Background(), len(resources), func(_ context.Context, from, to int) ([]T, error) {
 		view := m.a.Estate.In(nil)
 		engine := access.New(m.a.Estate, m.a.Settings).In(view)
-		out := make([]value.Answer, 0, to-from)
+		out := make([]T, 0, to-from)
 		for _, r := range resources[from:to] {
-			out = append(out, is(engine, view, r))
+			out = append(out, f(engine, view, r))
 		}
 		return out, nil
 	})
@@ -70,28 +118,47 @@ func (m *membership) ask(is func(*access.Engine, *estate.View, estate.Resource) 
 // ofAccounts gives what belongs to an account as a whole the answer of the
 // account: yes if anything in it is in scope, no if nothing is.
 func (m *membership) ofAccounts(answers []value.Answer) []value.Answer {
-	resources := m.a.Estate.Resources()
-	byAccount := make(map[string]value.Answer)
-	for i, r := range resources {
-		if h := r.Head(); !isOfAccount(h.Kind()) {
-			key := accountKey(h)
-			if have, ok := byAccount[key]; ok {
-				byAccount[key] = value.Either(have, answers[i])
-			} else {
-				byAccount[key] = answers[i]
-			}
+	if m.accounts == nil {
+		m.indexAccounts()
+	}
+	of := make([]value.Answer, len(m.accounts))
+	for n := range of {
+		of[n] = value.No
+	}
+	for i, n := range m.accountOf {
+		if !m.whole[i] {
+			of[n] = value.Either(of[n], answers[i])
 		}
 	}
-	for i, r := range resources {
-		if h := r.Head(); isOfAccount(h.Kind()) {
-			is, ok := byAccount[accountKey(h)]
-			if !ok {
-				is = value.No
-			}
-			answers[i] = is
+	for i, n := range m.accountOf {
+		if m.whole[i] {
+			answers[i] = of[n]
 		}
 	}
 	return answers
+}
+
+// indexAccounts notes in which account each resource lies, and whether it
+// belongs to it as a whole.
+func (m *membership) indexAccounts() {
+	resources := m.a.Estate.Resources()
+	m.accounts, m.accountOf, m.whole = make(map[string]uint32), make([]uint32, len(resources)), make([]bool, len(resources))
+	kinds := make(map[estate.Kind]bool)
+	for i, r := range resources {
+		h := r.Head()
+		key := accountKey(h)
+		n, have := m.accounts[key]
+		if !have {
+			n = uint32(len(m.accounts))
+			m.accounts[key] = n
+		}
+		whole, have := kinds[h.Kind()]
+		if !have {
+			whole = isOfAccount(h.Kind())
+			kinds[h.Kind()] = whole
+		}
+		m.accountOf[i], m.whole[i] = n, whole
+	}
 }
 
 // accountKey names the account that a resource lies in: by its id where that is
@@ -242,11 +309,21 @@ func writesIAM(st *policy.Statement) value.Answer {
 	}
 	answer := value.No
 	for _, action := range st.Actions.List {
+		if isOther(action.Text) {
+			continue
+		}
 		for _, name := range iamWrites {
 			answer = value.Either(answer, name.Match(action.Text))
 		}
 	}
 	return answer
+}
+
+// isOther reports whether an action is surely one of a service other than IAM.
+func isOther(action value.Text) bool {
+	text, _ := action.Literal()
+	service, _, ok := strings.Cut(text, ":")
+	return ok && !strings.ContainsAny(service, "*?$") && !strings.EqualFold(service, "iam")
 }
 
 // A selector is the part of an estate that a framework holds for: what one of
@@ -290,7 +367,7 @@ func (s selector) key() string {
 
 // selected returns the answers for a selector, by resource.
 func (m *membership) selected(s selector) []value.Answer {
-	return m.ofAccounts(m.ask(func(_ *access.Engine, _ *estate.View, r estate.Resource) value.Answer {
+	return m.ofAccounts(each(m, func(_ *access.Engine, _ *estate.View, r estate.Resource) value.Answer {
 		answer := value.No
 		for _, e := range s {
 			answer = value.Either(answer, value.Both(m.inAccounts(e, r), hasTags(e, r), m.inPaths(e, r)))

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -60,14 +61,55 @@ func (r *roller) part() {
 		r.columns[key] = len(r.columns)
 		r.split(column())
 	}
+	scopes := make(map[framework.Scope]map[estate.Kind]bool)
+	var order []framework.Scope
 	for _, f := range r.chosen() {
 		add(f.selector.key(), func() []value.Answer { return m.selected(f.selector) })
+		for q := range withBenchmarks(r.a.Library, f.Framework) {
+			if scopeKey(q.Scope) == "" {
+				continue
+			}
+			kinds, have := scopes[q.Scope]
+			if !have {
+				kinds = make(map[estate.Kind]bool)
+				scopes[q.Scope] = kinds
+				order = append(order, q.Scope)
+			}
+			r.judged(q, kinds)
+		}
+	}
+	for _, s := range order {
+		add(scopeKey(s), func() []value.Answer { return m.scope(s, scopes[s]) })
+	}
+}
+
+// judged adds the kinds that rules of the requirement judge.
+func (r *roller) judged(q *framework.Requirement, kinds map[estate.Kind]bool) {
+	for _, ids := range [][]string{q.Decides, q.Strengthens} {
+		for _, id := range ids {
+			if n, ok := r.rules[id]; ok {
+				for _, d := range r.a.Rules[n].Decide {
+					kinds[d.Kind()] = true
+				}
+			}
+		}
+	}
+}
+
+// withBenchmarks yields the requirements of a framework, and those of the
+// frameworks that decide some of them.
+func withBenchmarks(l *framework.Library, f *framework.Framework) iter.Seq[*framework.Requirement] {
+	return func(yield func(*framework.Requirement) bool) {
 		for _, q := range f.Requirements {
-			add(scopeKey(q.Scope), func() []value.Answer { return m.scope(q.Scope) })
+			if !yield(q) {
+				return
+			}
 			for _, name := range q.Via {
-				if b, ok := r.a.Library.Find(name); ok {
-					for _, p := range b.Requirements {
-						add(scopeKey(p.Scope), func() []value.Answer { return m.scope(p.Scope) })
+				if b, ok := l.Find(name); ok {
+					for p := range withBenchmarks(l, b) {
+						if !yield(p) {
+							return
+						}
 					}
 				}
 			}
@@ -190,13 +232,14 @@ func (r *roller) edges(f *FrameworkResult, out *RequirementResult) {
 	columns := r.bound(f, q)
 	r.scopes[out] = columns
 	with := q.Assignments(f.Profiles)
+	assigned := q.Scope.Sort != framework.ByClass || r.assigned(q.Scope.Class)
 	out.Edges = make([]Edge, 0, len(q.Decides)+len(q.Strengthens))
 	for i, id := range slices.Concat(q.Decides, q.Strengthens) {
 		e := Edge{Rule: id, Decides: i < len(q.Decides)}
 		if n, ok := r.rules[id]; ok {
 			e.Built, e.number, e.Rule = true, n, r.a.Rules[n].ID
 			e.With, e.variant = r.at(n, with)
-			r.sum(&e, columns)
+			r.sum(&e, columns, assigned)
 			e.Hidden = r.hidden(n)
 		}
 		out.Edges = append(out.Edges, e)
@@ -204,7 +247,9 @@ func (r *roller) edges(f *FrameworkResult, out *RequirementResult) {
 }
 
 // sum adds up what an edge's rule says of the resources within the columns.
-func (r *roller) sum(e *Edge, columns []int) {
+// Where nobody has assigned the class that binds the requirement, what may be
+// in scope counts for nothing, and is not decided at the edge's settings.
+func (r *roller) sum(e *Edge, columns []int, assigned bool) {
 	if e.variant != nil {
 		for _, n := range r.byRule()[e.number] {
 			o := &r.a.Observations[n]
@@ -215,6 +260,10 @@ func (r *roller) sum(e *Edge, columns []int) {
 			case value.Yes:
 				e.Sure.add(r.a, e.variant.decide(n))
 			case value.CannotTell:
+				if !assigned {
+					e.Perhaps.Unknown++
+					continue
+				}
 				e.Perhaps.add(r.a, e.variant.decide(n))
 			}
 		}

@@ -127,7 +127,7 @@ func TestProblems(t *testing.T) {
 		{"a class in capitals", head + "requirement: A\ntitle: x\nreason: y\nscope: data-class:PHI\n", `f.txt:8:8: the class of a scope is a name in lower case, not "PHI"`},
 		{"no such objective", head + "requirement: A\ntitle: x\nreason: y\nobjectives: secerts\n", `f.txt:8:13: there is no objective "secerts" [secrets]`},
 		{"no such day", "framework: Acme\nversion: 1\nknown: soon\n", `f.txt:3:8: known must be a date, not "soon"`},
-		{"nothing to change", "framework: SOC 3\n\nrequirement: A\ntitle: x\nreason: y\n", `f.txt:1:12: there is no framework "SOC 3" to change`},
+		{"nothing to change", "framework: SOC 3\n\nrequirement: A\ntitle: x\nreason: y\n", `f.txt:1:12: there is no framework "SOC 3" to change [SOC 2]`},
 		{"nothing to remove", "framework: SOC 2\n\nremove: CC99\n", `f.txt:3:9: there is no requirement "CC99" to remove`},
 		{"AWS without a report", head + "requirement: A\ntitle: x\nreason: y\ncarried: aws\n", `f.txt:5:1: requirement "A" has no reports, and AWS carries it`},
 		{"no such benchmark", head + "requirement: A\ntitle: x\nreason: y\nvia: CIS\n", `f.txt:5:1: via names no framework: "CIS"`},
