@@ -163,13 +163,12 @@ func overlap(a, b string) bool {
 
 // meet reports whether two patterns with * and ? may take the same text.
 func meet(a, b string) bool {
-	var rows [2][128]bool
-	same, next := rows[0][:0], rows[1][:0]
-	if len(b) < len(rows[0]) {
-		same, next = rows[0][:len(b)+1], rows[1][:len(b)+1]
-	} else {
-		same, next = make([]bool, len(b)+1), make([]bool, len(b)+1)
+	var short [2][128]bool // most are: nothing is allocated for them
+	rows := [2][]bool{short[0][:], short[1][:]}
+	if len(b) >= len(short[0]) {
+		rows = [2][]bool{make([]bool, len(b)+1), make([]bool, len(b)+1)}
 	}
+	same, next := rows[0], rows[1]
 	// same[j]: what stands before c in a and before j in b can be one text.
 	same[0] = true
 	for j := range len(b) {

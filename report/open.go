@@ -22,14 +22,10 @@ type pile struct {
 
 // piles sorts what is unknown by what would settle it, the largest first.
 func (t *text) piles() []*pile {
-	type key struct {
-		class   class
-		subject string
-	}
 	var all []*pile
-	index := make(map[key]*pile)
+	index := make(map[cause]*pile)
 	causes := make(map[value.Note]cause)
-	named := make(map[key]bool)
+	named := make(map[cause]bool)
 	for _, ob := range t.open {
 		if !t.lists(t.a.Rules[ob.Rule].ID) {
 			continue
@@ -41,7 +37,7 @@ func (t *text) piles() []*pile {
 		if ob.Why != 0 {
 			causes[ob.Why] = c
 		}
-		k := key{class: c.class}
+		k := cause{class: c.class}
 		if c.class.apart() {
 			k.subject = c.subject
 		}
@@ -52,8 +48,8 @@ func (t *text) piles() []*pile {
 			all = append(all, p)
 		}
 		p.members = append(p.members, ob)
-		if name := (key{c.class, c.subject}); c.subject != "" && !named[name] {
-			named[name] = true
+		if c.subject != "" && !named[c] {
+			named[c] = true
 			p.subjects = append(p.subjects, Clean(c.subject))
 		}
 	}
