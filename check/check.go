@@ -94,6 +94,9 @@ func Run(ctx context.Context, o Options) (*assess.Assessment, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o.Only != "" {
+		library = nil // one rule settles no requirement
+	}
 	baseline, err := o.baseline(s, file)
 	if err != nil {
 		return nil, err
