@@ -27,6 +27,7 @@ type Estate struct {
 	byKind    map[Kind][]Resource
 	index     map[indexKey]uint32
 	literal   map[indexKey]uint32
+	shared    map[indexKey][]uint32 // who has an identity that is not one resource's alone
 	outgoing  [][]Link
 	incoming  [][]Link
 	views     map[uint32][]uint32 // resources of which there are several views, to all of them, foremost first

@@ -25,7 +25,8 @@ type indexKey struct {
 	text  string
 }
 
-// ambiguous stands in the index for an identity that several resources have.
+// ambiguous stands in the index for an identity that several resources have:
+// Estate.shared lists them.
 const ambiguous = ^uint32(0)
 
 func (e *Estate) link() {
@@ -35,6 +36,15 @@ func (e *Estate) link() {
 		h := r.Head()
 		for _, id := range h.Identities {
 			key := indexKey{h.Scope, h.Kind(), short(id.Text).Inline()}
+			if was, ok := e.index[key]; ok && was != uint32(i) {
+				if e.shared == nil {
+					e.shared = make(map[indexKey][]uint32)
+				}
+				if was != ambiguous {
+					e.shared[key] = []uint32{was}
+				}
+				e.shared[key] = append(e.shared[key], uint32(i))
+			}
 			enter(e.index, key, uint32(i))
 			if !id.Text.HasHoles() && len(e.Scopes) > 1 {
 				key.scope = nil
@@ -90,7 +100,13 @@ func (e *Estate) find(scope *Scope, kinds []Kind, text value.Text) Resource {
 		for t := range spellings(kind, text) {
 			// The shorter text leaves out the account: arn:aws:iam::aws:policy/x
 			// is not a policy x of our own.
-			if n, ok := e.index[indexKey{scope, kind, short(t).Inline()}]; ok && n != ambiguous && e.resources[n].Head().mayBeCalled(t) {
+			key := indexKey{scope, kind, short(t).Inline()}
+			switch n, ok := e.index[key]; {
+			case ok && n == ambiguous:
+				if r := e.called(e.shared[key], t); r != nil {
+					return r
+				}
+			case ok && e.resources[n].Head().mayBeCalled(t):
 				return e.resources[n]
 			}
 			if n, ok := e.literal[indexKey{nil, kind, t.Inline()}]; ok && n != ambiguous {
@@ -99,6 +115,25 @@ func (e *Estate) find(scope *Scope, kinds []Kind, text value.Text) Resource {
 		}
 	}
 	return nil
+}
+
+// called returns the one of the resources that has the whole text as an
+// identity, nil if none or several have it: a queue of one name may stand in
+// each of two regions.
+func (e *Estate) called(numbers []uint32, t value.Text) Resource {
+	var found Resource
+	for _, n := range numbers {
+		for _, id := range e.resources[n].Head().Identities {
+			if id.Text.Inline() != t.Inline() || found == e.resources[n] {
+				continue
+			}
+			if found != nil {
+				return nil
+			}
+			found = e.resources[n]
+		}
+	}
+	return found
 }
 
 // spellings yields the text and the shorter forms that name the same thing: a

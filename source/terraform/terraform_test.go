@@ -383,3 +383,27 @@ func describe(e *estate.Estate) string {
 	}
 	return b.String()
 }
+
+// A name is used once a region: its ARN tells the two apart.
+func TestOneNameInTwoRegions(t *testing.T) {
+	e := read(t, Options{}, map[string]string{"main.tf": `
+provider "aws" { region = "eu-west-1" }
+provider "aws" {
+  alias  = "us"
+  region = "us-east-1"
+}
+resource "aws_sqs_queue" "here" { name = "jobs" }
+resource "aws_sqs_queue" "there" {
+  name     = "jobs"
+  provider = aws.us
+}
+resource "aws_lambda_event_source_mapping" "m" {
+  function_name    = "worker"
+  event_source_arn = aws_sqs_queue.there.arn
+}
+`})
+	links := e.In(nil).Outgoing(e.OfKind("event_source_mapping")[0])
+	if len(links) != 1 || links[0].To.Head().Address != "aws_sqs_queue.there" {
+		t.Errorf("the mapping is linked to %v, want the queue aws_sqs_queue.there", links)
+	}
+}
