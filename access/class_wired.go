@@ -23,6 +23,8 @@ func (e *Engine) wiredTo(r estate.Resource) ([]estate.Resource, Fact) {
 		w.logGroup(k)
 	case *estate.Role:
 		w.addAll(asResources(e.FunctionsOf(k)))
+	case *estate.Distribution:
+		w.distribution(k)
 	case *estate.RestAPI, *estate.HTTPAPI, *estate.WebSocketAPI, *estate.GraphQLAPI:
 		w.api()
 	default:
@@ -156,6 +158,32 @@ func (w *wiring) api() {
 	if list := estate.Companions[*estate.APIIntegration](v, w.of, ""); list.Partial() {
 		w.hides(list.Reason())
 	}
+}
+
+// distribution adds the origins of a distribution and the functions at its edge.
+func (w *wiring) distribution(d *estate.Distribution) {
+	w.entry(d)
+	origins, known := d.Origins.Get()
+	if !known && !d.Origins.IsAbsent() || d.Origins.Partial() {
+		w.hides("its origins are not all known")
+	}
+	for _, o := range origins {
+		found := false
+		for _, find := range originFinders {
+			if r, ok := find(w.engine.view, d, o.Domain); ok {
+				w.add(r)
+				found = true
+			}
+		}
+		if !found {
+			w.hides("nothing that was read is the origin " + o.Domain.Or(value.Literal("of a domain that is not known")).String())
+		}
+	}
+}
+
+// originFinders find what a domain of an origin may be, by kind.
+var originFinders = []func(*estate.View, estate.Resource, value.Value[value.Text]) (estate.Resource, bool){
+	finder[*estate.Bucket], finder[*estate.FunctionURL], finder[*estate.RestAPI], finder[*estate.HTTPAPI], finder[*estate.WebSocketAPI], finder[*estate.WebFunction],
 }
 
 // isPartOfAPI reports whether the resource is one of the ways through an API, so

@@ -152,7 +152,7 @@ func TestFormatsGolden(t *testing.T) {
 	for _, name := range []string{"estate", "exceptions"} {
 		unpack(t, filepath.Join(testdata, name+".txtar"))
 		a := run(t, "infra")
-		for format, file := range map[string]string{"csv": name + ".csv", "junit": name + ".junit.xml", "sarif": name + ".sarif"} {
+		for format, file := range map[string]string{"csv": name + ".csv", "junit": name + ".junit.xml", "sarif": name + ".sarif", "markdown": name + ".md"} {
 			got := in(t, format, a, report.Options{})
 			if format == "sarif" {
 				var indented bytes.Buffer

@@ -40,11 +40,12 @@ func (o Options) shows(v rule.Verdict, otherwise bool) bool {
 }
 
 var formats = map[string]func(io.Writer, *assess.Assessment, Options) error{
-	"csv":   writeCSV,   // csv.go
-	"json":  writeJSON,  // json.go
-	"junit": writeJUnit, // junit.go
-	"sarif": writeSARIF, // sarif.go
-	"text":  writeText,  // text.go
+	"csv":      writeCSV,      // csv.go
+	"json":     writeJSON,     // json.go
+	"junit":    writeJUnit,    // junit.go
+	"markdown": writeMarkdown, // markdown.go
+	"sarif":    writeSARIF,    // sarif.go
+	"text":     writeText,     // text.go
 }
 
 // Formats returns the names of the formats, sorted.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/hex"
 	"io"
 	"net/url"
@@ -24,7 +25,7 @@ const sarifID = "bailiwickObservation/v1"
 func writeSARIF(w io.Writer, a *assess.Assessment, o Options) error {
 	s := &sarif{
 		jsonWriter: jsonWriter{w: bufio.NewWriterSize(w, 64<<10), a: a},
-		asker:      a.NewAsker(), artifacts: make(map[string]int),
+		asker:      a.NewAsker(), artifacts: make(map[string]int), check: o.Command,
 	}
 	var files []*value.File
 	for _, f := range a.Estate.Places.Files() {
@@ -72,6 +73,7 @@ type sarif struct {
 	jsonWriter
 	asker     *assess.Asker
 	artifacts map[string]int // by name: index of artifacts
+	check     string         // how the check was called, "" if that is not known
 }
 
 // message adds a member that holds a message. What has the form of a link in a
@@ -318,7 +320,7 @@ func (s *sarif) invocation() {
 	}
 	if c := s.a.Count(); c.Open() > 0 {
 		s.notify("note", figure(c.Open())+" of "+Number(c.Applicable(), "applicable observation", "applicable observations")+
-			" could not be decided: bailiwick check --show unknown tells why.", value.Place{}, -1)
+			" could not be decided: "+cmp.Or(s.check, "bailiwick check")+" --show unknown tells why.", value.Place{}, -1)
 	}
 	for _, ob := range s.a.Observations {
 		if ob.Verdict == rule.ErrorVerdict && !ob.Covered {

@@ -222,16 +222,16 @@ func insideFile(t *testing.T, run sarifRun, p sarifPhysical) {
 func TestSARIFColumnsAreUTF16(t *testing.T) {
 	unpack(t, "testdata/hostile.txtar")
 	src := read(t, "infra/main.tf")
-	for _, r := range sarifOf(t, in(t, "sarif", run(t, "infra"), report.Options{Rule: "function-environment-no-secret"})).Results {
-		region := r.Locations[0].PhysicalLocation.Region
-		line := utf16.Encode([]rune(strings.Split(src, "\n")[region.StartLine-1]))
-		got := string(utf16.Decode(line[region.StartColumn-1 : region.EndColumn-1]))
-		if !strings.HasPrefix(got, `"x7f3a9c2e8b1`) || !strings.HasSuffix(got, `"`) {
-			t.Errorf("the region holds %d units that are not the token", len(got))
-		}
-		return
+	results := sarifOf(t, in(t, "sarif", run(t, "infra"), report.Options{Rule: "function-environment-no-secret"})).Results
+	if len(results) != 1 {
+		t.Fatalf("%d results for one token", len(results))
 	}
-	t.Error("no result for the token")
+	region := results[0].Locations[0].PhysicalLocation.Region
+	line := utf16.Encode([]rune(strings.Split(src, "\n")[region.StartLine-1]))
+	got := string(utf16.Decode(line[region.StartColumn-1 : region.EndColumn-1]))
+	if !strings.HasPrefix(got, `"x7f3a9c2e8b1`) || !strings.HasSuffix(got, `"`) {
+		t.Errorf("the region holds %d units that are not the token", len(got))
+	}
 }
 
 // Fingerprints stay when lines move.

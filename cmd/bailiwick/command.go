@@ -29,6 +29,7 @@ func commands() []command {
 		{"check", "look", "read, decide, report", checkUsage, runCheck},
 		{"duties", "look", "what is left to do, and by when", dutiesUsage, runDuties},
 		{"responsibilities", "look", "who carries what, for each function", responsibilitiesUsage, runResponsibilities},
+		{"iam", "look", "what policies allow: decide, compare, lint", iamUsage, runIAM},
 		{"rules", "learn", "the list of rules", rulesUsage, runRules},
 		{"frameworks", "learn", "the texts that an estate can be assessed against", frameworksUsage, runFrameworks},
 		{"requirements", "learn", "what a framework demands, and what decides it", requirementsUsage, runRequirements},

@@ -168,6 +168,7 @@ func Rules() []*rule.Rule {
 
 		residency.ResourcesInApprovedRegions,
 		residency.ReplicationStaysInRegions,
+		residency.EdgeFunctionsApproved,
 
 		inventory.FunctionTagged,
 		inventory.FunctionHasDataClass,
