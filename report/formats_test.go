@@ -149,7 +149,7 @@ func TestFormatsGolden(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"estate", "exceptions"} {
+	for _, name := range []string{"estate", "exceptions", "hostile"} {
 		unpack(t, filepath.Join(testdata, name+".txtar"))
 		a := run(t, "infra")
 		for format, file := range map[string]string{"csv": name + ".csv", "junit": name + ".junit.xml", "sarif": name + ".sarif", "markdown": name + ".md"} {

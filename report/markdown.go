@@ -144,7 +144,7 @@ func (m *markdown) block(in *section, b *block) {
 	first := b.members[0]
 	out := m.asker.Outcome(first.Observation)
 	name := short(m.name(first.Observation))
-	_, who, fix := out.Words()
+	label, who, fix := out.Words()
 	fix = cmp.Or(fix, m.a.Rules[first.Rule].Fix)
 	heading := filled(b.message, name)
 	if n := len(b.members) - 1; n > 0 {
@@ -160,12 +160,15 @@ func (m *markdown) block(in *section, b *block) {
 	}
 	m.table("", b.all())
 	lines := m.excerpt(first.at)
+	if lines == nil {
+		lines = m.quoted(first, out)
+	}
 	details := ""
 	if who != "" {
 		details += "**who** " + filled(who, name) + "\n\n"
 	}
 	if len(lines) > 0 {
-		details += fenced(lines)
+		details += fenced(lines, strings.ReplaceAll(label, "{name}", name))
 	}
 	if details != "" && !m.full {
 		part := "<details><summary>why</summary>\n\n" + details + "</details>\n\n"

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"bailiwick/value"
@@ -11,14 +12,17 @@ import (
 // maxForeign is how many cells of a foreign text a comment shows.
 const maxForeign = 160
 
+// maxSentence is how many cells of a sentence it shows.
+const maxSentence = 800
+
 // short returns foreign text as it may be shown in a comment, cut.
 func short(s string) string { return cut(Clean(s), maxForeign, "…") }
 
 // markdownSigns are written as entities, so that they are signs of nothing
-// wherever they stand. A space of no width parts what GitHub would make a
+// wherever they stand; an underscore makes italics at most. A space of no width parts what GitHub would make a
 // mention, a reference or a link of.
 var markdownSigns = strings.NewReplacer(
-	"&", "&amp;", "<", "&lt;", ">", "&gt;", `\`, "&#92;", "`", "&#96;", "*", "&#42;", "_", "&#95;",
+	"&", "&amp;", "<", "&lt;", ">", "&gt;", `\`, "&#92;", "`", "&#96;", "*", "&#42;",
 	"[", "&#91;", "]", "&#93;", "|", "&#124;", "~", "&#126;", "!", "&#33;", "$", "&#36;&#8203;",
 	"@", "@&#8203;", "#", "#&#8203;", "://", ":&#8203;//", "www.", "www&#8203;.",
 )
@@ -54,7 +58,7 @@ func words(s string) string {
 
 // filled is a sentence in which {name} stands for the name.
 func filled(sentence, name string) string {
-	parts := strings.Split(short(sentence), "{name}")
+	parts := strings.Split(cut(Clean(sentence), maxSentence, "…"), "{name}")
 	for i, p := range parts {
 		parts[i] = words(p)
 	}
@@ -76,15 +80,24 @@ func placeLink(p value.Place) string {
 	return fmt.Sprintf("[%s](%s#L%d)", markdownSigns.Replace(Clean(text)), to, p.Line)
 }
 
-// fenced shows lines of code, between fences that none of them ends.
-func fenced(lines []codeLine) string {
-	fence := "```"
-	text := ""
+// fenced shows lines of code with the label below what it is about, between
+// fences that none of them ends.
+func fenced(lines []codeLine, label string) string {
+	fence, text := "```", ""
 	for _, l := range lines {
 		for strings.Contains(l.text, fence) {
 			fence += "`"
 		}
-		text += fmt.Sprintf("%5d  %s\n", l.number, cut(l.text, maxForeign, "…"))
+		number := ""
+		if l.number > 0 {
+			number = strconv.Itoa(l.number)
+		}
+		l = l.within(maxForeign, "…")
+		text += fmt.Sprintf("%5s  %s\n", number, l.text)
+		if l.to > l.from {
+			under := strings.Repeat(" ", l.from) + strings.Repeat("~", l.to-l.from) + " " + short(label)
+			text += strings.TrimRight("       "+under, " ") + "\n"
+		}
 	}
 	return fence + "text\n" + text + fence + "\n\n"
 }
