@@ -19,6 +19,7 @@ import (
 	"bailiwick/iam/catalog"
 	"bailiwick/iam/policy"
 	"bailiwick/settings"
+	"bailiwick/value"
 )
 
 // An Engine answers questions about one view of an estate. It belongs to one
@@ -28,6 +29,7 @@ type Engine struct {
 	shared *shared
 	grants map[estate.Resource]*Grants
 
+	sharers  map[string]value.Value[[]*estate.Function] // by the role's id or text
 	policies map[estate.Resource]*ResourcePolicy
 	trusts   map[*estate.Role]*ResourcePolicy
 	handled  map[estate.Resource]Classes
@@ -70,6 +72,7 @@ func (e *Engine) In(v *estate.View) *Engine {
 	return &Engine{
 		view: v, shared: e.shared,
 		grants:   make(map[estate.Resource]*Grants),
+		sharers:  make(map[string]value.Value[[]*estate.Function]),
 		policies: make(map[estate.Resource]*ResourcePolicy),
 		trusts:   make(map[*estate.Role]*ResourcePolicy),
 		handled:  make(map[estate.Resource]Classes),

@@ -64,7 +64,7 @@ func names(functions []*estate.Function) string {
 func (e *Engine) SharersOf(f *estate.Function) value.Value[[]*estate.Function] {
 	role, reach := estate.Find[*estate.Role](e.view, f, f.Role)
 	if reach == estate.Here {
-		return e.FunctionsOf(role)
+		return e.shares(role.ID(), f, func() value.Value[[]*estate.Function] { return e.FunctionsOf(role) })
 	}
 	text, ok := f.Role.Get()
 	if !ok || reach == estate.Nothing {
@@ -73,6 +73,22 @@ func (e *Engine) SharersOf(f *estate.Function) value.Value[[]*estate.Function] {
 	if hasFree(text) {
 		return value.Unknown[[]*estate.Function](value.NewNote("role", text.String()+" is not known"), f.Role.Origin())
 	}
+	return e.shares(text.Inline(), f, func() value.Value[[]*estate.Function] { return e.naming(text) })
+}
+
+// shares returns the functions of a role, which are worked out once: a role may
+// have thousands.
+func (e *Engine) shares(role string, f *estate.Function, work func() value.Value[[]*estate.Function]) value.Value[[]*estate.Function] {
+	list, ok := e.sharers[role]
+	if !ok {
+		list = work()
+		e.sharers[role] = list
+	}
+	return list.At(f.Role.Origin())
+}
+
+// naming returns the functions that name a role by the text.
+func (e *Engine) naming(text value.Text) value.Value[[]*estate.Function] {
 	e.indexRoles()
 	var found []*estate.Function
 	var doubt *estate.Function
@@ -88,7 +104,7 @@ func (e *Engine) SharersOf(f *estate.Function) value.Value[[]*estate.Function] {
 			doubt = seen
 		}
 	}
-	all := value.Known(found, f.Role.Origin())
+	all := value.Known(found, 0)
 	if doubt != nil {
 		return all.AndMore(value.Because("the role of " + doubt.Name() + " is not known"))
 	}

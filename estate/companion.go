@@ -17,7 +17,8 @@ func Companions[C Resource](v *View, holder Resource, as string) value.Value[[]C
 		if _, ok := l.From.(C); !ok || !isOneOf(l.As, as) {
 			continue
 		}
-		if l, ok := v.shown(l); ok && !slices.ContainsFunc(found, func(f C) bool { return Resource(f) == l.From }) {
+		// Links of one resource stand next to each other.
+		if l, ok := v.shown(l); ok && (len(found) == 0 || Resource(found[len(found)-1]) != l.From) {
 			v.followed(l.From)
 			found = append(found, l.From.(C))
 		}
