@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"bailiwick/rule"
@@ -113,4 +114,16 @@ func helpMarkdown(r *rule.Rule) string {
 		parts = append(parts, "Sources: "+strings.Join(r.Sources, "; "))
 	}
 	return strings.Join(parts, "\n\n")
+}
+
+// tags are the objectives of a rule, and the word by which GitHub knows a rule
+// of security.
+func tags(r *rule.Rule) []string {
+	out := []string{"security"}
+	for _, id := range r.Objectives {
+		if !slices.Contains(out, string(id)) {
+			out = append(out, string(id))
+		}
+	}
+	return out
 }

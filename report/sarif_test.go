@@ -16,8 +16,10 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"bailiwick/assess"
+	"bailiwick/check"
 	"bailiwick/report"
 	"bailiwick/rule"
+	"bailiwick/rule/all"
 )
 
 type sarifRegion struct{ StartLine, StartColumn, EndLine, EndColumn int }
@@ -99,6 +101,35 @@ var everything = report.Options{Show: []rule.Verdict{
 }}
 
 func TestSARIFKeepsItsSchema(t *testing.T) {
+	schema := sarifSchema(t)
+	valid := func(t *testing.T, a *assess.Assessment) {
+		t.Helper()
+		for _, o := range []report.Options{{}, everything} {
+			log, err := jsonschema.UnmarshalJSON(bytes.NewReader(in(t, "sarif", a, o)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := schema.Validate(log); err != nil {
+				t.Errorf("%v", err)
+			}
+		}
+	}
+	t.Run("shop", func(t *testing.T) { valid(t, shop(t)) })
+	eachEstate(t, func(t *testing.T, _, _ string, a *assess.Assessment) { valid(t, a) })
+}
+
+// shop is the example, judged by every rule.
+func shop(t *testing.T) *assess.Assessment {
+	t.Helper()
+	a, err := check.Run(t.Context(), check.Options{Targets: []string{"../examples/shop/infra"}, Rules: all.Rules()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func sarifSchema(t *testing.T) *jsonschema.Schema {
+	t.Helper()
 	src, err := os.ReadFile("../../shared/data/schemas/sarif-schema-2.1.0.json")
 	if errors.Is(err, fs.ErrNotExist) {
 		t.Skip("../shared/data/schemas/sarif-schema-2.1.0.json is not there")
@@ -118,24 +149,15 @@ func TestSARIFKeepsItsSchema(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	eachEstate(t, func(t *testing.T, _, _ string, a *assess.Assessment) {
-		for _, o := range []report.Options{{}, everything} {
-			log, err := jsonschema.UnmarshalJSON(bytes.NewReader(in(t, "sarif", a, o)))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := schema.Validate(log); err != nil {
-				t.Errorf("%v", err)
-			}
-		}
-	})
+	return schema
 }
 
 // What a schema does not see: indexes point at what is meant, regions lie
 // inside their files, fingerprints are the ids of the JSON and each its own,
 // levels follow the severity.
 func TestSARIFHoldsTogether(t *testing.T) {
-	eachEstate(t, func(t *testing.T, _, _ string, a *assess.Assessment) {
+	holds := func(t *testing.T, a *assess.Assessment) {
+		t.Helper()
 		ids := map[string]jsonRow{}
 		for _, r := range jsonRows(t, a) {
 			ids[r.ID] = r
@@ -180,7 +202,9 @@ func TestSARIFHoldsTogether(t *testing.T) {
 		for _, n := range run.Invocations[0].ToolExecutionNotifications {
 			inFile(n.Locations)
 		}
-	})
+	}
+	t.Run("shop", func(t *testing.T) { holds(t, shop(t)) })
+	eachEstate(t, func(t *testing.T, _, _ string, a *assess.Assessment) { holds(t, a) })
 }
 
 // insideFile checks a place against the file itself.

@@ -23,7 +23,8 @@ Terraform files, or one such file.
   bailiwick check ./infra --show unknown
   bailiwick check ./infra --fail-on high,unknown
 
-  --output FORMAT[=FILE],…   json text; without a file to stdout; default: text
+  --output FORMAT[=FILE],…   csv json junit markdown sarif text; without a file
+                             to stdout; default: text
   --show OUTCOME,…           list only: fail unknown pass not-applicable error
   --rule ID                  list only this rule
   --full                     every finding in full, whatever its severity

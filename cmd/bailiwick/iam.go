@@ -35,6 +35,8 @@ exit 0 allowed, at most as permissive, no findings · 1 denied, wider, findings,
 // iamCommands returns the commands of the group.
 func iamCommands() []command {
 	return []command{
+		{"decide", "", "", iamDecideUsage, runIAMDecide},
+		{"compare", "", "", iamCompareUsage, runIAMCompare},
 		{"lint", "", "", iamLintUsage, runIAMLint},
 		{"policy", "", "", iamPolicyUsage, runIAMPolicy},
 	}

@@ -1,0 +1,171 @@
+package main
+
+import (
+	"flag"
+	"slices"
+	"strings"
+
+	"bailiwick/iam/authz"
+	"bailiwick/iam/catalog"
+	"bailiwick/value"
+)
+
+// An asking is one question, as options put it.
+type asking struct {
+	given bool // any of the options
+
+	principal, action, resource, account string
+
+	context                            repeated
+	identity, resourcePolicy, boundary repeated
+	session, scp, rcp, endpoint        repeated
+	open                               bool
+}
+
+func (a *asking) options(fs *flag.FlagSet) {
+	text := func(to *string, name, placeholder string) {
+		fs.Func(name, placeholder, func(s string) error {
+			a.given, *to = true, s
+			return nil
+		})
+	}
+	many := func(to *repeated, name, placeholder string) {
+		fs.Func(name, placeholder, func(s string) error {
+			a.given = true
+			return to.Set(s)
+		})
+	}
+	text(&a.principal, "principal", "who")
+	text(&a.action, "action", "an action")
+	text(&a.resource, "resource", "an ARN")
+	text(&a.account, "account", "an account id")
+	many(&a.context, "context", "key=value")
+	many(&a.identity, "identity", "a file")
+	many(&a.resourcePolicy, "resource-policy", "a file")
+	many(&a.boundary, "boundary", "a file")
+	many(&a.session, "session", "a file")
+	many(&a.scp, "scp", "a file")
+	many(&a.rcp, "rcp", "a file")
+	many(&a.endpoint, "endpoint", "a file")
+	fs.BoolVar(&a.open, "open", false, "no value")
+}
+
+// question reads the files and returns the question.
+func (a *asking) question(s *session) (*authz.Question, policyFiles, error) {
+	for _, need := range []struct{ name, given, example string }{
+		{"--principal", a.principal, "--principal arn:aws:iam::111122223333:role/app"},
+		{"--action", a.action, "--action s3:GetObject"},
+		{"--resource", a.resource, "--resource arn:aws:s3:::ledger/a.json"},
+	} {
+		if need.given == "" {
+			return nil, nil, usage("iam decide wants %s too", need.name).say("next", need.example)
+		}
+	}
+	q := &authz.Question{Request: authz.Request{
+		Principal: authz.ParsePrincipal(value.Literal(a.principal)), Action: a.action,
+		Resource: value.Literal(a.resource), ResourceAccount: value.Literal(a.account),
+		Wildcard: strings.ContainsAny(a.resource, "*?") && !withoutResource(a.action),
+	}}
+	switch {
+	case a.principal == "anonymous":
+		q.Request.Principal = authz.Principal{Kind: authz.Anonymous}
+	case q.Request.Principal.Kind == authz.UnknownPrincipal:
+		return nil, nil, usage("--principal takes an ARN, an account, a service or anonymous, not %q", a.principal)
+	case !strings.Contains(a.action, ":"):
+		return nil, nil, usage("the action %q names no service", a.action).say("next", "--action s3:GetObject")
+	}
+	q.Request.Context.Complete = !a.open
+	if err := a.keys(&q.Request.Context); err != nil {
+		return nil, nil, err
+	}
+	in := &policyReader{session: s, files: make(policyFiles)}
+	q.Policies = authz.Policies{
+		Identity: authz.All(in.read(a.identity)...),
+		Resource: in.layer(a.resourcePolicy),
+		Boundary: in.layer(a.boundary),
+		Session:  in.layer(a.session),
+		Endpoint: in.layer(a.endpoint),
+		SCP:      in.levels(a.scp),
+		RCP:      in.levels(a.rcp),
+	}.RestNone()
+	return q, in.files, in.err
+}
+
+// keys sets the condition keys. One that is given again has many values, as has
+// one that the catalogue knows as such.
+func (a *asking) keys(c *authz.Context) error {
+	var names []string
+	values := make(map[string][]value.Text)
+	for _, word := range a.context {
+		key, is, ok := strings.Cut(word, "=")
+		if !ok || !strings.Contains(key, ":") {
+			return usage("--context takes key=value, not %q", word).say("next", "--context aws:SourceIp=203.0.113.9")
+		}
+		if !slices.Contains(names, key) {
+			names = append(names, key)
+		}
+		values[key] = append(values[key], value.Literal(is))
+	}
+	for _, key := range names {
+		list := values[key]
+		known, _ := catalog.Default().ConditionKey(key)
+		if len(list) > 1 || known.Multi {
+			c.SetMany(key, list...)
+		} else {
+			c.SetText(key, list[0])
+		}
+	}
+	return nil
+}
+
+// withoutResource reports whether the catalogue knows the action as one that
+// has no resource type.
+func withoutResource(action string) bool {
+	a, ok := catalog.Default().Action(action)
+	return ok && !a.Scopable()
+}
+
+// A policyReader reads policy files and keeps the first error.
+type policyReader struct {
+	session *session
+	files   policyFiles
+	err     error
+}
+
+func (in *policyReader) read(names []string) []*authz.Policy {
+	var out []*authz.Policy
+	for _, name := range names {
+		if in.err != nil {
+			return out
+		}
+		var (
+			f *policyFile
+			p *authz.Policy
+		)
+		if f, p, in.err = in.session.readCompiled(name); in.err == nil {
+			in.files[p] = f
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// layer reads a layer that does not exist if no file is named.
+func (in *policyReader) layer(names []string) authz.Layer {
+	if len(names) == 0 {
+		return authz.None()
+	}
+	return authz.All(in.read(names)...)
+}
+
+// levels reads guardrails, a level each word.
+func (in *policyReader) levels(words []string) authz.Guardrails {
+	if len(words) == 0 {
+		return authz.NoGuardrails()
+	}
+	var levels []authz.Layer
+	for _, word := range words {
+		levels = append(levels, authz.All(in.read(strings.Split(word, ","))...))
+	}
+	return authz.Levels(levels...)
+}
