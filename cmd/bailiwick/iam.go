@@ -15,6 +15,7 @@ const iamUsage = `bailiwick iam answers questions about IAM policies, from polic
 
   bailiwick iam decide       is this request allowed, and by which statement
   bailiwick iam compare      is one policy at most as permissive as another
+  bailiwick iam can          what these policies allow, by service and level
   bailiwick iam lint         what AWS refuses, and what it takes and nobody means
   bailiwick iam policy show  a policy, written in one way
 
@@ -23,6 +24,7 @@ const iamUsage = `bailiwick iam answers questions about IAM policies, from polic
       --identity policy.json
   bailiwick iam decide requests.jsonl --output json
   bailiwick iam compare new.json old.json
+  bailiwick iam can policy.json
   bailiwick iam lint policies/*.json
   bailiwick iam policy show policy.json
 
@@ -37,6 +39,7 @@ func iamCommands() []command {
 	return []command{
 		{"decide", "", "", iamDecideUsage, runIAMDecide},
 		{"compare", "", "", iamCompareUsage, runIAMCompare},
+		{"can", "", "", iamCanUsage, runIAMCan},
 		{"lint", "", "", iamLintUsage, runIAMLint},
 		{"policy", "", "", iamPolicyUsage, runIAMPolicy},
 	}
