@@ -80,7 +80,7 @@ func runIAMCompare(s *session, args []string) (check.Status, error) {
 	}
 	a, b, err := readPair(r.whole)
 	if err != nil {
-		return 0, &complaint{Place: r.place(err), What: rowCause(err), Status: check.Unread}
+		return 0, r.complain(err)
 	}
 	return s.tellComparison(f, rowID(r.whole), a, b, nil)
 }

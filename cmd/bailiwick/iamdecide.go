@@ -110,7 +110,7 @@ func runIAMDecide(s *session, args []string) (check.Status, error) {
 	}
 	q, err := authz.ReadQuestion(r.whole)
 	if err != nil {
-		return 0, &complaint{Place: r.place(err), What: rowCause(err), Status: check.Unread}
+		return 0, r.complain(err)
 	}
 	return s.tellDecision(f, rowID(r.whole), q, nil)
 }
