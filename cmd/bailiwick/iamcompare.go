@@ -217,6 +217,7 @@ type witnessJSON struct {
 	Action    string         `json:"action"`
 	Resource  string         `json:"resource"`
 	Account   string         `json:"resource_account,omitzero"`
+	Whole     bool           `json:"action_without_resource,omitzero"` // the resource is these characters, no pattern
 	Context   map[string]any `json:"context"`
 	Unlisted  string         `json:"unlisted,omitzero"` // what of it the catalogue does not have
 }

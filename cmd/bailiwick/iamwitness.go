@@ -7,11 +7,13 @@ import (
 	"bailiwick/iam/reason"
 )
 
+// witnessForm returns the request of a witness.
 func witnessForm(w *reason.Witness) *witnessJSON {
 	r := &w.Request
 	out := &witnessJSON{
 		Principal: r.Principal.Name.String(), Action: r.Action, Resource: r.Resource.String(),
 		Account: r.ResourceAccount.String(), Context: make(map[string]any), Unlisted: w.Unlisted,
+		Whole: strings.ContainsAny(r.Resource.String(), "*?") && !r.Wildcard,
 	}
 	if r.Principal.Kind == authz.Anonymous {
 		out.Principal = map[string]string{"type": "Anonymous"}
