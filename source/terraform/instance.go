@@ -160,6 +160,9 @@ func (in *instance) Lookup(root string, steps []tflang.Step) (value.Any, int, *t
 // is none of what is declared.
 func (in *instance) undeclared(what, address string, steps []tflang.Step, used int) (value.Any, int, *tflang.Failure) {
 	missing := tflang.Fail(0, "there is no "+what+" `"+address+"`")
+	if len(steps) < used {
+		return value.Any{}, len(steps), missing // a lone word
+	}
 	for ; used < len(steps) && steps[used].Kind == tflang.Index; used++ {
 		key, ok := steps[used].Key.Scalar()
 		if !ok {

@@ -358,6 +358,7 @@ func FuzzRead(f *testing.F) {
 		"resource \"aws_sqs_queue\" \"q\" {\n  for_each = toset([\"a\", \"b\"])\n  policy = jsonencode({ Statement = [{ Effect = \"Allow\", Action = each.key }] })\n}\n",
 		"variable \"x\" {\n  type = map(object({ a = optional(string, \"b\") }))\n}\nresource \"aws_security_group\" \"g\" {\n  dynamic \"ingress\" {\n    for_each = var.x\n    content {\n      from_port = ingress.value\n    }\n  }\n}\n",
 		"data \"aws_iam_policy_document\" \"d\" {\n  statement {\n    actions = [\"*\"]\n  }\n}\nresource \"aws_iam_policy\" \"p\" {\n  policy = data.aws_iam_policy_document.d.json\n}\n",
+		"resource \"aws_sqs_queue\" \"q\" {\n  policy = alone\n}\n",
 	} {
 		f.Add([]byte(s))
 		f.Add([]byte(s[:len(s)/2]))
