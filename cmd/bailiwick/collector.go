@@ -32,7 +32,7 @@ func (*cycle) ended() {
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
 	in := max(live[0].Value.Uint64(), 1)
-	percent := 100
+	percent := 85
 	if in < smallHeap {
 		percent = max(60, int(smallHeap*100/in)-100)
 	}
