@@ -60,7 +60,7 @@ func compileOperand(test policy.Test, t value.Text, variables value.Answer) oper
 	case binaries:
 		o.bytes, ok = decode(s)
 	case nulls:
-		ok = strings.EqualFold(s, "true") || strings.EqualFold(s, "false")
+		ok = isTruth(s)
 	default:
 		o.pattern = compilePattern(t, test.Wildcards(), 0, variables)
 	}
@@ -222,7 +222,7 @@ func (k *Condition) null(v Values) value.Answer {
 		case o.hole:
 			answer = either(answer, value.CannotTell)
 		case o.bad:
-		case strings.EqualFold(k.source.Values.List[i].Text.Inline(), "true"):
+		case equalFold(k.source.Values.List[i].Text.Inline(), "true"):
 			answer = either(answer, absent)
 		default:
 			answer = either(answer, absent.Not())

@@ -187,6 +187,7 @@ func TestUnknownKeys(t *testing.T) {
 		`{"ForAnyValue:StringEquals":{"k":[]}}`:   no,
 		`{"Null":{"k":"true"}}`:                   dk,
 		`{"Null":{"k":["true","false"]}}`:         yes,
+		`{"Null":{"k":["true","falſe"]}}`:         dk, // folds to "false", and is not it
 		`{"NumericEquals":{"k":"x"}}`:             no,
 		`{"StringEqualsIfExists":{"k":["a",""]}}`: dk,
 	} {
