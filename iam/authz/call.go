@@ -36,7 +36,7 @@ func newCall(r *Request, p *Policies) call {
 	}
 	c.service, c.name, _ = strings.Cut(r.Action, ":")
 	if string(c.lowered()[:len(c.service)]) != c.service {
-		c.service = strings.ToLower(c.service)
+		c.service = policy.Lower(c.service)
 	}
 	c.account, _ = r.Principal.Account()
 	if r.Principal.Kind == Session {
@@ -59,7 +59,7 @@ func (c *call) enter(kind LayerKind) {
 // lowered returns the action in lower case.
 func (c *call) lowered() []byte {
 	if c.length > maxAction {
-		return []byte(strings.ToLower(c.request.Action))
+		return []byte(policy.Lower(c.request.Action))
 	}
 	return c.action[:c.length]
 }

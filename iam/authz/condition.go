@@ -34,7 +34,7 @@ type operand struct {
 // variables are replaced is what [policy.Document.HasVariables] tells.
 func CompileCondition(c *policy.Condition, variables value.Answer) Condition {
 	out := Condition{
-		source: c, operator: c.Operator, key: strings.ToLower(c.Key.Inline()),
+		source: c, operator: c.Operator, key: policy.Lower(c.Key.Inline()),
 		open:   c.Operator.Test == policy.UnknownTest || c.Key.HasHoles(),
 		values: make([]operand, len(c.Values.List)),
 	}

@@ -1,8 +1,7 @@
 package authz
 
 import (
-	"strings"
-
+	"bailiwick/iam/policy"
 	"bailiwick/value"
 )
 
@@ -50,11 +49,11 @@ func (c *Context) put(key string, v Values) {
 	if c.keys == nil {
 		c.keys = make(map[string]Values)
 	}
-	c.keys[strings.ToLower(key)] = v
+	c.keys[policy.Lower(key)] = v
 }
 
 // Get returns what the request carries under a key, in any case.
-func (c *Context) Get(key string) Values { return c.get(strings.ToLower(key)) }
+func (c *Context) Get(key string) Values { return c.get(policy.Lower(key)) }
 
 // get looks up a key in lower case.
 func (c *Context) get(key string) Values {

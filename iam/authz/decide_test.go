@@ -216,3 +216,25 @@ func TestDecideAllocatesNothing(t *testing.T) {
 		}
 	}
 }
+
+// Only ASCII letters have two cases: the Kelvin sign is no K.
+func TestCaseOfActions(t *testing.T) {
+	const kelvin = "\u212A"
+	for action, pattern := range map[string]string{
+		"lambda:InvokeFunction":        "lambda:Invo" + kelvin + "eFunction",
+		strings.Repeat(kelvin, 100):    "*",
+		strings.Repeat(kelvin+":", 99): "s3:*",
+	} {
+		row := object{
+			"request":  object{"principal": ada, "action": action, "resource": "*", "action_without_resource": true},
+			"identity": []any{object{"Statement": []any{object{"Effect": "Allow", "Action": pattern, "Resource": "*"}}}},
+		}
+		want := authz.ImplicitDeny
+		if pattern == "*" {
+			want = authz.Allow
+		}
+		if got := ask(t, row); got.Effect != want {
+			t.Errorf("%s by %s: %v, want %v", action, pattern, got, want)
+		}
+	}
+}

@@ -92,13 +92,13 @@ func (r *Request) implyPrincipal() {
 
 // imply sets a key of one value that is not set.
 func (c *Context) imply(key string, is value.Text) {
-	if _, ok := c.keys[strings.ToLower(key)]; !ok {
+	if _, ok := c.keys[policy.Lower(key)]; !ok {
 		c.SetText(key, is)
 	}
 }
 
 func (c *Context) implyAbsent(key string) {
-	if _, ok := c.keys[strings.ToLower(key)]; !ok {
+	if _, ok := c.keys[policy.Lower(key)]; !ok {
 		c.SetAbsent(key)
 	}
 }

@@ -2,7 +2,6 @@ package authz
 
 import (
 	"net/netip"
-	"strings"
 
 	"bailiwick/iam/policy"
 	"bailiwick/value"
@@ -141,7 +140,7 @@ func compareLoose(test policy.Test, p *pattern, is value.Text, c *Context) relat
 	case policy.StringEquals, policy.StringNotEquals:
 		answer = is.Equal(pattern)
 	case policy.StringEqualsIgnoreCase, policy.StringNotEqualsIgnoreCase:
-		answer = fold(is).Equal(fold(pattern))
+		answer = value.Inline(policy.Lower(is.Inline())).Equal(value.Inline(policy.Lower(pattern.Inline())))
 	case policy.StringLike, policy.StringNotLike:
 		answer = is.Match(pattern)
 	case policy.ARNEquals, policy.ARNLike, policy.ARNNotEquals, policy.ARNNotLike:
@@ -157,14 +156,4 @@ func compareLoose(test policy.Test, p *pattern, is value.Text, c *Context) relat
 		return satisfied
 	}
 	return undecided
-}
-
-// fold lowers the ASCII letters of a text; holes have none.
-func fold(t value.Text) value.Text {
-	return value.Inline(strings.Map(func(r rune) rune {
-		if 'A' <= r && r <= 'Z' {
-			return r + 'a' - 'A'
-		}
-		return r
-	}, t.Inline()))
 }

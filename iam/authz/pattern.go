@@ -107,7 +107,7 @@ func variable(inner string) piece {
 	if strings.TrimSpace(key) == "" {
 		return piece{text: "${" + inner + "}"}
 	}
-	p := piece{key: strings.ToLower(strings.TrimSpace(key)), hasElse: hasElse}
+	p := piece{key: policy.Lower(strings.TrimSpace(key)), hasElse: hasElse}
 	rest = strings.TrimSpace(rest)
 	if len(rest) >= 2 && rest[0] == '\'' && rest[len(rest)-1] == '\'' {
 		rest = rest[1 : len(rest)-1]

@@ -63,7 +63,7 @@ func compileAction(t value.Text) action {
 	if t.HasHoles() {
 		return action{slow: t}
 	}
-	s := strings.ToLower(t.Inline())
+	s := policy.Lower(t.Inline())
 	service, name, ok := strings.Cut(s, ":")
 	switch {
 	case s == "*" || s == "*:*": // see policy.MatchAction

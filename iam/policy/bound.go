@@ -112,7 +112,7 @@ func both(a, b value.Answer) value.Answer {
 // alwaysPresent reports whether every request carries the key (IAM User Guide,
 // "AWS global condition context keys").
 func alwaysPresent(key string) bool {
-	switch lower(key) {
+	switch Lower(key) {
 	case "aws:securetransport", "aws:requestedregion", "aws:currenttime", "aws:epochtime":
 		return true
 	}
@@ -128,7 +128,7 @@ func (s *Statement) bounds(c *Condition) value.Answer {
 		return value.CannotTell
 	case StringEquals, StringEqualsIgnoreCase, NumericEquals, DateEquals, Bool, BinaryEquals:
 	case StringLike, ARNEquals, ARNLike:
-		fixed = func(e Element) value.Answer { return fixedPattern(lower(c.Key.Inline()), e.Text) }
+		fixed = func(e Element) value.Answer { return fixedPattern(Lower(c.Key.Inline()), e.Text) }
 	case IPAddress:
 		fixed = fixedNetwork
 	default:

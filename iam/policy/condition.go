@@ -31,7 +31,7 @@ func (c *Condition) IsKey(key string) value.Answer {
 	if !c.Key.HasHoles() {
 		return value.Answered(strings.EqualFold(c.Key.Inline(), key))
 	}
-	return value.Inline(lower(c.Key.Inline())).Is(lower(key))
+	return value.Inline(Lower(c.Key.Inline())).Is(Lower(key))
 }
 
 // HoldsFor tells whether the condition holds in a request in which the key has
@@ -75,7 +75,7 @@ func (c *Condition) null(absent bool) value.Answer {
 	if absent {
 		want = "true"
 	}
-	return c.Values.any(func(e Element) value.Answer { return value.Inline(lower(e.Text.Inline())).Is(want) })
+	return c.Values.any(func(e Element) value.Answer { return value.Inline(Lower(e.Text.Inline())).Is(want) })
 }
 
 // takes tells whether one value of the policy takes the value of a request,
@@ -85,7 +85,7 @@ func (c *Condition) takes(written value.Text, is string) value.Answer {
 	case StringEquals, StringNotEquals:
 		return written.Is(is)
 	case Bool, StringEqualsIgnoreCase, StringNotEqualsIgnoreCase:
-		return value.Inline(lower(written.Inline())).Is(lower(is))
+		return value.Inline(Lower(written.Inline())).Is(Lower(is))
 	case StringLike, StringNotLike:
 		return value.Literal(is).Match(written)
 	case ARNEquals, ARNLike, ARNNotEquals, ARNNotLike:

@@ -233,7 +233,7 @@ func (d *Document) Normalize() *Document {
 	out.Statements = slices.Clone(d.Statements)
 	for i := range out.Statements {
 		s := &out.Statements[i]
-		s.Actions.List = normal(s.Actions.List, func(e Element) string { return lower(e.String()) })
+		s.Actions.List = normal(s.Actions.List, func(e Element) string { return Lower(e.String()) })
 		s.Resources.List = normal(s.Resources.List, Element.String)
 		s.Principals.List = normal(s.Principals.List, func(p Principal) string { return p.Type + " " + p.String() })
 		s.Conditions = normalConditions(s.Conditions)
@@ -271,7 +271,7 @@ func normalConditions(list []Condition) []Condition {
 // key, spelled in another case: the two cannot stand in one map.
 func twice(list []Condition, i int) bool {
 	for j := range list {
-		if j != i && list[j].Operator == list[i].Operator && lower(list[j].Key.Inline()) == lower(list[i].Key.Inline()) {
+		if j != i && list[j].Operator == list[i].Operator && Lower(list[j].Key.Inline()) == Lower(list[i].Key.Inline()) {
 			return true
 		}
 	}

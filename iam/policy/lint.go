@@ -140,8 +140,8 @@ func (l *linter) contains(wide, narrow *Statement) bool {
 	}
 	return l.containsPrincipals(&wide.Principals, &narrow.Principals) &&
 		l.containsAll(&wide.Actions, &narrow.Actions, func(w, n Element) bool {
-			wide := lower(w.Text.Inline())
-			return !wildService(wide) && swallows(wide, lower(n.Text.Inline()))
+			wide := Lower(w.Text.Inline())
+			return !wildService(wide) && swallows(wide, Lower(n.Text.Inline()))
 		}) &&
 		(!wide.Resources.present && !narrow.Resources.present ||
 			l.containsAll(&wide.Resources, &narrow.Resources, func(w, n Element) bool {

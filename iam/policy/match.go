@@ -12,11 +12,11 @@ import (
 // elements: Action"), except in "*:*", which is read as "*": no page refuses
 // it, and it is written by those who mean everything.
 func MatchAction(pattern value.Text, action string) value.Answer {
-	p := lower(pattern.Inline())
+	p := Lower(pattern.Inline())
 	if p == "*" || p == "*:*" {
 		return value.Yes
 	}
-	a := lower(action)
+	a := Lower(action)
 	if wildService(p) {
 		return value.No
 	}
@@ -28,8 +28,9 @@ func MatchAction(pattern value.Text, action string) value.Answer {
 	return value.Literal(a).Match(value.Inline(p))
 }
 
-// lower lowers ASCII letters: holes in line have none.
-func lower(s string) string {
+// Lower lowers ASCII letters, and no others: strings.ToLower makes "k" of the
+// Kelvin sign, which is no letter of AWS's. Holes in line have none.
+func Lower(s string) string {
 	for i := range len(s) {
 		if 'A' <= s[i] && s[i] <= 'Z' {
 			b := []byte(s)
@@ -47,7 +48,7 @@ func lower(s string) string {
 // CoversAction tells whether an action pattern matches every action that
 // another one matches.
 func CoversAction(pattern, narrower value.Text) value.Answer {
-	p, n := lower(pattern.Inline()), lower(narrower.Inline())
+	p, n := Lower(pattern.Inline()), Lower(narrower.Inline())
 	if p == "*" || p == "*:*" {
 		return value.Yes
 	}

@@ -64,7 +64,7 @@ func withVariables(t value.Text, from int) value.Text {
 		if name := s[start+2 : end]; name == "$" {
 			out = append(out, value.Literal("$"))
 		} else {
-			out = append(out, value.Hole(value.NewSymbol(value.Free, RequestScope, lower(name))))
+			out = append(out, value.Hole(value.NewSymbol(value.Free, RequestScope, Lower(name))))
 		}
 		s, from = s[end+1:], 0
 	}

@@ -30,13 +30,13 @@ type actionPattern struct {
 func actionsOf(e *policy.Elements) actions {
 	a := actions{not: e.Not, partial: e.Partial()}
 	for _, el := range e.List {
-		switch s := lower(el.Text.Inline()); {
+		switch s := policy.Lower(el.Text.Inline()); {
 		case s == "*" || s == "*:*":
 			a.patterns = append(a.patterns, actionPattern{text: el.Text, every: true})
 		case el.Text.HasHoles():
 			service, _, _ := el.Text.Cut(':')
 			literal, _ := service.Literal()
-			a.patterns = append(a.patterns, actionPattern{text: el.Text, service: lower(literal), holes: true})
+			a.patterns = append(a.patterns, actionPattern{text: el.Text, service: policy.Lower(literal), holes: true})
 		default:
 			service, name, ok := strings.Cut(s, ":")
 			if !ok || strings.ContainsAny(service, "*?") {

@@ -111,7 +111,7 @@ func (c *actionCutter) match(p *actionPattern, known []*catalog.Action, takes []
 	n := len(c.elements)
 	if name, fixed := p.fixed(); fixed {
 		a, ok := slices.BinarySearchFunc(known, name, func(a *catalog.Action, name string) int {
-			return strings.Compare(lower(a.Name), name)
+			return strings.Compare(policy.Lower(a.Name), name)
 		})
 		if ok {
 			takes[a*n+e] = value.Yes
@@ -159,7 +159,7 @@ var shown = []string{"s3", "sqs", "dynamodb", "lambda", "ec2", "states"}
 func (c *actionCutter) rest(services map[string]bool) error {
 	byRCP := slices.ContainsFunc(c.elements, func(a actions) bool { return a.rcp })
 	stands := func(s string, part bool) bool {
-		return !services[lower(s)] && (byRCP && c.cat.SupportsRCP(s)) == part
+		return !services[policy.Lower(s)] && (byRCP && c.cat.SupportsRCP(s)) == part
 	}
 	for _, part := range [...]bool{true, false} {
 		is := func(s string) bool { return stands(s, part) }
@@ -177,7 +177,7 @@ func (c *actionCutter) rest(services map[string]bool) error {
 		}
 		takes := make([]value.Answer, len(c.elements))
 		for e := range c.elements {
-			takes[e] = c.elements[e].match(s.Actions()[0].String(), lower(s.Prefix), "")
+			takes[e] = c.elements[e].match(s.Actions()[0].String(), policy.Lower(s.Prefix), "")
 			if c.elements[e].rcp {
 				takes[e] = value.Answered(part)
 			}

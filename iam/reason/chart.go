@@ -61,7 +61,7 @@ func (c *chart) read() {
 func mayBe(actions []string, prefixes ...string) bool {
 	for _, a := range actions {
 		for _, p := range prefixes {
-			if a == "*" || strings.HasPrefix(lower(a), p) {
+			if a == "*" || strings.HasPrefix(policy.Lower(a), p) {
 				return true
 			}
 		}

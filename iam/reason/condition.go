@@ -12,7 +12,7 @@ func (p *problem) condition(s *policy.Statement, c *policy.Condition) literal {
 	if c.Key.HasHoles() {
 		return p.unreadKey(c)
 	}
-	key := lower(c.Key.Inline())
+	key := policy.Lower(c.Key.Inline())
 	if p.written[key] == "" {
 		p.written[key] = c.Key.Inline()
 	}

@@ -264,9 +264,6 @@ func (c *constraint) one(is *met, assumed set) value.Answer {
 	return value.Answered(negated)
 }
 
-// lower lowers ASCII letters.
-func lower(s string) string { return strings.ToLower(s) }
-
 // sameConstraint is the identity of a constraint: two of the same hold for the
 // same values.
 func sameConstraint(o policy.Operator, atoms []int32) string {

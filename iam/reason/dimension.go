@@ -49,7 +49,7 @@ func newDimension(keys ...string) *dimension {
 
 // add adds a condition and returns its number.
 func (d *dimension) add(s *policy.Statement, c *policy.Condition, f filling) int32 {
-	k := &constraint{operator: c.Operator, key: lower(c.Key.Inline()), absent: c.HoldsWithout(), from: c}
+	k := &constraint{operator: c.Operator, key: policy.Lower(c.Key.Inline()), absent: c.HoldsWithout(), from: c}
 	for _, a := range atomsOf(s, c, f) {
 		id := k.key + "\x00" + a.id
 		i, ok := d.atomOf[id]

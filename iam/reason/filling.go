@@ -170,7 +170,7 @@ func variableKey(v value.Symbol) (key, fallback string) {
 	if n := len(fallback); n >= 2 && fallback[0] == '\'' && fallback[n-1] == '\'' {
 		fallback = fallback[1 : n-1]
 	}
-	return lower(strings.TrimSpace(key)), fallback
+	return policy.Lower(strings.TrimSpace(key)), fallback
 }
 
 // sampleOf returns a value of a key that no policy is likely to name.

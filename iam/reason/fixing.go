@@ -50,7 +50,7 @@ func fixings(policies []*authz.Policy, more []value.Text) []guess {
 			for j := range s.Conditions {
 				c := &s.Conditions[j]
 				for _, e := range c.Values.List {
-					f.text("key "+lower(c.Key.Inline()), s.ValuePattern(e))
+					f.text("key "+policy.Lower(c.Key.Inline()), s.ValuePattern(e))
 				}
 			}
 		}

@@ -42,7 +42,7 @@ func named(q *Question, account value.Text, f filling) names {
 }
 
 func (n *names) condition(c *policy.Condition, f filling) {
-	key := lower(c.Key.Inline())
+	key := policy.Lower(c.Key.Inline())
 	for _, e := range c.Values.List {
 		text := f.in(e.Text)
 		s := text.Inline()
