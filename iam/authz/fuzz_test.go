@@ -79,4 +79,8 @@ func TestHostilePolicies(t *testing.T) {
 	if got := ask(t, row); got.Effect != authz.CannotTell {
 		t.Errorf("Decide = %v, want that it cannot be told", got)
 	}
+	row["identity"] = []any{object{"Statement": []any{object{"Effect": "Allow", "Action": "s3:" + stars + "b", "Resource": "*"}}}}
+	if got := ask(t, row); got.Effect != authz.CannotTell || got.Open.Cause != authz.OpenBound {
+		t.Errorf("Decide = %v, want that the actions are too long", got)
+	}
 }

@@ -81,7 +81,7 @@ func (c *call) openIn(s *statement, kind LayerKind) Open {
 	case s.source.Unread():
 		return Open{Cause: OpenStatement, Why: s.source.Reason()}
 	case s.matchesAction(c) == value.CannotTell:
-		return openElements(&s.source.Actions, "the actions")
+		return c.openActions(s)
 	case s.matchesResource(c) == value.CannotTell:
 		return c.openResource(s)
 	}
@@ -105,6 +105,15 @@ func (c *call) openIn(s *statement, kind LayerKind) Open {
 		return Open{Cause: OpenReading, Why: "whom NotPrincipal leaves out depends on the service if not every identity of the caller is listed"}
 	}
 	return Open{Cause: OpenHole, Why: "whether the caller is named is not known"}
+}
+
+func (c *call) openActions(s *statement) Open {
+	for i := range s.actions {
+		if tooLong(len(s.actions[i].name), c.name) {
+			return Open{Cause: OpenBound, Why: "the actions are too long to be compared"}
+		}
+	}
+	return openElements(&s.source.Actions, "the actions")
 }
 
 func openElements(e *policy.Elements, what string) Open {

@@ -101,6 +101,8 @@ func (s *statement) matchesAction(c *call) value.Answer {
 	for i := range s.actions {
 		a := &s.actions[i]
 		switch {
+		case !a.every && a.service == c.service && tooLong(len(a.name), c.name):
+			answer = either(answer, value.CannotTell)
 		case a.every || a.service == c.service && globFold(a.name, c.name):
 			return value.Answered(!s.source.Actions.Not)
 		case a.slow.Inline() != "":
