@@ -58,9 +58,10 @@ func pick[C Resource, T any](inline value.Value[T], companions value.Value[[]C],
 	return of(found[0])
 }
 
-// attached is settled for what only companions say.
+// attached is settled for what only companions say. What none says is called
+// after them.
 func attached[C Resource, T any](v *View, holder Resource, as string, of func(C) value.Value[T]) value.Value[T] {
-	return settled(v, holder, value.Absent[T](holder.Head().Block), as, of)
+	return settled(v, holder, value.Absent[T](holder.Head().Block).Named(KindOf[C]().Noun(1)), as, of)
 }
 
 // joined returns the parts that the holder's own blocks and its companions of

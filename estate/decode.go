@@ -146,10 +146,32 @@ func planFor(t reflect.Type, dialect Dialect) []field {
 				f.paths = append(f.paths, strings.Split(path, "."))
 			}
 			f.name = strings.Join(f.paths[0], ".")
+		} else {
+			f.name = snake(lastName(t.Field(i).Tag.Get(tags[CloudFormation])))
 		}
 		f.note = value.NewNote(f.name, "")
 		plan = append(plan, f)
 	}
 	plans.Store(key, plan)
 	return plan
+}
+
+// lastName returns the last name of a tag's first path.
+func lastName(tag string) string {
+	path, _, _ := strings.Cut(tag, "|")
+	return path[strings.LastIndexByte(path, '.')+1:]
+}
+
+// snake spells a name of CloudFormation's as Terraform spells its own: what a
+// block cannot set, because a resource of its own does, is called the same
+// there.
+func snake(name string) string {
+	var b strings.Builder
+	for i, r := range name {
+		if i > 0 && 'A' <= r && r <= 'Z' && 'a' <= name[i-1] && name[i-1] <= 'z' {
+			b.WriteByte('_')
+		}
+		b.WriteRune(r)
+	}
+	return strings.ToLower(b.String())
 }
