@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -74,8 +76,11 @@ func ReadQuestion(line []byte) (*Question, error) {
 	r.ResourceAccount = value.Literal(row.Request.Account)
 	r.Wildcard = strings.ContainsAny(row.Request.Resource, "*?") && !row.Request.NoResource
 	r.Context.Complete = row.Mode != "discovery"
-	for key, v := range row.Request.Context {
-		if err := readKey(&r.Context, key, v); err != nil {
+	for _, key := range slices.Sorted(maps.Keys(row.Request.Context)) {
+		if _, twice := r.Context.keys[policy.Lower(key)]; twice {
+			return nil, fmt.Errorf("%w: the context has %s twice, in different case", ErrQuestion, key)
+		}
+		if err := readKey(&r.Context, key, row.Request.Context[key]); err != nil {
 			return nil, err
 		}
 	}

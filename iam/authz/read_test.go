@@ -12,6 +12,7 @@ func TestReadQuestion(t *testing.T) {
 	for _, line := range []string{
 		``, `[]`, `{"request":{"principal":5}}`, `{"request":{"principal":{"type":"X"}}}`,
 		`{"request":{"context":{"a":{"b":1}}}}`, `{"identity":[{"Statement":{"Effect":"Allow"}}]}`, `{"request":{"context":{"a":[[]]}}}`,
+		`{"request":{"context":{"aws:SourceIp":"10.0.0.1","aws:sourceip":"11.0.0.1"}}}`,
 	} {
 		if q, err := authz.ReadQuestion([]byte(line)); err == nil {
 			t.Errorf("ReadQuestion(%s) = %v, want an error", line, q)
