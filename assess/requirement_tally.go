@@ -97,19 +97,18 @@ func (r *roller) judged(q *framework.Requirement, kinds map[estate.Kind]bool) {
 }
 
 // withBenchmarks yields the requirements of a framework, and those of the
-// frameworks that decide some of them.
+// frameworks that decide some of them, each framework once.
 func withBenchmarks(l *framework.Library, f *framework.Framework) iter.Seq[*framework.Requirement] {
 	return func(yield func(*framework.Requirement) bool) {
-		for _, q := range f.Requirements {
-			if !yield(q) {
-				return
-			}
-			for _, name := range q.Via {
-				if b, ok := l.Find(name); ok {
-					for p := range withBenchmarks(l, b) {
-						if !yield(p) {
-							return
-						}
+		list := []*framework.Framework{f}
+		for i := 0; i < len(list); i++ {
+			for _, q := range list[i].Requirements {
+				if !yield(q) {
+					return
+				}
+				for _, name := range q.Via {
+					if b, ok := l.Find(name); ok && !slices.Contains(list, b) {
+						list = append(list, b)
 					}
 				}
 			}

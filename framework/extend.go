@@ -48,19 +48,36 @@ const effect = "nothing was checked: frameworks decide what verdicts mean, so a 
 // is nil.
 func (l *Library) Extend(files []File, c Checks) (*Library, []settings.Problem) {
 	out := &Library{slices.Clone(l.entries)}
-	var problems []settings.Problem
+	at := make(map[*Requirement]beginning)
+	var readers []*reader
 	for _, file := range files {
-		r := &reader{scanner: scanner{file: file.Name, text: string(file.Text), effect: effect}, checks: &c}
+		r := &reader{scanner: scanner{file: file.Name, text: string(file.Text), effect: effect}, checks: &c, at: at}
 		out.read(r)
-		problems = append(problems, r.problems...)
+		readers = append(readers, r)
 	}
+	problems := problemsOf(readers)
 	if problems == nil {
-		problems = out.follow(files)
+		out.follow(at)
+		problems = problemsOf(readers)
 	}
 	if problems != nil {
 		return nil, problems
 	}
 	return out, nil
+}
+
+// A beginning is where a requirement of a user's file begins.
+type beginning struct {
+	by *reader
+	in field
+}
+
+func problemsOf(readers []*reader) []settings.Problem {
+	var out []settings.Problem
+	for _, r := range readers {
+		out = append(out, r.problems...)
+	}
+	return out
 }
 
 // read takes what a file holds into the library.
@@ -147,6 +164,7 @@ func (r *reader) framework(f *Framework, there []*Requirement, paragraphs []para
 		}
 		written[id] = p[0].line
 		to := new(Requirement)
+		r.at[to] = beginning{r, p[0]}
 		at := slices.IndexFunc(f.Requirements, func(q *Requirement) bool { return q.ID == id })
 		if at >= 0 {
 			*to = *f.Requirements[at]
@@ -175,65 +193,56 @@ func (r *reader) remove(f *Framework, p paragraph) {
 	}
 }
 
-// follow tells the benchmarks of the files' requirements that there are not,
-// and those that depend on themselves.
-func (l *Library) follow(files []File) []settings.Problem {
-	var problems []settings.Problem
-	tell := func(f *Framework, q *Requirement, summary, next string, near ...string) {
-		i := slices.IndexFunc(files, func(file File) bool { return file.Name == f.File })
-		if i < 0 {
-			return
-		}
-		s := scanner{file: f.File, text: string(files[i].Text), effect: effect}
-		for _, p := range s.scan() {
-			if p[0].name == "requirement" && p[0].text() == q.ID {
-				s.tell(p[0].line, p[0].start, p[0].end, summary, next, near...)
-			}
-		}
-		problems = append(problems, s.problems...)
-	}
+// follow tells the benchmarks of users' requirements that there are not, and
+// those that depend on themselves.
+func (l *Library) follow(at map[*Requirement]beginning) {
+	ways := l.ways()
 	for _, e := range l.entries {
-		f := e.read()
-		if f.File == "" {
-			continue
+		from := plain(e.name)
+		back := make(map[string]bool) // by benchmark
+		for _, name := range ways[from] {
+			back[name] = reaches(ways, name, from, make(map[string]bool))
 		}
-		for _, q := range f.Requirements {
+		for _, q := range e.read().Requirements {
+			w, ok := at[q]
+			if !ok {
+				continue // one of ours
+			}
 			for _, name := range q.Via {
-				if l.exact(plain(name)) < 0 {
-					tell(f, q, "via names no framework: "+quoted(name), "bailiwick frameworks lists them", spelling.Near(name, l.Names())...)
+				switch {
+				case l.exact(plain(name)) < 0:
+					w.by.tell(w.in.line, w.in.start, w.in.end, "via names no framework: "+quoted(name), "bailiwick frameworks lists them", spelling.Near(name, l.Names())...)
+				case back[plain(name)]:
+					w.by.tell(w.in.line, w.in.start, w.in.end, "via leads from "+quoted(e.name)+" over "+quoted(name)+" back to itself", "name a benchmark that does not rest on this framework")
 				}
 			}
 		}
 	}
-	if problems != nil {
-		return problems
-	}
-	for _, e := range l.entries {
-		f := e.read()
-		for _, q := range f.Requirements {
-			for _, name := range q.Via {
-				if l.reaches(name, f.Name, 0) {
-					tell(f, q, "via leads from "+quoted(f.Name)+" over "+quoted(name)+" back to itself", "name a benchmark that does not rest on this framework")
-				}
-			}
-		}
-	}
-	return problems
 }
 
-// reaches reports whether the framework rests on the other by way of benchmarks.
-func (l *Library) reaches(name, other string, depth int) bool {
-	if plain(name) == plain(other) {
+// ways returns the benchmarks of each framework, all by their plain names.
+func (l *Library) ways() map[string][]string {
+	ways := make(map[string][]string)
+	for _, e := range l.entries {
+		to := make(map[string]bool)
+		for _, q := range e.read().Requirements {
+			for _, name := range q.Via {
+				to[plain(name)] = true
+			}
+		}
+		ways[plain(e.name)] = slices.Sorted(maps.Keys(to))
+	}
+	return ways
+}
+
+// reaches reports whether a framework rests on the other by way of benchmarks.
+func reaches(ways map[string][]string, from, to string, seen map[string]bool) bool {
+	if from == to {
 		return true
 	}
-	at := l.exact(plain(name))
-	if at < 0 || depth > len(l.entries) {
-		return depth > len(l.entries)
+	if seen[from] {
+		return false
 	}
-	for _, q := range l.entries[at].read().Requirements {
-		if slices.ContainsFunc(q.Via, func(next string) bool { return l.reaches(next, other, depth+1) }) {
-			return true
-		}
-	}
-	return false
+	seen[from] = true
+	return slices.ContainsFunc(ways[from], func(next string) bool { return reaches(ways, next, to, seen) })
 }

@@ -13,7 +13,8 @@ import (
 // A reader reads one file into frameworks.
 type reader struct {
 	scanner
-	checks *Checks // nil for our own files, which tests check
+	checks *Checks                    // nil for our own files, which tests check
+	at     map[*Requirement]beginning // where requirements were written; of users' files
 }
 
 // header reads the paragraph about a framework.
