@@ -25,11 +25,11 @@ func (c *duties) rotations() {
 	for _, o := range c.a.Observations {
 		id := c.a.Rules[o.Rule].ID
 		r := c.a.Estate.Resources()[o.Resource]
-		if id != keyRotates && id != secretRotates || o.Standing != 0 || c.a.Estate.Foremost(r) != r {
+		if id != keyRotates && id != secretRotates || o.Standing != 0 || o.Covered {
 			continue
 		}
 		out := asker.Outcome(o)
-		d := Duty{Kind: RotateKey, Resource: r, What: "turn on the rotation of the key"}
+		d := Duty{Kind: RotateKey, Resource: c.a.Estate.Foremost(r), What: "turn on the rotation of the key"}
 		if id == secretRotates {
 			d.Kind, d.What = RotateSecret, "have the secret rotated"
 		}
