@@ -146,7 +146,7 @@ func FuzzCalendarNames(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, name string) {
 		if !utf8.ValidString(name) || strings.Contains(name, "${") || strings.Contains(name, "%{") || len(name) > 1000 {
-			t.Skip()
+			t.Skip("no literal name of a function: it is no UTF-8, a template or too long")
 		}
 		a := onDay(t, "2026-11-23T00:00:00Z", declared(name))
 		text := written(t, "ical", a)
@@ -163,6 +163,32 @@ func FuzzCalendarNames(f *testing.F) {
 			t.Errorf("SUMMARY is %q, %v; want %q", got, err, want)
 		}
 	})
+}
+
+// A key that the plan rotates and the code does not fails, and is a duty: the
+// worse of two views counts here as everywhere.
+func TestTheWorseViewOfAKeyIsADuty(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"main.tf": "resource \"aws_kms_key\" \"orders\" {\n  enable_key_rotation = false\n}\n",
+		"plan.json": `{"format_version": "1.2", "resource_changes": [{"address": "aws_kms_key.orders", "mode": "managed",
+			"type": "aws_kms_key", "name": "orders", "change": {"actions": ["create"], "before": null, "after": {"enable_key_rotation": true}, "after_unknown": {"arn": true}}}]}`,
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a, err := check.Run(t.Context(), check.Options{Targets: []string{dir}, Ignore: true, Rules: all.Rules()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !a.Estate.HasViews() {
+		t.Fatal("the key has no two views")
+	}
+	list := a.Duties()
+	if len(list) != 1 || list[0].Kind != assess.RotateKey || list[0].State(a.Today) != assess.Owed {
+		t.Errorf("Duties() = %+v, want the rotation of the key, once", list)
+	}
 }
 
 // published returns a published JSON Schema.
