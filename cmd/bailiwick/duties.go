@@ -44,9 +44,8 @@ func runDuties(s *session, args []string) (check.Status, error) {
 	if err != nil || status != check.Clean {
 		return status, err
 	}
-	today := a.Today
-	late := slices.ContainsFunc(a.Duties(), func(d assess.Duty) bool { return d.State(today) == assess.Overdue })
-	if failOn == "overdue" && late {
+	overdue := func(d assess.Duty) bool { return d.State(a.Today) == assess.Overdue }
+	if failOn == "overdue" && slices.ContainsFunc(a.Duties(), overdue) {
 		s.reason(check.Findings, "a duty is overdue, and --fail-on overdue")
 		return check.Findings, nil
 	}
