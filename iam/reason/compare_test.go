@@ -9,6 +9,26 @@ func TestCompare(t *testing.T) {
 		want       Verdict
 	}{
 		{
+			"an empty value is a value",
+			`{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*", "Condition": {"StringEquals": {"aws:PrincipalTag/k": ""}}}`,
+			`{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*", "Condition": {"StringEquals": {"aws:PrincipalTag/k": "x"}}}`, Yes,
+		},
+		{
+			"a star takes the empty value",
+			`{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*", "Condition": {"StringLike": {"aws:PrincipalTag/k": "*"}}}`,
+			`{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*", "Condition": {"StringLike": {"aws:PrincipalTag/k": "?*"}}}`, Yes,
+		},
+		{
+			"an empty value is as good as none for Null",
+			`{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*", "Condition": {"Null": {"aws:PrincipalTag/k": "true"}}}`,
+			`{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*", "Condition": {"StringNotLike": {"aws:PrincipalTag/k": "*"}}}`, Yes,
+		},
+		{
+			"an empty value is as good as none for ForAllValues",
+			`{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*", "Condition": {"ForAllValues:StringEquals": {"aws:TagKeys": "x"}, "ForAnyValue:StringNotEquals": {"aws:TagKeys": "x"}}}`,
+			`{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*", "Condition": {"Null": {"aws:TagKeys": "false"}}}`, Yes,
+		},
+		{
 			"a role is in its account",
 			`{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111111111111:role/x"}, "Action": "sts:AssumeRole"}`,
 			`{"Effect": "Allow", "Principal": {"AWS": "111111111111"}, "Action": "sts:AssumeRole"}`, No,

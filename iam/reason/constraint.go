@@ -225,6 +225,7 @@ type met struct {
 	takes  set // those that take it, or may
 	open   set // of these, those that may
 	misfit set // those that are of another type
+	empty  bool // the value is the empty text
 }
 
 // holds tells whether a constraint holds for a key that has the values; assumed
@@ -233,8 +234,14 @@ func (c *constraint) holds(values []met, assumed set, multi bool) value.Answer {
 	if len(values) == 0 {
 		return c.absent
 	}
-	if c.operator.Test == policy.Null {
+	blank := !slices.ContainsFunc(values, func(v met) bool { return !v.empty }) // as good as none
+	switch {
+	case c.operator.Test == policy.Null && blank:
+		return c.absent
+	case c.operator.Test == policy.Null:
 		return c.from.HoldsFor("present")
+	case c.operator.Set == policy.ForAllValues && blank:
+		return value.Yes
 	}
 	any, all := value.No, value.Yes
 	for i := range values {

@@ -112,7 +112,7 @@ func (d *dimension) build(b *budget) error {
 // meet returns the atoms on a key that a value meets.
 func (d *dimension) meet(key, word string) (met, error) {
 	n := len(d.atoms)
-	is := met{newSet(n), newSet(n), newSet(n)}
+	is := met{newSet(n), newSet(n), newSet(n), word == ""}
 	unread := value.Inline(word).HasHoles()
 	work := n/8 + len(d.constraints)
 	for _, k := range d.constraints {

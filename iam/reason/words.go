@@ -162,7 +162,8 @@ func (d *dimension) wordsIn(key string, domain, more []pattern, b *budget) ([]st
 	for _, r := range regions {
 		out = append(out, r.word)
 	}
-	return slices.DeleteFunc(out, func(s string) bool { return s == "" }), err
+	out = slices.DeleteFunc(out, func(s string) bool { return s == "" })
+	return append(out, ""), err
 }
 
 // isOf reports whether a text is a value of the one kind.
@@ -219,7 +220,10 @@ func (d *dimension) distinct(words []string) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		b := make([]byte, 0, 2*len(d.constraints)+1)
+		b := make([]byte, 0, 2*len(d.constraints)+2)
+		if is.empty {
+			b = append(b, 2)
+		}
 		if d.counts != nil && d.counts(d.keys[0], []string{w}) {
 			b = append(b, 1)
 		}
