@@ -222,9 +222,9 @@ func canonicalBase64(t value.Text) value.Text {
 
 // A met is one value of a request, by which atoms it meets.
 type met struct {
-	takes  set // those that take it, or may
-	open   set // of these, those that may
-	misfit set // those that are of another type
+	takes  set  // those that take it, or may
+	open   set  // of these, those that may
+	misfit set  // those that are of another type
 	empty  bool // the value is the empty text
 }
 
