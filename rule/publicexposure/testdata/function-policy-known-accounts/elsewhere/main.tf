@@ -12,6 +12,12 @@ resource "aws_sqs_queue" "audit" {
   name     = "audit"
 }
 
+# A second one tells the account too, whether or not the first exists.
+resource "aws_sqs_queue" "audit_dead" {
+  provider = aws.audit
+  name     = "audit-dead"
+}
+
 resource "aws_lambda_function" "orders" {
   function_name = "orders"
   role          = "arn:aws:iam::111122223333:role/orders"
