@@ -89,16 +89,33 @@ func (e *Engine) FunctionsBehind(b *estate.LoadBalancer) (answer value.Answer, f
 
 // InFrontOfFunctions tells whether functions lie behind the distribution: at
 // its edge, or as an origin that is a function URL, an API, a load balancer or a
-// Web Function of the estate.
+// Web Function of the estate. What runs at its edge need not be of the estate.
 func (e *Engine) InFrontOfFunctions(d *estate.Distribution) (value.Answer, Fact) {
-	return e.inFront(d, func(r estate.Resource) bool {
+	answer, fact := e.inFront(d, func(r estate.Resource) bool {
 		switch r.(type) {
-		case *estate.Function, *estate.FunctionURL, *estate.RestAPI, *estate.HTTPAPI, *estate.WebSocketAPI,
+		case *estate.FunctionURL, *estate.RestAPI, *estate.HTTPAPI, *estate.WebSocketAPI,
 			*estate.APIDomain, *estate.LoadBalancer, *estate.WebFunction:
 			return true
 		}
 		return false
 	})
+	if answer == value.Yes {
+		return answer, fact
+	}
+	functions := d.EdgeFunctions()
+	found, _ := functions.Get()
+	for _, f := range found {
+		switch value.Present(f) {
+		case value.Yes:
+			return value.Yes, Known("edge function", f.String(), f.Origin())
+		case value.CannotTell:
+			answer, fact = value.CannotTell, Unread("edge function", f.Reason(), f.Origin())
+		}
+	}
+	if functions.Partial() && answer == value.No {
+		answer, fact = value.CannotTell, Unread("edge functions", functions.Reason(), d.Block)
+	}
+	return answer, fact
 }
 
 // InFrontOfEstate tells whether the distribution serves anything of the
@@ -118,30 +135,39 @@ func (e *Engine) InFrontOfEstate(d *estate.Distribution) (value.Answer, Fact) {
 }
 
 func (e *Engine) inFront(d *estate.Distribution, counts func(estate.Resource) bool) (value.Answer, Fact) {
-	for _, l := range e.view.Outgoing(d) {
-		if counts(l.To) {
-			return value.Yes, Known("origin", l.To.Head().Address, d.Block)
-		}
-	}
 	answer, fact := value.No, Known("origin", "none of the estate", d.Block)
 	origins, ok := d.Origins.Get()
 	if !ok && !d.Origins.IsAbsent() || d.Origins.Partial() {
 		answer, fact = value.CannotTell, Unread("origin", d.Origins.Reason(), d.Block)
 	}
-	linked := 0
-	for _, l := range e.view.Outgoing(d) {
-		switch l.To.(type) {
-		case *estate.Bucket, *estate.FunctionURL, *estate.RestAPI, *estate.HTTPAPI, *estate.LoadBalancer:
-			linked++
-		}
-	}
 	for _, o := range origins {
+		r := e.originOf(d, o)
+		if r != nil && counts(r) {
+			return value.Yes, Known("origin", r.Head().Address, o.Domain.Origin())
+		}
 		text, known := o.Domain.Get()
-		if _, literal := text.Literal(); (!known || !literal) && linked == 0 {
+		if _, literal := text.Literal(); r == nil && (!known || !literal) {
 			answer, fact = value.CannotTell, Unread("origin", o.Domain.String()+" is not declared here", o.Domain.Origin())
 		}
 	}
 	return answer, fact
+}
+
+// originOf returns the resource that an origin of the distribution is, nil if
+// none of the estate is known to be.
+func (e *Engine) originOf(d *estate.Distribution, o estate.Origin) estate.Resource {
+	for _, find := range originFinders {
+		if r, ok := find(e.view, d, o.Domain); ok {
+			return r
+		}
+	}
+	if r, ok := finder[*estate.LoadBalancer](e.view, d, o.Domain); ok {
+		return r
+	}
+	if r, ok := finder[*estate.APIDomain](e.view, d, o.Domain); ok {
+		return r
+	}
+	return nil
 }
 
 // ListenerForwardsToFunction is ForwardsToFunction for a listener with its

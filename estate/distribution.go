@@ -95,6 +95,45 @@ type EdgeScript struct {
 	Function value.Value[value.Text] `tf:"function_arn" cfn:"FunctionARN" ref:"cloudfront_function"`
 }
 
+// EdgeFunctions returns what names the Lambda@Edge functions of all behaviours;
+// partial where there may be more.
+func (d *Distribution) EdgeFunctions() value.Value[[]value.Value[value.Text]] {
+	return atEdge(d, func(b Behaviour) Blocks[EdgeFunction] { return b.Functions },
+		func(f EdgeFunction) value.Value[value.Text] { return f.Function })
+}
+
+// EdgeScripts returns what names the CloudFront functions of all behaviours;
+// partial where there may be more.
+func (d *Distribution) EdgeScripts() value.Value[[]value.Value[value.Text]] {
+	return atEdge(d, func(b Behaviour) Blocks[EdgeScript] { return b.ScriptFunctions },
+		func(s EdgeScript) value.Value[value.Text] { return s.Function })
+}
+
+func atEdge[S any](d *Distribution, of func(Behaviour) Blocks[S], name func(S) value.Value[value.Text]) value.Value[[]value.Value[value.Text]] {
+	var found []value.Value[value.Text]
+	var more value.Note
+	for _, list := range []Blocks[Behaviour]{d.Default, d.Behaviours} {
+		behaviours, known := list.Get()
+		if !known && !list.IsAbsent() || list.Partial() {
+			more = value.Because("its behaviours are not all known")
+		}
+		for _, b := range behaviours {
+			blocks, known := of(b).Get()
+			if !known && !of(b).IsAbsent() || of(b).Partial() {
+				more = value.Because("the functions of a behaviour are not all known")
+			}
+			for _, block := range blocks {
+				found = append(found, name(block))
+			}
+		}
+	}
+	all := value.Known(found, d.Block)
+	if more != 0 {
+		return all.AndMore(more)
+	}
+	return all
+}
+
 var originAccessControlType = Type{
 	Kind: "origin_access_control",
 	New:  func() Resource { return new(OriginAccessControl) },

@@ -87,23 +87,13 @@ func edgeCode(in *rule.Input, d *estate.Distribution) (at []rule.Fact, open rule
 			unread("it cannot be told whether functions.edge approves what runs there")
 		}
 	}
-	for _, list := range []estate.Blocks[estate.Behaviour]{d.Default, d.Behaviours} {
-		behaviours, known := list.Get()
-		if !known && !list.IsAbsent() || list.Partial() {
-			unread("its behaviours are not all known")
+	for _, code := range []value.Value[[]value.Value[value.Text]]{d.EdgeFunctions(), d.EdgeScripts()} {
+		if code.Partial() {
+			unread(code.Reason())
 		}
-		for _, b := range behaviours {
-			functions, known := b.Functions.Get()
-			scripts, all := b.ScriptFunctions.Get()
-			if !known && !b.Functions.IsAbsent() || b.Functions.Partial() || !all && !b.ScriptFunctions.IsAbsent() || b.ScriptFunctions.Partial() {
-				unread("the functions of a behaviour are not all known")
-			}
-			for _, f := range functions {
-				add(f.Function)
-			}
-			for _, s := range scripts {
-				add(s.Function)
-			}
+		found, _ := code.Get()
+		for _, c := range found {
+			add(c)
 		}
 	}
 	return at, open
