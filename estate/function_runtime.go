@@ -63,13 +63,13 @@ type FunctionRecursion struct {
 	RecursiveLoop value.Value[value.Text] `tf:"recursive_loop"` // Terminate (default) or Allow
 }
 
-// RuntimeUpdates returns when $LATEST takes a new runtime version; absent:
+// RuntimeUpdateMode returns when $LATEST takes a new runtime version; absent:
 // Auto.
 func (f *Function) RuntimeUpdateMode(v *View) value.Value[value.Text] {
 	return settled(v, f, f.RuntimeUpdates, "", func(m *RuntimeManagement) value.Value[value.Text] { return m.UpdateOn })
 }
 
-// RecursiveLoop returns what Lambda does with a loop through the function;
+// RecursiveLoopMode returns what Lambda does with a loop through the function;
 // absent: Terminate.
 func (f *Function) RecursiveLoopMode(v *View) value.Value[value.Text] {
 	return settled(v, f, f.RecursiveLoop, "", func(r *FunctionRecursion) value.Value[value.Text] { return r.RecursiveLoop })

@@ -117,7 +117,7 @@ func (q *Queue) DeadLetterQueue(v *View) value.Value[value.Text] {
 	return settled(v, q, q.DeadLetter, "queue_url", func(p *RedrivePolicy) value.Value[value.Text] { return p.DeadLetter })
 }
 
-// MaxReceives returns how often a message is received before it goes to the
+// MaxReceiveCount returns how often a message is received before it goes to the
 // dead-letter queue.
 func (q *Queue) MaxReceiveCount(v *View) value.Value[int64] {
 	return settled(v, q, q.MaxReceives, "queue_url", func(p *RedrivePolicy) value.Value[int64] { return p.MaxReceives })

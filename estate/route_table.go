@@ -115,7 +115,7 @@ type MainRouteTableAssociation struct {
 	Table value.Value[value.Text] `tf:"route_table_id" ref:"route_table"`
 }
 
-// Routes returns the table's routes, from its own blocks or the resources
+// AllRoutes returns the table's routes, from its own blocks or the resources
 // beside it. The local route that every table has is not among them.
 func (t *RouteTable) AllRoutes(v *View) value.Value[[]RouteTo] {
 	if p, reach := Find[*VPC](v, t, t.VPC); reach == Here && t.IsDefault() {

@@ -58,7 +58,7 @@ type TargetGroupAttachment struct {
 	Port   value.Value[int64]      `tf:"port"`
 }
 
-// Targets returns what names the targets of the group.
+// AllTargets returns what names the targets of the group.
 func (g *TargetGroup) AllTargets(v *View) value.Value[[]value.Value[value.Text]] {
 	inline := value.Map(Listed(g.Targets), func(targets []Target) []value.Value[value.Text] {
 		var ids []value.Value[value.Text]
