@@ -79,6 +79,7 @@ func Propose(a *settings.Answers, l *framework.Library) []Proposal {
 	people := slices.Contains(data, "contact") || slices.Contains(data, "health") || slices.Contains(data, "cards")
 	inUS := slices.Contains(countries, "US")
 	inEU := slices.ContainsFunc(countries, func(c string) bool { return strings.Contains(unionMembers, " "+c+" ") })
+	answered := []bool{a.Data.Set(), a.Countries.Set(), a.Customers.Set(), a.Cards.Set(), a.Health.Set(), a.Government.Set(), a.Sector.Set()}
 	var out []Proposal
 	add := func(name string, holds bool, standing, reason, otherwise string, questions ...int) {
 		if !l.Has(name) {
@@ -87,6 +88,9 @@ func Propose(a *settings.Answers, l *framework.Library) []Proposal {
 		p := Proposal{Framework: name, Standing: standing, Reason: reason, Questions: questions}
 		if !holds {
 			p.Standing, p.Reason = "not now", otherwise
+			if slices.ContainsFunc(questions, func(n int) bool { return !answered[n-1] }) {
+				p.Standing, p.Reason = "not asked", "what it hangs on is not answered"
+			}
 		}
 		out = append(out, p)
 	}
