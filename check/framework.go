@@ -58,7 +58,7 @@ func readFrameworks(s *settings.Settings, file string, names []string) ([]framew
 		if !filepath.IsAbs(path) {
 			path = filepath.Join(filepath.Dir(file), path)
 		}
-		text, err := readBounded(path)
+		text, err := readBounded(path, maxFrameworkFile)
 		if err != nil {
 			src, _ := os.ReadFile(file)
 			return nil, &SettingsError{file, src, []settings.Problem{{
@@ -71,8 +71,9 @@ func readFrameworks(s *settings.Settings, file string, names []string) ([]framew
 	return out, nil
 }
 
-// readBounded reads a file, and one byte more than may be, so that it is seen.
-func readBounded(path string) ([]byte, error) {
+// readBounded reads a file that the settings name, and one byte more than it
+// may have, so that too much is told by who parses it.
+func readBounded(path string, most int64) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -81,7 +82,7 @@ func readBounded(path string) ([]byte, error) {
 	if info, err := f.Stat(); err == nil && !info.Mode().IsRegular() {
 		return nil, errors.New("it is no file")
 	}
-	return io.ReadAll(io.LimitReader(f, maxFrameworkFile+1))
+	return io.ReadAll(io.LimitReader(f, most+1))
 }
 
 // profiles tells the profiles that a framework does not have.

@@ -1,8 +1,6 @@
 package check
 
 import (
-	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -32,7 +30,7 @@ func (o Options) runtimes(s *settings.Settings, file string) (*dated.Runtimes, e
 	if !filepath.IsAbs(name) {
 		name = filepath.Join(filepath.Dir(file), name)
 	}
-	src, err := readTable(name)
+	src, err := readBounded(name, dated.MaxBytes)
 	if err != nil {
 		return nil, &TableError{shown(name), set.Key(), []string{"it cannot be read: " + source.Cause(err)}}
 	}
@@ -41,15 +39,4 @@ func (o Options) runtimes(s *settings.Settings, file string) (*dated.Runtimes, e
 		return nil, &TableError{shown(name), set.Key(), strings.Split(err.Error(), "\n")}
 	}
 	return table, nil
-}
-
-// readTable reads a table, and a little more than one may have, so that too
-// much is told by who parses it.
-func readTable(name string) ([]byte, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, dated.MaxBytes+1))
 }
