@@ -306,3 +306,25 @@ func TestTenants(t *testing.T) {
 		})
 	}
 }
+
+// An id that was left empty lets in nobody, and an empty tag whoever has it.
+func TestExposureByEmptyValues(t *testing.T) {
+	for key, want := range map[string]Verdict{
+		"aws:PrincipalOrgID": No, "aws:SourceVpce": No, "aws:SourceAccount": No, "aws:PrincipalTag/team": Yes,
+	} {
+		policy := constant("queue", `{"Statement":{"Effect":"Allow","Principal":"*","Action":"sqs:*","Resource":"*","Condition":{"StringEquals":{"`+key+`":""}}}}`)
+		target := Target{
+			Resource: value.Literal("arn:aws:sqs:us-east-1:111122223333:q"), Account: value.Literal("111122223333"),
+			Organization: value.Literal("o-abc"), Policies: authz.Policies{Resource: authz.All(policy)}.RestNone(),
+		}
+		got := No
+		for _, r := range Exposure(&target) {
+			if r.Answer.Verdict != No {
+				got = r.Answer.Verdict
+			}
+		}
+		if got != want {
+			t.Errorf("%s that is empty: %v, want %v", key, got, want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package reason
 
 import (
 	"slices"
+	"strings"
 
 	"bailiwick/iam/catalog"
 )
@@ -95,10 +96,17 @@ func (p *problem) carries(kind caller, key string, values []string) bool {
 	switch {
 	case len(values) > 0 && kind != serviceCaller && key == "aws:principalservicenameslist",
 		len(values) > 0 && kind != iamCaller && ofIAM(key),
-		len(values) > 0 && p.strict && kind != serviceCaller && ofSources(key):
+		len(values) > 0 && p.strict && kind != serviceCaller && ofSources(key),
+		p.strict && neverEmpty(key) && slices.Contains(values, ""):
 		return false
 	}
 	return p.counts == nil || p.counts(key, values)
+}
+
+// neverEmpty reports whether AWS itself fills a key: tags and what callers write,
+// such as s3:prefix, may be empty.
+func neverEmpty(key string) bool {
+	return strings.HasPrefix(key, "aws:") && !strings.Contains(key, "tag")
 }
 
 // ofSources reports whether a key comes with calls that a service makes on
