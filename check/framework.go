@@ -74,14 +74,17 @@ func readFrameworks(s *settings.Settings, file string, names []string) ([]framew
 // readBounded reads a file that the settings name, and one byte more than it
 // may have, so that too much is told by who parses it.
 func readBounded(path string, most int64) ([]byte, error) {
+	// Before it is opened: to open a pipe waits for its other end.
+	if info, err := os.Stat(path); err != nil {
+		return nil, err
+	} else if !info.Mode().IsRegular() {
+		return nil, errors.New("it is no file")
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err == nil && !info.Mode().IsRegular() {
-		return nil, errors.New("it is no file")
-	}
 	return io.ReadAll(io.LimitReader(f, most+1))
 }
 

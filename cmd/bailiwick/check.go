@@ -202,7 +202,7 @@ func (c *checkCall) command() string {
 		parts = append(parts, quoted(t))
 	}
 	for _, v := range c.vars {
-		parts = append(parts, "--var "+quoted(v))
+		parts = append(parts, "--var "+withoutValue(v))
 	}
 	for _, f := range c.varFiles {
 		parts = append(parts, "--var-file "+quoted(f))

@@ -79,7 +79,7 @@ func (r *reading) command(name string) string {
 		parts = append(parts, quoted(t))
 	}
 	for _, v := range r.vars {
-		parts = append(parts, "--var "+quoted(v))
+		parts = append(parts, "--var "+withoutValue(v))
 	}
 	for _, f := range r.varFiles {
 		parts = append(parts, "--var-file "+quoted(f))
@@ -91,4 +91,11 @@ func (r *reading) command(name string) string {
 		parts = append(parts, "--at "+r.at.Format(time.DateOnly))
 	}
 	return strings.Join(parts, " ")
+}
+
+// withoutValue returns a --var as commands that are proposed have it: its value
+// may be a secret, and reports go further than a terminal.
+func withoutValue(v string) string {
+	name, _, _ := strings.Cut(v, "=")
+	return quoted(name) + "=…"
 }
