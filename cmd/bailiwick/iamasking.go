@@ -7,6 +7,7 @@ import (
 
 	"bailiwick/iam/authz"
 	"bailiwick/iam/catalog"
+	"bailiwick/iam/policy"
 	"bailiwick/value"
 )
 
@@ -92,7 +93,8 @@ func (a *asking) question(s *session) (*authz.Question, policyFiles, error) {
 }
 
 // keys sets the condition keys. One that is given again has many values, as has
-// one that the catalogue knows as such.
+// one that the catalogue knows as such; in other letters it is refused, as in
+// JSON.
 func (a *asking) keys(c *authz.Context) error {
 	var names []string
 	values := make(map[string][]value.Text)
@@ -101,8 +103,12 @@ func (a *asking) keys(c *authz.Context) error {
 		if !ok || !strings.Contains(key, ":") {
 			return usage("--context takes key=value, not %q", word).say("next", "--context aws:SourceIp=203.0.113.9")
 		}
-		if !slices.Contains(names, key) {
+		at := slices.IndexFunc(names, func(name string) bool { return policy.Lower(name) == policy.Lower(key) })
+		switch {
+		case at < 0:
 			names = append(names, key)
+		case names[at] != key:
+			return usage("--context has one key in different case: %s and %s", names[at], key)
 		}
 		values[key] = append(values[key], value.Literal(is))
 	}
