@@ -155,7 +155,7 @@ func (c *call) guardrails(kind LayerKind, g *Guardrails) outcome {
 		o.deny = anyOf(o.deny, level.deny)
 		o.allow[direct] = allOf(level.allow[direct], o.allow[direct])
 	}
-	binds := c.request.Principal.serviceLinked().Not()
+	binds := c.request.Principal.ServiceLinked().Not()
 	if kind == RCPLayer {
 		o.allow = free.allow
 		if o.deny.answer != value.No {

@@ -133,10 +133,10 @@ func (p *Principal) roleName() (value.Text, bool) {
 	return name, ok
 }
 
-// serviceLinked tells whether the principal is a service-linked role, which no
+// ServiceLinked tells whether the principal is a service-linked role, which no
 // SCP, RCP or boundary binds (Organizations User Guide, "Service control
 // policies"; IAM User Guide, "Permissions boundaries for IAM entities").
-func (p *Principal) serviceLinked() value.Answer {
+func (p *Principal) ServiceLinked() value.Answer {
 	role := p.Name
 	switch p.Kind {
 	case Role:

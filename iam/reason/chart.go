@@ -46,9 +46,7 @@ func (c *chart) read() {
 	p := &q.Policies
 	c.readResource(&p.Resource)
 	c.endpoint = c.limit(&p.Endpoint, &c.always, true)
-	if q.Callers != Only || !serviceLinked(&q.Principal) {
-		c.readRCPs(&p.RCP)
-	}
+	c.readRCPs(&p.RCP)
 	if mayBe(q.Actions, "kms:") && !p.Grants.IsNone() {
 		c.grants = c.unread("the grants of the key are not looked at").allow
 	}
@@ -166,11 +164,36 @@ func (c *chart) anyone(e effects) {
 
 // readRCPs adds the resource control policies of all levels.
 func (c *chart) readRCPs(g *authz.Guardrails) {
+	linked := value.No
+	if c.question.Callers == Only {
+		linked = c.question.Principal.ServiceLinked()
+	}
+	if linked == value.Yes {
+		return
+	}
+	before := len(c.always)
 	for _, l := range g.Levels() {
 		c.readRCP(l)
 	}
 	if !g.IsNone() && !g.IsWhole() {
 		c.always = append(c.always, c.unread(reasonOr(g.Reason(), "the resource control policies were not read")).deny...)
+	}
+	if linked == value.CannotTell {
+		c.mayNotBind(nil, c.always[before:])
+	}
+}
+
+// mayNotBind makes of guardrails such as bind the caller or do not: whether it
+// is a service-linked role is not known.
+func (c *chart) mayNotBind(gates [][]int32, denies []int32) {
+	const why = "whether the caller is a service-linked role is not known"
+	free := c.unread(why).allow
+	for i := range gates {
+		gates[i] = append(gates[i], free...)
+	}
+	bound := c.symbol(why)
+	for _, i := range denies {
+		c.statements[i].rest = append(c.statements[i].rest, bound)
 	}
 }
 
@@ -199,9 +222,11 @@ func (c *chart) readPrincipal(p *authz.Policies) {
 	if kind != authz.Root && kind != authz.User {
 		c.session = c.limit(&p.Session, &c.principal, false)
 	}
-	if serviceLinked(&c.question.Principal) {
+	linked := c.question.Principal.ServiceLinked()
+	if linked == value.Yes {
 		return
 	}
+	before := len(c.principal)
 	for _, l := range p.SCP.Levels() {
 		c.scp = append(c.scp, c.limit(&l, &c.principal, false)...)
 	}
@@ -209,6 +234,9 @@ func (c *chart) readPrincipal(p *authz.Policies) {
 		e := c.unread(reasonOr(p.SCP.Reason(), "the service control policies were not read"))
 		c.scp = append(c.scp, e.allow)
 		c.principal = append(c.principal, e.deny...)
+	}
+	if linked == value.CannotTell {
+		c.mayNotBind(c.scp, c.principal[before:])
 	}
 }
 
@@ -224,12 +252,6 @@ func (c *chart) readIdentity(p *authz.Policies) {
 		c.identity = append(c.identity, e.allow...)
 		c.principal = append(c.principal, e.deny...)
 	}
-}
-
-// serviceLinked reports whether a principal is a service-linked role, which no
-// guardrail binds.
-func serviceLinked(p *authz.Principal) bool {
-	return strings.Contains(p.Name.Inline(), ":role/aws-service-role/")
 }
 
 // paths returns the ways in which a request of a kind of caller is allowed. It
