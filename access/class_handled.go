@@ -1,8 +1,6 @@
 package access
 
 import (
-	"slices"
-
 	"bailiwick/estate"
 	"bailiwick/settings"
 	"bailiwick/value"
@@ -15,24 +13,20 @@ const noClass settings.Class = "none"
 // those that are stated of it (see ClassesOf), and those of what it is wired
 // to. A function handles what is in the stores that its environment, its event
 // sources and its destinations name; its logs, role and entries handle what it
-// does; and a key what is encrypted under it.
+// does; and a key what is encrypted under it. What is wired in a circle handles
+// all that the circle reaches.
 //
 // That nobody has stated a class is unknown here, never none. The word none, as
 // a class or as inventory.data_classes, states that there is none.
 func (e *Engine) Handled(r estate.Resource) Classes {
-	if c, ok := e.handled[r]; ok {
-		return c
+	if scheme := e.shared.settings.Inventory.DataClasses; scheme.Any() {
+		return Classes{Fact: Known("data class", "none is used (inventory.data_classes)", r.Head().Block)}
 	}
-	at := r.Head().Block
-	// What is wired in a circle adds nothing to itself.
-	e.handled[r] = Classes{Fact: Known("data class", string(noClass), at)}
-	c := e.handle(r)
-	if c.List = slices.DeleteFunc(c.List, func(c settings.Class) bool { return c == noClass }); len(c.List) == 0 && !c.IsUnknown() {
-		c.Fact = Known("data class", string(noClass), c.Origin())
+	if _, ok := e.handled[r]; !ok {
+		t := &tracer{engine: e, met: make(map[estate.Resource]*traced)}
+		t.trace(r)
 	}
-	slices.Sort(c.List)
-	e.handled[r] = c
-	return c
+	return e.handled[r]
 }
 
 // Holds tells whether the resource holds or lets through data of the class.
@@ -45,48 +39,6 @@ func (e *Engine) Holds(r estate.Resource, class settings.Class) (value.Answer, F
 		return value.CannotTell, c.Fact
 	}
 	return value.No, c.Fact
-}
-
-func (e *Engine) handle(r estate.Resource) Classes {
-	if scheme := e.shared.settings.Inventory.DataClasses; scheme.Any() {
-		return Classes{Fact: Known("data class", "none is used (inventory.data_classes)", r.Head().Block)}
-	}
-	all := e.ClassesOf(r)
-	stated, silent := len(all.List) > 0, e.isSilent(r)
-	all.List = slices.Clone(all.List)
-	if isStore(r) {
-		if silent {
-			all.Fact = unstated(r)
-		}
-		return all
-	}
-	wired, gap := e.wiredTo(r)
-	var open Fact
-	if all.IsUnknown() {
-		open = all.Fact
-	} else if gap.IsUnknown() {
-		open = gap
-	}
-	for _, w := range wired {
-		c := e.Handled(w)
-		for _, class := range c.List {
-			if !all.Has(class) {
-				all.List = append(all.List, class)
-				all.Fact = Known("data class", string(class)+", by the "+w.Head().Kind().Noun(1)+" "+w.Head().Name(), c.Origin())
-			}
-		}
-		// Who states what the function handles need not state it of its queue.
-		if c.IsUnknown() && !open.IsUnknown() && !(e.isSilent(w) && (stated || !isStore(w) && isSecret(w))) {
-			open = c.Fact
-		}
-	}
-	switch {
-	case open.IsUnknown():
-		all.Fact = open
-	case silent && len(wired) == 0:
-		all.Fact = unstated(r)
-	}
-	return all
 }
 
 // isSilent reports whether all is known that could state the resource's class,

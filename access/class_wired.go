@@ -1,7 +1,6 @@
 package access
 
 import (
-	"slices"
 	"strings"
 
 	"bailiwick/estate"
@@ -11,7 +10,7 @@ import (
 // wiredTo returns what a resource that is no store is wired to, nearest first,
 // and an unknown fact where there may be more.
 func (e *Engine) wiredTo(r estate.Resource) ([]estate.Resource, Fact) {
-	w := &wiring{engine: e, of: r}
+	w := &wiring{engine: e, of: r, has: map[estate.Resource]bool{r: true}}
 	switch k := r.(type) {
 	case *estate.Function:
 		w.function(k)
@@ -38,11 +37,13 @@ type wiring struct {
 	engine *Engine
 	of     estate.Resource
 	to     []estate.Resource
+	has    map[estate.Resource]bool // what is in to, and the resource itself
 	gap    Fact
 }
 
 func (w *wiring) add(r estate.Resource) {
-	if r != w.of && !slices.Contains(w.to, r) {
+	if !w.has[r] {
+		w.has[r] = true
 		w.to = append(w.to, r)
 	}
 }
