@@ -23,6 +23,7 @@ type policyFile struct {
 	text     []byte
 	document *policy.Document
 	issues   []policy.Issue // what reading it met
+	marks    []mark         // of the text, once a position was asked for
 }
 
 // readPolicy reads a policy file, whatever is wrong in it; "-" is stdin.
@@ -62,7 +63,7 @@ func (s *session) readCompiled(name string) (*policyFile, *authz.Policy, error) 
 
 // complain returns the complaint about a part of the file.
 func (f *policyFile) complain(start, end int, what string) *complaint {
-	line, column := position(f.text, start)
+	line, column := f.position(start)
 	return &complaint{
 		Place: fmt.Sprintf("%s:%d:%d", f.name, line, column),
 		What:  what, Code: settingsLine(f.text, start, end, line), Status: check.Unread,
@@ -71,20 +72,8 @@ func (f *policyFile) complain(start, end int, what string) *complaint {
 
 // place returns where a byte of the file is: "policy.json:7:17".
 func (f *policyFile) place(start uint32) string {
-	line, column := position(f.text, int(start))
+	line, column := f.position(int(start))
 	return fmt.Sprintf("%s:%d:%d", f.name, line, column)
-}
-
-// position returns the line and column of a byte, both from 1; columns count
-// characters.
-func position(text []byte, at int) (line, column int) {
-	line, column = 1, 1
-	for _, r := range string(text[:min(at, len(text))]) {
-		if column++; r == '\n' {
-			line, column = line+1, 1
-		}
-	}
-	return line, column
 }
 
 func inputName(name string) string {

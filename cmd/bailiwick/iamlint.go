@@ -155,7 +155,7 @@ func lintText(w *bufio.Writer, findings []lintFinding, read, named int) {
 	counts := make(map[policy.Severity]int)
 	for _, f := range findings {
 		counts[f.Severity]++
-		line, _ := position(f.file.text, int(f.Start))
+		line, _ := f.file.position(int(f.Start))
 		fmt.Fprintf(w, "%s: %s: %s\n", f.file.place(f.Start), f.Severity, report.Clean(f.Message))
 		w.WriteString(settingsLine(f.file.text, int(f.Start), int(f.End), line))
 		if f.Next != "" {
@@ -198,7 +198,7 @@ func lintJSON(w *bufio.Writer, findings []lintFinding, read int) error {
 			File: f.file.name, Severity: f.Severity.String(), Rule: f.Code,
 			Statement: f.Statement + 1, Message: f.Message, Next: f.Next,
 		}
-		e.Line, e.Column = position(f.file.text, int(f.Start))
+		e.Line, e.Column = f.file.position(int(f.Start))
 		out.Findings = append(out.Findings, e)
 	}
 	if err := json.MarshalWrite(w, out, jsontext.Multiline(true), jsontext.WithIndent("  ")); err != nil {

@@ -39,7 +39,7 @@ func (p policyFiles) json(r authz.Reference) *statementJSON {
 		out.Sid = r.Statement.Sid.String()
 	}
 	if f := p[r.Policy]; f != nil {
-		out.Line, out.Column = position(f.text, int(r.Statement.Start))
+		out.Line, out.Column = f.position(int(r.Statement.Start))
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -112,16 +113,21 @@ func badSettings(e *check.SettingsError) *complaint {
 	return c
 }
 
+// maxShownLine is how many bytes a line may have that is shown: a file that is
+// one long line, shown with each of its problems, would be shown without end.
+const maxShownLine = 1024
+
 // settingsLine returns the line that a problem is on, with the place
-// underlined.
+// underlined; "" for one that is too long to be looked at.
 func settingsLine(src []byte, start, end, line int) string {
 	if start < 0 || end > len(src) || start > end || line == 0 {
 		return ""
 	}
-	from := strings.LastIndexByte(string(src[:start]), '\n') + 1
-	text, _, _ := strings.Cut(string(src[from:]), "\n")
+	near := max(0, start-maxShownLine-1)
+	from := near + bytes.LastIndexByte(src[near:start], '\n') + 1
+	text, _, _ := strings.Cut(string(src[from:min(len(src), from+maxShownLine+1)]), "\n")
 	end = min(max(end, start+1), from+len(text))
-	if end < start || strings.TrimSpace(text) == "" {
+	if end < start || len(text) > maxShownLine || strings.TrimSpace(text) == "" {
 		return ""
 	}
 	before, under := string(src[from:start]), string(src[start:end])
