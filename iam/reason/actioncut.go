@@ -30,7 +30,7 @@ func (c *actionCutter) service(service string) error {
 	for i := range takes {
 		takes[i] = value.No
 	}
-	more := &explorer{empty: true, budget: c.budget}
+	more := new(explorer)
 	var others []string
 	for e := range c.elements {
 		if err := c.budget.spend(1 + len(c.elements[e].patterns)); err != nil {
@@ -83,14 +83,11 @@ func (c *actionCutter) service(service string) error {
 	for a, action := range known {
 		c.add(action.String, action, takes[a*n:(a+1)*n])
 	}
-	regions, err := more.regions()
+	names, err := c.names(service, more)
 	if err != nil {
 		return err
 	}
-	for _, r := range regions {
-		others = append(others, r.word)
-	}
-	for _, name := range others {
+	for _, name := range append(others, names...) {
 		for e := range c.elements {
 			for i := range c.elements[e].patterns {
 				if p := &c.elements[e].patterns[i]; p.service == service {
@@ -103,6 +100,36 @@ func (c *actionCutter) service(service string) error {
 		c.unlisted(service, name)
 	}
 	return nil
+}
+
+// names returns a name that the catalogue does not have of each region of names
+// that has one. Where it has the shortest, that is set apart and the rest of
+// the region looked at again.
+func (c *actionCutter) names(service string, more *explorer) ([]string, error) {
+	apart := make(map[string]bool)
+	for {
+		e := &explorer{patterns: more.patterns, groups: more.groups, empty: true, budget: c.budget}
+		regions, err := e.regions()
+		if err != nil {
+			return nil, err
+		}
+		var out []string
+		found := len(apart)
+		for _, r := range regions {
+			if _, known := c.cat.Action(service + ":" + r.word); !known {
+				out = append(out, r.word)
+			} else if !apart[r.word] {
+				apart[r.word] = true
+				p := compile(value.Literal(policy.Lower(r.word)), exact)
+				p.fold = true
+				more.groups = append(more.groups, group{[]int32{int32(len(more.patterns))}})
+				more.patterns = append(more.patterns, p)
+			}
+		}
+		if len(apart) == found {
+			return out, nil
+		}
+	}
 }
 
 // match notes the known actions that a pattern takes. It reports false for a
