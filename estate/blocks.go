@@ -102,11 +102,21 @@ func blockReferences(b untyped, f func(attribute string, kinds []Kind, ref value
 		if !alt.Value.IsUnknown() && !alt.Value.Partial() {
 			continue
 		}
-		for _, r := range referencesOf(of) {
-			more := value.Unknown[value.Text](value.Because(alt.Value.Reason()), alt.Value.Origin())
-			for _, name := range r.names {
-				f(name, r.kinds, under(alt.When, more))
-			}
+		more := under(alt.When, value.Unknown[value.Text](value.Because(alt.Value.Reason()), alt.Value.Origin()))
+		hiddenReferences(of, func(name string, kinds []Kind) { f(name, kinds, more) })
+	}
+}
+
+// hiddenReferences calls f for every reference that a block of the type, or a
+// block in it, may hold.
+func hiddenReferences(of reflect.Type, f func(name string, kinds []Kind)) {
+	for _, r := range referencesOf(of) {
+		for _, name := range r.names {
+			f(name, r.kinds)
+		}
+		if nested, ok := reflect.New(of.FieldByIndex(r.index).Type).Interface().(untyped); ok {
+			_, inner := nested.untyped()
+			hiddenReferences(inner, f)
 		}
 	}
 }

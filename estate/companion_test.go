@@ -190,6 +190,18 @@ func TestListsOfCompanions(t *testing.T) {
 	}
 }
 
+// Of a block that is not known, what the blocks in it refer to is not known
+// either.
+func TestCompanionsBehindABlockThatIsNotKnown(t *testing.T) {
+	s := newSource(t)
+	s.add("aws_lambda_function", "f", m{"function_name": "f"})
+	s.add("aws_cloudfront_distribution", "d", m{"default_cache_behavior": value.AnyUnknown(value.Because("hidden"), origin)})
+	v := s.Build().In(nil)
+	if list := Companions[*Distribution](v, seen[*Function](t, v, "aws_lambda_function.f"), ""); !list.Partial() {
+		t.Error("no distribution is said to call the function, though one may")
+	}
+}
+
 func TestCompanionsInWorlds(t *testing.T) {
 	s := newSource(t)
 	q := s.add("aws_sqs_queue", "q", m{"name": "jobs"})

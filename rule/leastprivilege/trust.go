@@ -1,6 +1,7 @@
 package leastprivilege
 
 import (
+	"cmp"
 	"strings"
 
 	"bailiwick/access"
@@ -34,7 +35,7 @@ var FunctionRoleTrustsLambdaOnly = &rule.Rule{
 			case ok && service == "lambda":
 				return value.No, ""
 			case ok && service == "edgelambda":
-				return atTheEdge(in, r), "{name} may also be taken by Lambda@Edge"
+				return notAtTheEdge(in, r)
 			case p.Kind == policy.UnreadPrincipal, p.Type == "Service" && !ok && !strings.ContainsAny(p.Text.Inline(), "*?"):
 				return value.CannotTell, ""
 			case p.Kind == policy.UniqueID:
@@ -45,23 +46,34 @@ var FunctionRoleTrustsLambdaOnly = &rule.Rule{
 	})},
 }
 
-// atTheEdge tells whether none of the role's functions hangs on a distribution.
-func atTheEdge(in *rule.Input, r *estate.Role) value.Answer {
+// notAtTheEdge tells whether none of the role's functions hangs on a
+// distribution, and why that cannot be told.
+func notAtTheEdge(in *rule.Input, r *estate.Role) (value.Answer, string) {
 	functions := in.Access.FunctionsOf(r)
 	all, _ := functions.Get()
+	var why string
 	for _, f := range all {
-		for range estate.From[*estate.Distribution](in.Estate, f, "") {
-			return value.No
+		distributions := estate.Companions[*estate.Distribution](in.Estate, f, "")
+		if found, _ := distributions.Get(); len(found) > 0 {
+			return value.No, ""
+		}
+		if why == "" && distributions.Partial() {
+			why = "a distribution may call the function " + f.Head().Name() + ": " + distributions.Reason()
 		}
 	}
-	if len(all) == 0 {
-		return value.CannotTell
+	switch {
+	case why != "":
+		return value.CannotTell, why
+	case functions.Partial():
+		return value.CannotTell, "another function may run with it: " + functions.Reason()
+	case len(all) == 0:
+		return value.CannotTell, "no function is known to run with it"
 	}
-	return value.Yes
+	return value.Yes, "{name} may also be taken by Lambda@Edge"
 }
 
 // trusts fails for the first principal of the role's trust policy of which the
-// test says yes, with its message.
+// test says yes, with its message. Where the test cannot tell, it may say why.
 func trusts(in *rule.Input, r *estate.Role, test func(access.ResourceStatement, policy.Principal) (value.Answer, string), more ...rule.Fact) rule.Outcome {
 	t := in.Access.Trust(r)
 	var unclear []rule.Fact
@@ -87,7 +99,7 @@ func trusts(in *rule.Input, r *estate.Role, test func(access.ResourceStatement, 
 			case fact.IsUnknown():
 				unclear = append(unclear, fact)
 			default:
-				unclear = append(unclear, access.Unread("Principal", p.String()+" is not known", fact.Origin()))
+				unclear = append(unclear, access.Unread("Principal", cmp.Or(message, p.String()+" is not known"), fact.Origin()))
 			}
 		}
 	}

@@ -120,10 +120,10 @@ var FunctionTraced = &rule.Rule{
   }
 }`,
 	Decide: []rule.Decision{rule.On[*estate.Function](func(in *rule.Input, f *estate.Function) rule.Outcome {
-		for _, l := range in.Estate.Incoming(f) {
-			if _, edge := l.From.(*estate.Distribution); edge {
-				return rule.NotApplicable("CloudFront runs it at the edge, where nothing is traced", rule.Given{Name: "distribution", Value: l.From.Head().Address, At: l.From.Head().Block})
-			}
+		distributions := estate.Companions[*estate.Distribution](in.Estate, f, "")
+		if found, _ := distributions.Get(); len(found) > 0 {
+			d := found[0]
+			return rule.NotApplicable("CloudFront runs it at the edge, where nothing is traced", rule.Given{Name: "distribution", Value: d.Address, At: d.Block})
 		}
 		active := value.Is(f.Tracing, "Active")
 		if active == value.Yes {
@@ -140,6 +140,8 @@ var FunctionTraced = &rule.Rule{
 			return rule.UnknownBecause("the tracing mode "+f.Tracing.String()+" is not known", f.Tracing)
 		case traced == value.CannotTell:
 			return rule.Unknown(f.Tracing, access.Unread("layers", "it cannot be told whether one of logging.tracing_layers is among them", f.Layers.Origin()))
+		case distributions.Partial():
+			return rule.Unknown(f.Tracing, access.Unread("distribution", "CloudFront may run it at the edge: "+distributions.Reason(), f.Block))
 		}
 		return rule.Fail("{name} is not traced", f.Tracing).Label("not Active")
 	})},
