@@ -69,7 +69,11 @@ func (t *tracer) meet(r estate.Resource) *traced {
 	n := &traced{of: r, own: e.ClassesOf(r), at: len(t.open), earliest: len(t.open)}
 	n.silent = len(n.own.List) == 0 && !n.own.IsUnknown()
 	if !isStore(r) {
-		n.to, n.gap = e.wiredTo(r)
+		var beyond Fact
+		n.to, n.gap, beyond = e.wiredTo(r)
+		if len(n.own.List) == 0 && !n.gap.IsUnknown() {
+			n.gap = beyond
+		}
 	}
 	t.met[r] = n
 	t.open = append(t.open, n)

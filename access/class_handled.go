@@ -53,16 +53,15 @@ func unstated(r estate.Resource) Fact {
 	return Unread("data class", "nobody has stated what the "+h.Kind().Noun(1)+" "+h.Name()+" holds", h.Block)
 }
 
-// isStore reports whether data lies in the resource, if only for a while, so
-// that its class must be stated of it: nothing else tells.
-func isStore(r estate.Resource) bool {
-	switch r.Head().Kind() {
-	case "table", "global_table", "bucket", "directory_bucket", "queue", "topic", "stream", "firehose", "event_bus",
-		"database", "cache", "dax_cluster", "search_domain", "file_system", "kafka_cluster", "broker", "backup_vault":
-		return true
-	}
-	return false
+// storeKinds are the kinds in which data lies, if only for a while, so that
+// its class must be stated of them: nothing else tells.
+var storeKinds = map[estate.Kind]bool{
+	"table": true, "global_table": true, "bucket": true, "directory_bucket": true, "queue": true, "topic": true, "stream": true,
+	"firehose": true, "event_bus": true, "database": true, "cache": true, "dax_cluster": true, "search_domain": true,
+	"file_system": true, "kafka_cluster": true, "broker": true, "backup_vault": true, "user_pool": true,
 }
+
+func isStore(r estate.Resource) bool { return storeKinds[r.Head().Kind()] }
 
 // isSecret reports whether the resource holds a secret, whose class is seldom
 // stated and tells nothing of what a function handles.

@@ -1,6 +1,7 @@
 package access
 
 import (
+	"slices"
 	"strings"
 
 	"bailiwick/estate"
@@ -9,7 +10,10 @@ import (
 
 // wiredTo returns what a resource that is no store is wired to, nearest first,
 // and an unknown fact where there may be more.
-func (e *Engine) wiredTo(r estate.Resource) ([]estate.Resource, Fact) {
+//
+// What is named and declared by nothing that was read counts as a store of which
+// nobody has stated anything: it is in beyond.
+func (e *Engine) wiredTo(r estate.Resource) (to []estate.Resource, gap, beyond Fact) {
 	w := &wiring{engine: e, of: r, has: map[estate.Resource]bool{r: true}}
 	switch k := r.(type) {
 	case *estate.Function:
@@ -29,7 +33,7 @@ func (e *Engine) wiredTo(r estate.Resource) ([]estate.Resource, Fact) {
 	default:
 		w.entry(r)
 	}
-	return w.to, w.gap
+	return w.to, w.gap, w.beyond
 }
 
 // A wiring collects what one resource is wired to.
@@ -38,7 +42,8 @@ type wiring struct {
 	of     estate.Resource
 	to     []estate.Resource
 	has    map[estate.Resource]bool // what is in to, and the resource itself
-	gap    Fact
+	gap    Fact                     // why there may be more
+	beyond Fact                     // what is named, and nothing declares
 }
 
 func (w *wiring) add(r estate.Resource) {
@@ -81,46 +86,88 @@ func (w *wiring) function(f *estate.Function) {
 	}
 	for _, l := range v.Outgoing(f) {
 		switch {
-		case strings.HasPrefix(l.As, "s3_bucket"), strings.HasPrefix(l.As, "Code."):
-			// The bucket that the code comes from holds no data of the function's.
+		case namesCode(l.As):
 		case isStore(l.To):
 			w.add(l.To)
 		case l.To.Head().Kind() == "access_point":
 			w.entry(l.To)
 		}
 	}
-	for _, l := range v.Incoming(f) {
-		if isConnector(l.From) {
-			w.entry(l.From)
+	w.loose(f, func(k estate.Kind) bool { return storeKinds[k] || k == "access_point" })
+	for _, connectors := range functionConnectors {
+		list := connectors(v, f)
+		found, _ := list.Get()
+		for _, r := range found {
+			if isStore(r) {
+				w.add(r)
+			} else {
+				w.entry(r)
+			}
 		}
-	}
-	for _, list := range []value.Value[[]estate.Resource]{
-		asResources(f.EventSourceMappings(v)), asResources(f.EventInvokeConfigs(v)),
-		asResources(estate.Companions[*estate.Subscription](v, f, "")), asResources(estate.Companions[*estate.BucketNotification](v, f, "")),
-	} {
 		if list.Partial() {
 			w.hides(list.Reason())
 		}
 	}
 }
 
+// functionConnectors list what only ties a function to others, and the stores
+// that call it themselves, by kind.
+var functionConnectors = []func(*estate.View, estate.Resource) value.Value[[]estate.Resource]{
+	user[*estate.EventSourceMapping], user[*estate.EventInvokeConfig], user[*estate.Subscription], user[*estate.BucketNotification],
+	user[*estate.Pipe], user[*estate.EventTarget], user[*estate.EventRule], user[*estate.IoTRule], user[*estate.MailRule],
+	user[*estate.LogSubscription], user[*estate.Firehose], user[*estate.UserPool],
+}
+
+// namesCode reports whether the attribute says where code or a definition comes
+// from, which is no data of the resource's own.
+func namesCode(attribute string) bool {
+	return strings.HasPrefix(attribute, "s3_bucket") || strings.HasPrefix(attribute, "Code.") || strings.Contains(attribute, "S3Location")
+}
+
+// loose notes the references of a resource to one of the kinds that cannot be
+// followed.
+func (w *wiring) loose(r estate.Resource, leads func(estate.Kind) bool) {
+	for l := range w.engine.view.Loose(r) {
+		if !slices.ContainsFunc(l.Kinds, leads) || namesCode(l.Attribute) {
+			continue
+		}
+		text, ok := l.Ref.Get()
+		if !ok {
+			w.hides("of the " + r.Head().Kind().Noun(1) + " " + r.Head().Name() + ", " + l.Attribute + ": " + name(l.Ref.Reason(), "it is not known"))
+		} else if _, literal := text.Literal(); !literal {
+			w.hides("of the " + r.Head().Kind().Noun(1) + " " + r.Head().Name() + ", " + l.Attribute + " is " + text.String())
+		} else if !w.beyond.IsUnknown() && !isOutsideAWS(text.String()) {
+			w.beyond = Unread("data class", "nobody has stated what is in "+text.String()+", which nothing that was read declares", l.Ref.Origin())
+		}
+	}
+}
+
+// isOutsideAWS reports whether what is referred to is the address of a person
+// or of a server.
+func isOutsideAWS(s string) bool {
+	return strings.Contains(s, "@") || strings.HasPrefix(s, "+") || strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://")
+}
+
 // entry adds the stores, the functions and the entries that a resource leads
 // to.
 func (w *wiring) entry(r estate.Resource) {
-	for _, l := range w.engine.view.Outgoing(r) {
-		switch l.To.Head().Kind() {
-		case "function", "alias", "function_version", "web_function", "function_url", "api_integration", "secret", "parameter", "log_group":
-			w.add(l.To)
+	leads := func(k estate.Kind) bool {
+		switch k {
+		case "function", "alias", "function_version", "web_function", "function_url", "api_integration":
+			return true
 		case "rest_api", "http_api", "websocket_api":
-			if !isPartOfAPI(r) {
-				w.add(l.To)
-			}
-		default:
-			if isStore(l.To) {
-				w.add(l.To)
-			}
+			return !isPartOfAPI(r)
+		}
+		return storeKinds[k]
+	}
+	for _, l := range w.engine.view.Outgoing(r) {
+		switch k := l.To.Head().Kind(); {
+		case namesCode(l.As):
+		case leads(k), k == "secret", k == "parameter", k == "log_group":
+			w.add(l.To)
 		}
 	}
+	w.loose(r, leads)
 }
 
 // logGroup adds the functions that write to the group, by its name or because
@@ -138,27 +185,34 @@ func (w *wiring) logGroup(g *estate.LogGroup) {
 		w.hides(g.Name.Reason())
 	}
 	w.addAll(asResources(estate.Companions[*estate.Function](v, g, "logging_config.log_group|LoggingConfig.LogGroup")))
-	for _, l := range v.Incoming(g) {
-		switch l.From.Head().Kind() {
-		case "api_stage", "state_machine", "pipe", "microvm_image", "web_function_revision":
-			w.add(l.From)
-		}
+	for _, writers := range logWriters {
+		w.addAll(writers(v, g))
 	}
+}
+
+// logWriters list what writes to a log group that names it, by kind.
+var logWriters = []func(*estate.View, estate.Resource) value.Value[[]estate.Resource]{
+	user[*estate.APIStage], user[*estate.StateMachine], user[*estate.Pipe], user[*estate.MicroVMImage], user[*estate.WebFunctionRevision],
 }
 
 // api adds what the parts of an API lead to.
 func (w *wiring) api() {
-	v := w.engine.view
-	for _, l := range v.Incoming(w.of) {
-		switch l.From.Head().Kind() {
-		case "api_integration", "api_route", "graphql_data_source":
-			w.entry(l.From)
+	for _, parts := range apiParts {
+		list := parts(w.engine.view, w.of)
+		found, _ := list.Get()
+		for _, r := range found {
+			w.entry(r)
+		}
+		if list.Partial() {
+			w.hides(list.Reason())
 		}
 	}
 	w.entry(w.of)
-	if list := estate.Companions[*estate.APIIntegration](v, w.of, ""); list.Partial() {
-		w.hides(list.Reason())
-	}
+}
+
+// apiParts list the parts of an API that lead somewhere, by kind.
+var apiParts = []func(*estate.View, estate.Resource) value.Value[[]estate.Resource]{
+	user[*estate.APIIntegration], user[*estate.APIRoute], user[*estate.GraphQLDataSource],
 }
 
 // distribution adds the origins of a distribution and the functions at its edge.
@@ -197,15 +251,6 @@ func isPartOfAPI(r estate.Resource) bool {
 	return false
 }
 
-// isConnector reports whether the resource only ties a function to others.
-func isConnector(r estate.Resource) bool {
-	switch r.Head().Kind() {
-	case "event_source_mapping", "event_invoke_config", "subscription", "bucket_notification", "pipe", "event_target", "event_rule", "iot_rule", "mail_rule":
-		return true
-	}
-	return false
-}
-
 // storeFinders find what a variable may name, by kind.
 var storeFinders = []func(*estate.View, estate.Resource, value.Value[value.Text]) (estate.Resource, bool){
 	finder[*estate.Table], finder[*estate.Bucket], finder[*estate.DirectoryBucket], finder[*estate.Queue], finder[*estate.Topic],
@@ -223,11 +268,14 @@ var keyUsers = []func(*estate.View, estate.Resource) value.Value[[]estate.Resour
 	user[*estate.KeyAlias], user[*estate.Table], user[*estate.BucketEncryptionConfiguration], user[*estate.Queue], user[*estate.Topic],
 	user[*estate.Stream], user[*estate.Firehose], user[*estate.EventBus], user[*estate.Database], user[*estate.Cache], user[*estate.SearchDomain],
 	user[*estate.FileSystem], user[*estate.KafkaCluster], user[*estate.Secret], user[*estate.Parameter], user[*estate.LogGroup],
-	user[*estate.Function], user[*estate.BackupVault],
+	user[*estate.Function], user[*estate.BackupVault], user[*estate.Broker], user[*estate.UserPool], user[*estate.TableReplica],
+	user[*estate.Archive], user[*estate.Pipe], user[*estate.StateMachine], user[*estate.WebFunction], user[*estate.EventSourceMapping],
+	user[*estate.Trail], user[*estate.EventDataStore], user[*estate.MailRule], user[*estate.BucketObject],
 }
 
-func user[K estate.Resource](v *estate.View, key estate.Resource) value.Value[[]estate.Resource] {
-	return asResources(estate.Companions[K](v, key, ""))
+// user lists the resources of a kind that refer to the resource.
+func user[K estate.Resource](v *estate.View, of estate.Resource) value.Value[[]estate.Resource] {
+	return asResources(estate.Companions[K](v, of, ""))
 }
 
 // asResources returns the list as one of resources of any kind.
