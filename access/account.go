@@ -58,7 +58,8 @@ func contains(list settings.Setting[[]settings.Account], id string) bool {
 	return false
 }
 
-// owns reports whether the settings or a source say that the account is ours.
+// owns reports whether the settings or a source say that the account is ours:
+// a source by what it declares in every world, providers among it.
 func (s *shared) owns(id string) bool {
 	if s.own == nil {
 		s.own = make(map[string]bool)
@@ -74,7 +75,8 @@ func (s *shared) owns(id string) bool {
 			}
 		}
 		for _, r := range s.estate.Resources() {
-			if t, ok := r.Head().Account.Get(); ok {
+			h := r.Head()
+			if t, ok := h.Account.Get(); ok && len(h.When) == 0 {
 				if id, literal := t.Literal(); literal && id != "" {
 					s.own[id] = true
 				}

@@ -26,8 +26,8 @@ func (in *instance) emitSelf() {
 }
 
 // emitAs adds a block as the kind that the word declares, with attributes that
-// are not in the block.
-func (in *instance) emitAs(written, address string, b *block, given map[string]value.Any) {
+// are not in the block. It lies in no account unless the caller says so.
+func (in *instance) emitAs(written, address string, b *block, given map[string]value.Any) *estate.Head {
 	body := selfBody{&object{in: in, b: b}, given}
 	t := estate.TypeFor(written, body)
 	r := t.New()
@@ -42,6 +42,7 @@ func (in *instance) emitAs(written, address string, b *block, given map[string]v
 	h.Tags = value.From[[]value.Entry](value.AnyNull(b.at()), "tags")
 	estate.Decode(r, body, estate.Terraform)
 	in.ev.builder.Add(r)
+	return h
 }
 
 // A selfBody is a block with attributes that its reader gives it.
@@ -231,7 +232,7 @@ func (in *instance) emitProviders() {
 		if alias, ok := literal(b.body.attr("alias")); ok && alias != "" {
 			address += "." + alias
 		}
-		in.emitAs("provider", address, b, describe(name, b))
+		in.emitAs("provider", address, b, describe(name, b)).Account = value.Known(in.configured(strings.TrimPrefix(address, "provider.")).account, b.at()).Named("account")
 	}
 	for _, r := range requirements {
 		if !configured[r.name] {

@@ -7,15 +7,13 @@ provider "aws" {
   allowed_account_ids = ["111122223333"]
 }
 
+# The provider tells it, whether or not anything is made with it.
+variable "audited" { type = bool }
+
 resource "aws_sqs_queue" "audit" {
+  count    = var.audited ? 1 : 0
   provider = aws.audit
   name     = "audit"
-}
-
-# A second one tells the account too, whether or not the first exists.
-resource "aws_sqs_queue" "audit_dead" {
-  provider = aws.audit
-  name     = "audit-dead"
 }
 
 resource "aws_lambda_function" "orders" {
