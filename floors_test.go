@@ -18,7 +18,8 @@ import (
 var floors = strings.Fields(`
 	internal/...
 	value,objective
-	tflang
+	tflang,cfnlang
+	cfnlang/...
 	iam/catalog
 	iam/policy
 	iam/authz
@@ -27,6 +28,7 @@ var floors = strings.Fields(`
 	access,activity
 	code/...
 	rule,framework,source
+	stack
 	rule/...,source/...
 	rule/all
 	assess,trail

@@ -10,12 +10,14 @@
 // judged as it is written.
 //
 // Questions are asked by rules of an Engine, which stands on one view of the
-// estate. How it decides them is its own affair: today by patterns and the
-// catalogue of actions, which leaves open what only a reasoner can tell.
+// estate. Some are decided by patterns and the catalogue of actions, which
+// leaves open what only a reasoner can tell; [Engine.Holder] and [Engine.Target]
+// hand the policies to iam/authz and iam/reason.
 package access
 
 import (
 	"bailiwick/estate"
+	"bailiwick/iam/authz"
 	"bailiwick/iam/catalog"
 	"bailiwick/iam/policy"
 	"bailiwick/settings"
@@ -33,6 +35,8 @@ type Engine struct {
 	policies map[estate.Resource]*ResourcePolicy
 	trusts   map[*estate.Role]*ResourcePolicy
 	handled  map[estate.Resource]Classes
+	holders  map[estate.Resource]*Holder
+	targets  map[estate.Resource]*Target
 }
 
 // shared is what engines of one worker have in common, whatever their view.
@@ -44,6 +48,7 @@ type shared struct {
 	forms      map[*catalog.ResourceType]form
 
 	permissions map[estate.Resource]estate.Policy  // by what declares one
+	compiled    map[compiledKey]*authz.Policy      // made ready for decisions
 	own         map[string]bool                    // literal accounts that are ours, once asked for
 	byRole      map[string][]*estate.Function      // functions by the text of their role, once asked for
 	roleless    []*estate.Function                 // whose role is not known, some of them
@@ -62,6 +67,7 @@ func New(e *estate.Estate, s *settings.Settings) *Engine {
 		forms:      make(map[*catalog.ResourceType]form),
 
 		permissions: make(map[estate.Resource]estate.Policy),
+		compiled:    make(map[compiledKey]*authz.Policy),
 	}}
 	return first.In(e.In(nil))
 }
@@ -76,5 +82,7 @@ func (e *Engine) In(v *estate.View) *Engine {
 		policies: make(map[estate.Resource]*ResourcePolicy),
 		trusts:   make(map[*estate.Role]*ResourcePolicy),
 		handled:  make(map[estate.Resource]Classes),
+		holders:  make(map[estate.Resource]*Holder),
+		targets:  make(map[estate.Resource]*Target),
 	}
 }

@@ -13,7 +13,7 @@ import (
 func (e *Engine) layerPolicy(p *ResourcePolicy, l *estate.LayerVersion) {
 	for _, s := range knownOf(p, l.LayerPermissions(e.view), l) {
 		if s.Unsure != 0 {
-			p.gaps = append(p.gaps, Unread(s.Address, s.Unsure.Reason(), s.Block))
+			p.hides(Unread(s.Address, s.Unsure.Reason(), s.Block))
 			continue
 		}
 		p.add(s, e.layerPermission(s))

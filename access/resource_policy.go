@@ -11,6 +11,15 @@ import (
 type ResourcePolicy struct {
 	Statements []ResourceStatement
 	gaps       []Fact
+
+	documents []told // that it consists of
+	more      string // why there may be others
+}
+
+// A told is a document with what declares it.
+type told struct {
+	*policy.Document
+	by estate.Resource
 }
 
 // A ResourceStatement is one statement of a resource policy, or of a role's
@@ -126,10 +135,11 @@ func (p *ResourcePolicy) add(by estate.Resource, v estate.Policy) {
 	d, ok := v.Get()
 	if !ok {
 		if !v.IsAbsent() {
-			p.gaps = append(p.gaps, Unread(name(v.Attribute(), "policy"), v.Reason(), v.Origin()))
+			p.hides(Unread(name(v.Attribute(), "policy"), v.Reason(), v.Origin()))
 		}
 		return
 	}
+	p.documents = append(p.documents, told{d, by})
 	if d.Partial() {
 		p.gaps = append(p.gaps, Unread(name(v.Attribute(), "policy"), "it may hold more statements: "+d.Reason(), v.Origin()))
 	}
@@ -141,6 +151,12 @@ func (p *ResourcePolicy) add(by estate.Resource, v estate.Policy) {
 		}
 		p.Statements = append(p.Statements, s)
 	}
+}
+
+// hides notes that a whole document may be missing.
+func (p *ResourcePolicy) hides(f Fact) {
+	p.gaps = append(p.gaps, f)
+	p.more = f.Reason()
 }
 
 func name(attribute, otherwise string) string {
@@ -155,7 +171,7 @@ func name(attribute, otherwise string) string {
 func (e *Engine) functionPolicy(p *ResourcePolicy, f *estate.Function) {
 	for _, s := range knownOf(p, f.FunctionStatements(e.view), f) {
 		if s.Unsure != 0 {
-			p.gaps = append(p.gaps, Unread(s.Address, s.Unsure.Reason(), s.Block))
+			p.hides(Unread(s.Address, s.Unsure.Reason(), s.Block))
 			continue
 		}
 		p.add(s, e.permission(s))
@@ -171,7 +187,7 @@ func (e *Engine) functionPolicy(p *ResourcePolicy, f *estate.Function) {
 func knownOf[C estate.Resource](p *ResourcePolicy, list value.Value[[]C], holder estate.Resource) []C {
 	found, ok := list.Get()
 	if !ok || list.Partial() {
-		p.gaps = append(p.gaps, Unread("policy", "there may be more statements: "+list.Reason(), holder.Head().Block))
+		p.hides(Unread("policy", "there may be more statements: "+list.Reason(), holder.Head().Block))
 	}
 	return found
 }

@@ -7,7 +7,7 @@ import "sync"
 // kind.
 type Choice struct{ Attribute, Value string }
 
-// TypeFor returns the type that a Terraform resource type declares, nil if no
+// TypeFor returns the type that a resource type of any dialect declares, nil if no
 // kind is declared by it. Of a resource type with a Choice the body decides;
 // where its attribute is not known the first type is taken, which must hold
 // the attribute so that rules can see it.
@@ -34,6 +34,9 @@ var declaredBy = sync.OnceValue(func() map[string][]*Type {
 		for _, d := range t.Terraform {
 			m[d.Type] = append(m[d.Type], t)
 		}
+		for _, d := range t.CloudFormation {
+			m[d.Type] = append(m[d.Type], t)
+		}
 	}
 	return m
 })
@@ -41,14 +44,16 @@ var declaredBy = sync.OnceValue(func() map[string][]*Type {
 // Declaration returns how the resource type declares the kind, nil if it does
 // not.
 func (t *Type) Declaration(written string) *Declared {
-	for i := range t.Terraform {
-		if t.Terraform[i].Type == written {
-			return &t.Terraform[i]
+	for _, dialect := range [...][]Declared{t.Terraform, t.CloudFormation} {
+		for i := range dialect {
+			if dialect[i].Type == written {
+				return &dialect[i]
+			}
 		}
 	}
 	return nil
 }
 
-// Declarable returns the types that a Terraform resource type may declare,
+// Declarable returns the types that a resource type of any dialect may declare,
 // none if no kind is declared by it.
 func Declarable(written string) []*Type { return declaredBy()[written] }

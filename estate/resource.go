@@ -141,9 +141,10 @@ const (
 
 // A Type is a kind of resource: its struct, and how each dialect declares it.
 type Type struct {
-	Kind      Kind
-	New       func() Resource
-	Terraform []Declared
+	Kind           Kind
+	New            func() Resource
+	Terraform      []Declared
+	CloudFormation []Declared
 	// Implied says that nobody declares the kind: its reader adds one to each
 	// scope, so that claims about the whole account have something to stand on.
 	// Such resources are in no count of the user's.
@@ -152,7 +153,7 @@ type Type struct {
 
 // Declared is a resource type of a dialect that declares a kind.
 type Declared struct {
-	Type string // aws_lambda_function
+	Type string // aws_lambda_function, AWS::Lambda::Function
 	Name string // the attribute that holds the AWS name: function_name; "" for none
 	// Where says which of several kinds the resource type declares; see TypeFor.
 	Where Choice
@@ -160,7 +161,8 @@ type Declared struct {
 	// their form is documented: "arn" and its format, in which {region},
 	// {account}, {partition} and {any attribute} stand for those (see Fill). An
 	// attribute that is neither set nor listed is a hole of its own. The entry of the
-	// same name as a settable attribute counts only where that is not set.
+	// same name as a settable attribute counts only where that is not set. In
+	// CloudFormation they are the names that Fn::GetAtt takes, and Ref.
 	Computed []Computed
 }
 

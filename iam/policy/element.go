@@ -60,6 +60,9 @@ type Elements struct {
 	more    value.Note
 }
 
+// ListOf returns elements that are written out and whole.
+func ListOf(elements ...Element) Elements { return Elements{List: elements, present: true} }
+
 // IsAbsent reports whether the statement has no such element at all.
 func (e *Elements) IsAbsent() bool { return !e.present }
 

@@ -89,13 +89,25 @@ func (t *Target) actions() []string {
 	return []string{service + ":*"}
 }
 
-// resources returns the target and what lies in it: the objects of a bucket.
+// resources returns the target and what lies in it: the objects of a bucket,
+// the versions and aliases of a function, the indexes and streams of a table,
+// the stages and methods of an API.
 func (t *Target) resources() []value.Text {
 	a, ok := policy.ParseARN(t.Resource)
-	if ok && a.Service.Inline() == "s3" && !strings.Contains(a.Resource.Inline(), "/") {
-		return []value.Text{t.Resource, value.Join(t.Resource, value.Literal("/*"))}
+	within := ""
+	switch kind, name, typed := a.Type(); {
+	case !ok:
+	case a.Service.Is("s3") == value.Yes && !strings.Contains(a.Resource.Inline(), "/"),
+		a.Service.Is("execute-api") == value.Yes && !typed,
+		a.Service.Is("dynamodb") == value.Yes && kind.Is("table") == value.Yes && !strings.Contains(name.Inline(), "/"):
+		within = "/*"
+	case a.Service.Is("lambda") == value.Yes && kind.Is("function") == value.Yes && !strings.Contains(name.Inline(), ":"):
+		within = ":*"
 	}
-	return []value.Text{t.Resource}
+	if within == "" {
+		return []value.Text{t.Resource}
+	}
+	return []value.Text{t.Resource, value.Join(t.Resource, value.Literal(within))}
 }
 
 // A URLReach tells whether callers can call a function by its URL. Since October

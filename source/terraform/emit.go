@@ -121,6 +121,6 @@ func (o *object) identities(k *estate.Declared) []estate.Identity {
 }
 
 func writtenOut(attribute string) bool {
-	return attribute == "id" || attribute == "arn" || attribute == "name" || strings.HasSuffix(attribute, "domain_name") ||
+	return attribute == "id" || attribute == "arn" || attribute == "name" || attribute == "execution_arn" || strings.HasSuffix(attribute, "domain_name") ||
 		strings.HasSuffix(attribute, "url") || strings.HasSuffix(attribute, "endpoint") || strings.HasSuffix(attribute, "fqdn")
 }
