@@ -199,8 +199,8 @@ func (e *Edge) note(a answer) {
 
 // settle says of an edge what makes it less than certain.
 func (f *finder) settle(e *Edge) {
-	if e.Open == "" {
-		e.Open = f.power.open()
+	if why := f.power.open(); why != "" {
+		e.Open = why
 	}
 	for _, r := range []estate.Resource{e.To.Of, e.Through} {
 		if r != nil && e.Given == "" && f.graph.doubtful(r) {

@@ -55,6 +55,9 @@ func (f *finder) throughService(m *Method, t *trust) {
 		for _, r := range runners {
 			e := e
 			e.Through = r
+			if f, ok := r.(*estate.Function); ok {
+				e.Facts = []access.Fact{access.Known("role", e.To.Of.Head().Name(), f.Block)}
+			}
 			if f.permitted(&e, r, nil) {
 				f.add(e, t, taken)
 			}
@@ -227,90 +230,6 @@ func (a *asking) carry(action string, on estate.Resource, to *service, p *power)
 
 func (a *asking) set(key string, is value.Text) {
 	a.context = append(a.context, [2]value.Text{value.Literal(key), is})
-}
-
-// together tells whether permissions may be had on one and the same resource.
-func (f *finder) together(e *Edge, needs []Need) bool {
-	if len(needs) == 0 {
-		return true
-	}
-	ask := func(n Need, on value.Text) answer {
-		var a asking
-		a.on = on
-		if on.Inline() == "" && n.Like != "" {
-			a.on = value.Literal(n.Like)
-		}
-		a.carry(n.Action, nil, nil, f.power)
-		return f.graph.ask(f.power, n.Action, a)
-	}
-	first := make([]answer, len(needs))
-	for i, n := range needs {
-		if first[i] = ask(n, value.Text{}); first[i].verdict == reason.No {
-			return false
-		}
-	}
-	// What one of them is shown on is tried for the others; then every pattern
-	// that a statement allows the first on.
-	var tries []value.Text
-	open := ""
-	for _, a := range first {
-		if a.witness != nil {
-			tries = append(tries, a.witness.Request.Resource)
-		} else if open == "" {
-			open = a.why
-		}
-	}
-	for _, on := range tries {
-		var all []answer
-		for _, n := range needs {
-			if a := ask(n, on); a.verdict == reason.Yes {
-				all = append(all, a)
-			}
-		}
-		if len(all) == len(needs) {
-			for _, a := range all {
-				e.note(a)
-			}
-			return true
-		}
-	}
-	if open == "" && f.apart(needs, ask) {
-		return false
-	}
-	if open == "" {
-		open = "it cannot be told whether all of this is allowed on one resource"
-	}
-	for _, a := range first {
-		e.note(a)
-	}
-	e.Open = open
-	return true
-}
-
-// apart reports whether no resource is within a pattern of an Allow for each of
-// the needs.
-func (f *finder) apart(needs []Need, ask func(Need, value.Text) answer) bool {
-	for _, p := range f.power.policies.Identity.Policies() {
-		for i := range p.Document.Statements {
-			s := &p.Document.Statements[i]
-			if s.Effect == policy.Deny || s.MatchesAction(needs[0].Action) == value.No {
-				continue
-			}
-			if s.Unread() || s.Resources.Not || s.Resources.Partial() || s.Resources.IsAbsent() {
-				return false
-			}
-			for _, r := range s.Resources.List {
-				meets := true
-				for _, n := range needs[1:] {
-					meets = meets && ask(n, r.Text).verdict != reason.No
-				}
-				if meets {
-					return false
-				}
-			}
-		}
-	}
-	return true
 }
 
 // attached tells whether the node may change a customer managed policy that the
