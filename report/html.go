@@ -140,7 +140,7 @@ func (p *page) end() { p.put("</section>\n") }
 // table begins a table in a region of its own, which can be scrolled where it
 // is narrow.
 func (p *page) table(caption, class string, heads ...string) {
-	p.put(`<div class="scroll" role="region" tabindex="0" aria-label="`, esc(caption), `"><table`)
+	p.put(`<div class="scroll" role="group" tabindex="0" aria-label="`, esc(caption), `"><table`)
 	if class != "" {
 		p.put(` class="`, class, `"`)
 	}
@@ -183,7 +183,7 @@ func (p *page) top() {
 	for _, s := range pageParts {
 		p.put(`<li><a href="#`, s.id, `">`, s.title, "</a></li>")
 	}
-	p.put("\n</ul>\n<button class=\"needs-js\" id=\"theme\" type=\"button\" aria-label=\"Colours: as the system\">Auto</button>\n</div></nav>\n\n")
+	p.put("\n</ul>\n<button class=\"needs-js\" id=\"theme\" type=\"button\" aria-label=\"Auto: colours as the system has them\">Auto</button>\n</div></nav>\n\n")
 }
 
 // sourceOf allows one style or script (Content Security Policy Level 3, 6.7.3.3).

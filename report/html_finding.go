@@ -101,9 +101,47 @@ func (p *page) sectionHTML(in *section, blocks []*block) {
 		p.put("<h3 class=\"env\">", name, " <span class=\"soft\">", esc(amongResources(in.functions, in.resources)), "; ",
 			figure(in.counts.Fail-in.counts.Standing), " of ", figure(in.counts.Decided()), " decided observations fail</span></h3>\n")
 	}
-	for _, b := range blocks {
-		p.block(in, b)
+	for len(blocks) > 0 {
+		n := 1 // blocks of one rule stand together
+		for n < len(blocks) && blocks[n].rule == blocks[0].rule && blocks[n].severity == blocks[0].severity {
+			n++
+		}
+		for _, b := range blocks[:min(n, blocksOfRule)] {
+			p.block(in, b)
+		}
+		if n > blocksOfRule {
+			p.briefly(blocks[blocksOfRule:n])
+		}
+		blocks = blocks[n:]
 	}
+}
+
+// blocksOfRule is how many findings of one rule are told each by itself. The
+// others stand together, a row each: what is to be done is the same.
+const blocksOfRule = 200
+
+// briefly writes the findings of one rule that are too many to tell each.
+func (p *page) briefly(blocks []*block) {
+	r := p.a.Rules[blocks[0].rule]
+	n := 0
+	for _, b := range blocks {
+		n += b.size()
+	}
+	p.put(`<article class="finding" id="`, p.blockAnchor(blocks[0]), `" data-sev="`, blocks[0].severity.String(), `"><details><summary class="fh">`, meter(blocks[0].severity),
+		`<h3 class="ft">And `, figure(n), ` more of this rule</h3><span class="fr"></span></summary><div class="fb"><p class="place">`, codeHTML(r.ID), "<br>breaks “", esc(r.Title), "”</p>\n")
+	p.table("More findings of "+r.ID, "", "resource", "place", "what")
+	for _, b := range blocks {
+		for _, f := range b.all() {
+			h := p.head(f.Observation)
+			p.put(`<tr class="m" id="`, p.anchorOf(f.Observation), `" data-ob="fail"><th scope="row">`, codeHTML(h.Name()), "</th><td><code>", esc(p.a.Estate.Places.At(f.at).String()), "</code></td><td>")
+			if f.Rule != blocks[0].rule {
+				p.put(codeHTML(p.a.Rules[f.Rule].ID), ": ")
+			}
+			p.put(foreign(strings.ReplaceAll(f.message, "{name}", h.Name())), "</td></tr>\n")
+		}
+	}
+	p.endTable()
+	p.put("</div></details></article>\n")
 }
 
 // blockAnchor is the id of a block: that of its first observation.
@@ -262,20 +300,9 @@ func requirementAnchor(f *assess.FrameworkResult, r *assess.RequirementResult) s
 	return "r-" + anchor(f.Name, r.ID)
 }
 
-// meter is a severity with its bars.
+// meter is a severity; the style draws its bars.
 func meter(s rule.Severity) string {
-	var b strings.Builder
-	b.WriteString(`<span class="sev ` + s.String() + `"><svg viewBox="0 0 19 12" width="19" height="12" aria-hidden="true">`)
-	for i := range 4 {
-		class := "off"
-		if i < int(s)-int(rule.Info) {
-			class = "on"
-		}
-		height := 3 * (i + 1)
-		b.WriteString(`<rect x="` + strconv.Itoa(5*i) + `" y="` + strconv.Itoa(12-height) + `" width="3.5" height="` + strconv.Itoa(height) + `" class="` + class + `"/>`)
-	}
-	b.WriteString("</svg>" + s.String() + "</span>")
-	return b.String()
+	return `<span class="sev ` + s.String() + `">` + s.String() + "</span>"
 }
 
 // maxHeading is how many characters of a heading are shown: a name may be as

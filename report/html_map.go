@@ -70,7 +70,6 @@ func (p *page) wiring() {
 type drawn struct {
 	left, right   []box
 	leftOf, rowOf map[*estate.Head]int // places in left and right
-	edges         []string
 }
 
 // A box is a node of the map.
@@ -119,7 +118,7 @@ func (p *page) drawing(number int, list []wiring) {
 		}
 	}
 	height := max(y, mapTop+len(d.right)*boxStep) + 4
-	p.put(`<div class="scroll" role="region" tabindex="0" aria-label="Map of functions"><svg class="map" viewBox="0 0 `, fmt.Sprintf("%d %d", mapWidth, height),
+	p.put(`<div class="scroll" role="group" tabindex="0" aria-label="Map of functions"><svg class="map" viewBox="0 0 `, fmt.Sprintf("%d %d", mapWidth, height),
 		`" role="img" aria-labelledby="`, fmt.Sprintf("map-t%d", number), `"><title id="`, fmt.Sprintf("map-t%d", number), `">What starts `, Number(len(list), "function", "functions"),
 		", and what they reach; the table below says the same</title>\n")
 	if number == 0 {

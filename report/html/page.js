@@ -10,7 +10,7 @@
   const paint = () => {
     if (mode === "auto") root.removeAttribute("data-theme"); else root.setAttribute("data-theme", mode);
     button.textContent = mode[0].toUpperCase() + mode.slice(1);
-    button.setAttribute("aria-label", "Colours: " + (mode === "auto" ? "as the system" : mode));
+    button.setAttribute("aria-label", button.textContent + (mode === "auto" ? ": colours as the system has them" : " colours"));
   };
   button.onclick = () => {
     mode = modes[(modes.indexOf(mode) + 1) % modes.length];
