@@ -36,9 +36,19 @@ func commands() []command {
 		{"scope", "learn", "which frameworks bind, by 7 questions", scopeUsage, runScope},
 		{"explain", "learn", "one rule", explainUsage, runExplain},
 		{"init", "act", "write bailiwick.yaml from what is here", initUsage, runInit},
+		{"completion", "shell", "completion for bash, zsh, fish, powershell", completionUsage, runCompletion},
+		{"man", "shell", "the manual pages", manUsage, runMan},
 		{"version", "", "what this program is", versionUsage, runVersion},
 		{"help", "", "this, or one command", helpUsage, runHelp},
 	}
+}
+
+// commands returns the commands of a group, nil of one that is none.
+func (c command) commands() []command {
+	if c.name == "iam" {
+		return iamCommands()
+	}
+	return nil
 }
 
 // A session is one call of the program: its streams, and what has been
@@ -107,6 +117,9 @@ func (s *session) dispatch(args []string) (check.Status, error) {
 		return runHelp(s, args[1:])
 	case "--version":
 		return runVersion(s, args[1:])
+	}
+	if args[0] == completeCommand {
+		return runComplete(s, args[1:])
 	}
 	c, ok := lookUp(args[0])
 	if !ok {
