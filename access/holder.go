@@ -141,7 +141,7 @@ func (e *Engine) holder(r estate.Resource) *Holder {
 }
 
 // arnOf returns the ARN by which the resource is known.
-func arnOf(r estate.Resource) (value.Text, bool) { return r.Head().Identity("arn") }
+func arnOf(r estate.Resource) (value.Text, bool) { return r.Head().ARN() }
 
 // A holding collects the identity policies of a holder.
 type holding struct {

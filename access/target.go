@@ -76,7 +76,7 @@ func (e *Engine) target(r estate.Resource) *Target {
 			said = e.defaultKeyPolicy(k, arn)
 		}
 	case *estate.RestAPI:
-		arn, ok = h.Identity("execution_arn")
+		arn, ok = h.ExecutionARN()
 	case *estate.EventBus:
 		said = e.withPermissions(k, said)
 	case *estate.Function, *estate.LayerVersion, *estate.Queue, *estate.Topic, *estate.Table, *estate.Stream,

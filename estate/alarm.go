@@ -23,6 +23,24 @@ var alarmType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::CloudWatch::Alarm",
+			Name: "AlarmName",
+			Computed: []Computed{
+				{"Ref", "{AlarmName}"},
+				{"Arn", "arn:{partition}:cloudwatch:{region}:{account}:alarm:{AlarmName}"},
+			},
+		},
+		{
+			Type: "AWS::CloudWatch::CompositeAlarm",
+			Name: "AlarmName",
+			Computed: []Computed{
+				{"Ref", "{AlarmName}"},
+				{"Arn", "arn:{partition}:cloudwatch:{region}:{account}:alarm:{AlarmName}"},
+			},
+		},
+	},
 }
 
 // An Alarm is a metric alarm or a composite alarm of CloudWatch.
@@ -63,4 +81,6 @@ type MetricQuery struct {
 }
 
 // IsComposite reports whether the alarm is about other alarms.
-func (a *Alarm) IsComposite() bool { return a.Written == "aws_cloudwatch_composite_alarm" }
+func (a *Alarm) IsComposite() bool {
+	return a.Written == "aws_cloudwatch_composite_alarm" || a.Written == "AWS::CloudWatch::CompositeAlarm"
+}

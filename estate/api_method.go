@@ -8,6 +8,9 @@ var apiMethodType = Type{
 	Terraform: []Declared{
 		{Type: "aws_api_gateway_method"},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::ApiGateway::Method"},
+	},
 }
 
 // An APIMethod is one method on one resource of a REST API.
@@ -33,6 +36,10 @@ var apiMethodResponseType = Type{
 		{Type: "aws_api_gateway_method_response"},
 		{Type: "aws_api_gateway_integration_response"},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::ApiGateway::Method", Inside: "MethodResponses", Given: []Computed{{"RestApiId", "{RestApiId}"}, {"ResourceId", "{ResourceId}"}, {"HttpMethod", "{HttpMethod}"}}},
+		{Type: "AWS::ApiGateway::Method", Inside: "Integration.IntegrationResponses", Given: []Computed{{"RestApiId", "{RestApiId}"}, {"ResourceId", "{ResourceId}"}, {"HttpMethod", "{HttpMethod}"}}},
+	},
 }
 
 // An APIMethodResponse is what a method or its integration sends back, headers
@@ -40,11 +47,11 @@ var apiMethodResponseType = Type{
 type APIMethodResponse struct {
 	head
 
-	API        value.Value[value.Text] `tf:"rest_api_id" ref:"rest_api"`
-	Resource   value.Value[value.Text] `tf:"resource_id" ref:"api_resource|rest_api"`
-	Method     value.Value[value.Text] `tf:"http_method"`
-	Status     value.Value[value.Text] `tf:"status_code"`
-	Parameters value.Entries           `tf:"response_parameters"`
+	API        value.Value[value.Text] `tf:"rest_api_id" cfn:"RestApiId" ref:"rest_api"`
+	Resource   value.Value[value.Text] `tf:"resource_id" cfn:"ResourceId" ref:"api_resource|rest_api"`
+	Method     value.Value[value.Text] `tf:"http_method" cfn:"HttpMethod"`
+	Status     value.Value[value.Text] `tf:"status_code" cfn:"StatusCode"`
+	Parameters value.Entries           `tf:"response_parameters" cfn:"ResponseParameters"`
 }
 
 var apiIntegrationType = Type{
@@ -54,6 +61,15 @@ var apiIntegrationType = Type{
 		{Type: "aws_api_gateway_integration"},
 		{Type: "aws_apigatewayv2_integration"},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ApiGatewayV2::Integration",
+			Computed: []Computed{
+				{"IntegrationId", "{Ref}"},
+			},
+		},
+		{Type: "AWS::ApiGateway::Method", Inside: "Integration", Given: []Computed{{"RestApiId", "{RestApiId}"}, {"ResourceId", "{ResourceId}"}, {"HttpMethod", "{HttpMethod}"}}},
+	},
 }
 
 // An APIIntegration is what stands behind a method of a REST API, or behind
@@ -62,21 +78,21 @@ type APIIntegration struct {
 	head
 
 	API               value.Value[value.Text] `tf:"rest_api_id|api_id" cfn:"RestApiId|ApiId" ref:"rest_api|http_api|websocket_api"`
-	Resource          value.Value[value.Text] `tf:"resource_id" ref:"api_resource|rest_api"` // of a REST API, with Method
-	Method            value.Value[value.Text] `tf:"http_method"`
-	Type              value.Value[value.Text] `tf:"type|integration_type" cfn:"IntegrationType"`  // AWS, AWS_PROXY, HTTP, HTTP_PROXY or MOCK
-	Subtype           value.Value[value.Text] `tf:"integration_subtype" cfn:"IntegrationSubtype"` // SQS-SendMessage: an HTTP API's first-class integration
-	URI               value.Value[value.Text] `tf:"uri|integration_uri" cfn:"IntegrationUri" ref:"function|alias|state_machine|queue|topic|stream|bucket|table|listener|load_balancer|event_bus"`
-	BackendMethod     value.Value[value.Text] `tf:"integration_http_method|integration_method" cfn:"IntegrationMethod"`
-	Credentials       value.Value[value.Text] `tf:"credentials|credentials_arn" cfn:"CredentialsArn" ref:"role"` // the role that calls, or arn:aws:iam::*:user/* for the caller's own
-	ConnectionType    value.Value[value.Text] `tf:"connection_type" cfn:"ConnectionType"`                        // INTERNET (default) or VPC_LINK
+	Resource          value.Value[value.Text] `tf:"resource_id" cfn:"ResourceId" ref:"api_resource|rest_api"` // of a REST API, with Method
+	Method            value.Value[value.Text] `tf:"http_method" cfn:"HttpMethod"`
+	Type              value.Value[value.Text] `tf:"type|integration_type" cfn:"IntegrationType|Type"` // AWS, AWS_PROXY, HTTP, HTTP_PROXY or MOCK
+	Subtype           value.Value[value.Text] `tf:"integration_subtype" cfn:"IntegrationSubtype"`     // SQS-SendMessage: an HTTP API's first-class integration
+	URI               value.Value[value.Text] `tf:"uri|integration_uri" cfn:"IntegrationUri|Uri" ref:"function|alias|state_machine|queue|topic|stream|bucket|table|listener|load_balancer|event_bus"`
+	BackendMethod     value.Value[value.Text] `tf:"integration_http_method|integration_method" cfn:"IntegrationMethod|IntegrationHttpMethod"`
+	Credentials       value.Value[value.Text] `tf:"credentials|credentials_arn" cfn:"CredentialsArn|Credentials" ref:"role"` // the role that calls, or arn:aws:iam::*:user/* for the caller's own
+	ConnectionType    value.Value[value.Text] `tf:"connection_type" cfn:"ConnectionType"`                                    // INTERNET (default) or VPC_LINK
 	Connection        value.Value[value.Text] `tf:"connection_id" cfn:"ConnectionId" ref:"vpc_link"`
 	Timeout           value.Value[int64]      `tf:"timeout_milliseconds" cfn:"TimeoutInMillis"` // default 29,000; of an HTTP API 30,000
 	RequestParameters value.Entries           `tf:"request_parameters" cfn:"RequestParameters"`
 	RequestTemplates  value.Entries           `tf:"request_templates" cfn:"RequestTemplates"`
 	PayloadVersion    value.Value[value.Text] `tf:"payload_format_version" cfn:"PayloadFormatVersion"`
 	TLSServerName     value.Value[value.Text] `tf:"tls_config.server_name_to_verify" cfn:"TlsConfig.ServerNameToVerify"`
-	SkipVerification  value.Value[bool]       `tf:"tls_config.insecure_skip_verification"` // default false
+	SkipVerification  value.Value[bool]       `tf:"tls_config.insecure_skip_verification" cfn:"-"` // default false
 }
 
 // IntegrationsOf returns the integrations of a REST API's method: those for
@@ -105,6 +121,24 @@ var authorizerType = Type{
 		Type: "aws_apigatewayv2_authorizer",
 		Name: "name",
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ApiGateway::Authorizer",
+			Name: "Name",
+			Computed: []Computed{
+				{"", "arn:{partition}:apigateway:{region}::/restapis/{RestApiId}/authorizers/{Ref}"},
+				{"AuthorizerId", "{Ref}"},
+			},
+		},
+		{
+			Type: "AWS::ApiGatewayV2::Authorizer",
+			Name: "Name",
+			Computed: []Computed{
+				{"", "arn:{partition}:apigateway:{region}::/apis/{ApiId}/authorizers/{Ref}"},
+				{"AuthorizerId", "{Ref}"},
+			},
+		},
+	},
 }
 
 // An Authorizer decides who may call an API's methods or routes.

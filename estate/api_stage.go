@@ -24,6 +24,27 @@ var apiStageType = Type{
 			{"invoke_url", "{invoke_url}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ApiGateway::Stage",
+			Name: "StageName",
+			Computed: []Computed{
+				{"Ref", "{StageName}"},
+				{"", "arn:{partition}:apigateway:{region}::/restapis/{RestApiId}/stages/{StageName}"},
+				{"", "arn:{partition}:execute-api:{region}:{account}:{RestApiId}/{StageName}"},
+				{"", "https://{RestApiId}.execute-api.{region}.amazonaws.com/{StageName}"},
+			},
+		},
+		{
+			Type: "AWS::ApiGatewayV2::Stage",
+			Name: "StageName",
+			Computed: []Computed{
+				{"Ref", "{StageName}"},
+				{"", "arn:{partition}:apigateway:{region}::/apis/{ApiId}/stages/{StageName}"},
+				{"", "arn:{partition}:execute-api:{region}:{account}:{ApiId}/{StageName}"},
+			},
+		},
+	},
 }
 
 // An APIStage is where an API of any protocol can be called.
@@ -47,17 +68,22 @@ type APIStage struct {
 	DefaultLogLevel      value.Value[value.Text]     `tf:"default_route_settings.logging_level" cfn:"DefaultRouteSettings.LoggingLevel"`                // of a WebSocket API: OFF (default), ERROR or INFO
 	DefaultDataTrace     value.Value[bool]           `tf:"default_route_settings.data_trace_enabled" cfn:"DefaultRouteSettings.DataTraceEnabled"`       // default false
 	DefaultMetrics       value.Value[bool]           `tf:"default_route_settings.detailed_metrics_enabled" cfn:"DefaultRouteSettings.DetailedMetricsEnabled"`
-	Routes               Blocks[RouteSettings]       `tf:"route_settings"`
+	Routes               Blocks[RouteSettings]       `tf:"route_settings" cfn:"-"`
 	Methods              Blocks[StageMethodSettings] `tf:"-" cfn:"MethodSettings"`
+}
+
+// reshape reads the settings of routes, which CloudFormation has as a map.
+func (s *APIStage) reshape(from Body) {
+	putWhole(&s.Routes, listed(from.Attribute("RouteSettings"), "RouteKey"), "RouteSettings")
 }
 
 // RouteSettings are a stage's settings for one route.
 type RouteSettings struct {
-	RouteKey  value.Value[value.Text] `tf:"route_key"`
-	Burst     value.Value[int64]      `tf:"throttling_burst_limit"`
-	Rate      value.Value[float64]    `tf:"throttling_rate_limit"`
-	LogLevel  value.Value[value.Text] `tf:"logging_level"`
-	DataTrace value.Value[bool]       `tf:"data_trace_enabled"`
+	RouteKey  value.Value[value.Text] `tf:"route_key" cfn:"RouteKey"`
+	Burst     value.Value[int64]      `tf:"throttling_burst_limit" cfn:"ThrottlingBurstLimit"`
+	Rate      value.Value[float64]    `tf:"throttling_rate_limit" cfn:"ThrottlingRateLimit"`
+	LogLevel  value.Value[value.Text] `tf:"logging_level" cfn:"LoggingLevel"`
+	DataTrace value.Value[bool]       `tf:"data_trace_enabled" cfn:"DataTraceEnabled"`
 }
 
 // StageMethodSettings are settings of a REST API's stage for a method.
@@ -135,6 +161,32 @@ var apiDomainType = Type{
 			{"id", "{domain_name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ApiGateway::DomainName",
+			Name: "DomainName",
+			Computed: []Computed{
+				{"Ref", "{DomainName}"},
+				{"DomainNameArn", "arn:{partition}:apigateway:{region}::/domainnames/{DomainName}"},
+			},
+		},
+		{
+			Type: "AWS::ApiGateway::DomainNameV2",
+			Name: "DomainName",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:apigateway:{region}::/domainnames/{DomainName}"},
+				{"DomainNameArn", "arn:{partition}:apigateway:{region}::/domainnames/{DomainName}"},
+			},
+		},
+		{
+			Type: "AWS::ApiGatewayV2::DomainName",
+			Name: "DomainName",
+			Computed: []Computed{
+				{"Ref", "{DomainName}"},
+				{"DomainNameArn", "arn:{partition}:apigateway:{region}::/domainnames/{DomainName}"},
+			},
+		},
+	},
 }
 
 // An APIDomain is a domain name that APIs are called by.
@@ -165,6 +217,21 @@ var apiMappingType = Type{
 	Terraform: []Declared{
 		{Type: "aws_api_gateway_base_path_mapping"},
 		{Type: "aws_apigatewayv2_api_mapping"},
+	},
+	CloudFormation: []Declared{
+		{Type: "AWS::ApiGateway::BasePathMapping"},
+		{
+			Type: "AWS::ApiGateway::BasePathMappingV2",
+			Computed: []Computed{
+				{"BasePathMappingArn", "{Ref}"},
+			},
+		},
+		{
+			Type: "AWS::ApiGatewayV2::ApiMapping",
+			Computed: []Computed{
+				{"ApiMappingId", "{Ref}"},
+			},
+		},
 	},
 }
 

@@ -12,6 +12,17 @@ var backupPlanType = Type{
 			{"arn", "arn:{partition}:backup:{region}:{account}:backup-plan:{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Backup::BackupPlan",
+			Name: "BackupPlan.BackupPlanName",
+			Tags: "BackupPlanTags",
+			Computed: []Computed{
+				{"BackupPlanArn", "arn:{partition}:backup:{region}:{account}:backup-plan:{Ref}"},
+				{"BackupPlanId", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A BackupPlan says when AWS Backup copies what is selected for it.
@@ -26,7 +37,7 @@ type BackupPlan struct {
 type BackupRule struct {
 	Name           value.Value[value.Text] `tf:"rule_name" cfn:"RuleName"`
 	Vault          value.Value[value.Text] `tf:"target_vault_name" cfn:"TargetBackupVault" ref:"backup_vault"`
-	AirGappedVault value.Value[value.Text] `tf:"target_logically_air_gapped_backup_vault_arn" ref:"backup_vault"`
+	AirGappedVault value.Value[value.Text] `tf:"target_logically_air_gapped_backup_vault_arn" cfn:"TargetLogicallyAirGappedBackupVaultArn" ref:"backup_vault"`
 	Schedule       value.Value[value.Text] `tf:"schedule" cfn:"ScheduleExpression"`                      // cron(…) or rate(…); absent: daily at 5 UTC
 	DeleteDays     value.Value[int64]      `tf:"lifecycle.delete_after" cfn:"Lifecycle.DeleteAfterDays"` // days; absent: kept for ever
 	ColdDays       value.Value[int64]      `tf:"lifecycle.cold_storage_after" cfn:"Lifecycle.MoveToColdStorageAfterDays"`
@@ -45,6 +56,15 @@ var backupSelectionType = Type{
 	New:  func() Resource { return new(BackupSelection) },
 	Terraform: []Declared{
 		{Type: "aws_backup_selection", Name: "name"},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Backup::BackupSelection",
+			Name: "BackupSelection.SelectionName",
+			Computed: []Computed{
+				{"Id", "{Ref}"},
+			},
+		},
 	},
 }
 
@@ -86,6 +106,26 @@ var backupVaultType = Type{
 			{"id", "{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Backup::BackupVault",
+			Name: "BackupVaultName",
+			Tags: "BackupVaultTags",
+			Computed: []Computed{
+				{"Ref", "{BackupVaultName}"},
+				{"BackupVaultArn", "arn:{partition}:backup:{region}:{account}:backup-vault:{BackupVaultName}"},
+			},
+		},
+		{
+			Type: "AWS::Backup::LogicallyAirGappedBackupVault",
+			Name: "BackupVaultName",
+			Tags: "BackupVaultTags",
+			Computed: []Computed{
+				{"Ref", "{BackupVaultName}"},
+				{"BackupVaultArn", "arn:{partition}:backup:{region}:{account}:backup-vault:{BackupVaultName}"},
+			},
+		},
+	},
 }
 
 // A BackupVault holds recovery points.
@@ -94,7 +134,7 @@ type BackupVault struct {
 
 	VaultName      value.Value[value.Text] `tf:"name" cfn:"BackupVaultName"`
 	Key            value.Value[value.Text] `tf:"kms_key_arn|encryption_key_arn" cfn:"EncryptionKeyArn" ref:"key|key_alias"` // absent: aws/backup
-	ForceDestroy   value.Value[bool]       `tf:"force_destroy"`
+	ForceDestroy   value.Value[bool]       `tf:"force_destroy" cfn:"-"`
 	MinDays        value.Value[int64]      `tf:"min_retention_days" cfn:"LockConfiguration.MinRetentionDays|MinRetentionDays"`
 	MaxDays        value.Value[int64]      `tf:"max_retention_days" cfn:"LockConfiguration.MaxRetentionDays|MaxRetentionDays"`
 	ChangeableDays value.Value[int64]      `tf:"-" cfn:"LockConfiguration.ChangeableForDays"`

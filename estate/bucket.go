@@ -16,6 +16,19 @@ var bucketType = Type{
 			{"website_endpoint", "{website_endpoint}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::S3::Bucket",
+			Name: "BucketName",
+			Computed: []Computed{
+				{"Ref", "{BucketName}"},
+				{"Arn", "arn:{partition}:s3:::{BucketName}"},
+				{"DomainName", "{BucketName}.s3.amazonaws.com"},
+				{"RegionalDomainName", "{BucketName}.s3.{region}.amazonaws.com"},
+				{"DualStackDomainName", "{BucketName}.s3.dualstack.{region}.amazonaws.com"},
+			},
+		},
+	},
 }
 
 // A Bucket is a general purpose bucket of Amazon S3. Most of what holds for it
@@ -25,20 +38,20 @@ type Bucket struct {
 	head
 
 	BucketName   value.Value[value.Text] `tf:"bucket" cfn:"BucketName"`                     // made by the provider or AWS where absent
-	ForceDestroy value.Value[bool]       `tf:"force_destroy"`                               // default false
+	ForceDestroy value.Value[bool]       `tf:"force_destroy" cfn:"-"`                       // default false
 	ObjectLock   value.Value[bool]       `tf:"object_lock_enabled" cfn:"ObjectLockEnabled"` // default false
 
 	ACL              value.Value[value.Text]  `tf:"acl" cfn:"AccessControl"` // CloudFormation spells public-read PublicRead
-	Grants           Blocks[Grant]            `tf:"grant"`
-	Policy           Policy                   `tf:"policy"`
+	Grants           Blocks[Grant]            `tf:"grant" cfn:"-"`
+	Policy           Policy                   `tf:"policy" cfn:"-"`
 	Ownership        value.Value[value.Text]  `tf:"-" cfn:"OwnershipControls.Rules.ObjectOwnership"`
 	BlockACLs        value.Value[bool]        `tf:"-" cfn:"PublicAccessBlockConfiguration.BlockPublicAcls"`
 	BlockPolicy      value.Value[bool]        `tf:"-" cfn:"PublicAccessBlockConfiguration.BlockPublicPolicy"`
 	IgnoreACLs       value.Value[bool]        `tf:"-" cfn:"PublicAccessBlockConfiguration.IgnorePublicAcls"`
 	Restrict         value.Value[bool]        `tf:"-" cfn:"PublicAccessBlockConfiguration.RestrictPublicBuckets"`
-	Versioned        value.Value[bool]        `tf:"versioning.enabled"`
+	Versioned        value.Value[bool]        `tf:"versioning.enabled" cfn:"-"`
 	VersioningStatus value.Value[value.Text]  `tf:"-" cfn:"VersioningConfiguration.Status"`
-	MFADelete        value.Value[bool]        `tf:"versioning.mfa_delete"` // default false
+	MFADelete        value.Value[bool]        `tf:"versioning.mfa_delete" cfn:"-"` // default false
 	Encryption       Blocks[BucketEncryption] `tf:"server_side_encryption_configuration.rule" cfn:"BucketEncryption.ServerSideEncryptionConfiguration"`
 	LogBucket        value.Value[value.Text]  `tf:"logging.target_bucket" cfn:"LoggingConfiguration.DestinationBucketName" ref:"bucket"`
 	LogPrefix        value.Value[value.Text]  `tf:"logging.target_prefix" cfn:"LoggingConfiguration.LogFilePrefix"`
@@ -66,6 +79,16 @@ var directoryBucketType = Type{
 			{"id", "{bucket}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::S3Express::DirectoryBucket",
+			Name: "BucketName",
+			Computed: []Computed{
+				{"Ref", "{BucketName}"},
+				{"Arn", "arn:{partition}:s3express:{region}:{account}:bucket/{BucketName}"},
+			},
+		},
+	},
 }
 
 // A DirectoryBucket is a bucket of S3 Express One Zone, which always blocks
@@ -88,6 +111,16 @@ var bucketAccessPointType = Type{
 			{"alias", "{alias}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::S3::AccessPoint",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "{Name}"},
+				{"Arn", "arn:{partition}:s3:{region}:{account}:accesspoint/{Name}"},
+			},
+		},
+	},
 }
 
 // A BucketAccessPoint is another name of a bucket, with a policy of its own.

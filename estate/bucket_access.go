@@ -8,6 +8,9 @@ var bucketPolicyType = Type{
 	Terraform: []Declared{
 		{Type: "aws_s3_bucket_policy"},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::S3::BucketPolicy"},
+	},
 }
 
 // A BucketPolicy is the policy of a bucket.

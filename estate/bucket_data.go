@@ -96,10 +96,10 @@ type BucketLifecycle struct {
 type LifecycleRule struct {
 	ID              value.Value[value.Text]     `tf:"id" cfn:"Id"`
 	Status          value.Value[value.Text]     `tf:"status" cfn:"Status"` // Enabled or Disabled
-	Enabled         value.Value[bool]           `tf:"enabled"`             // what a bucket's own block has in place of Status
+	Enabled         value.Value[bool]           `tf:"enabled" cfn:"-"`     // what a bucket's own block has in place of Status
 	Prefix          value.Value[value.Text]     `tf:"filter.prefix|filter.and.prefix|prefix" cfn:"Prefix"`
-	TagFilter       value.Value[value.Text]     `tf:"filter.tag.key"`
-	TagsFilter      value.Entries               `tf:"filter.and.tags|tags"`
+	TagFilter       value.Value[value.Text]     `tf:"filter.tag.key" cfn:"-"`
+	TagsFilter      value.Entries               `tf:"filter.and.tags|tags" cfn:"-"`
 	Days            value.Value[int64]          `tf:"expiration.days" cfn:"ExpirationInDays"`
 	Date            value.Value[value.Text]     `tf:"expiration.date" cfn:"ExpirationDate"`
 	DeleteMarkers   value.Value[bool]           `tf:"expiration.expired_object_delete_marker" cfn:"ExpiredObjectDeleteMarker"`
@@ -107,6 +107,11 @@ type LifecycleRule struct {
 	NoncurrentDays  value.Value[int64]          `tf:"noncurrent_version_expiration.noncurrent_days|noncurrent_version_expiration.days" cfn:"NoncurrentVersionExpiration.NoncurrentDays"`
 	NoncurrentKept  value.Value[int64]          `tf:"noncurrent_version_expiration.newer_noncurrent_versions" cfn:"NoncurrentVersionExpiration.NewerNoncurrentVersions"`
 	AbortUploadDays value.Value[int64]          `tf:"abort_incomplete_multipart_upload.days_after_initiation|abort_incomplete_multipart_upload_days" cfn:"AbortIncompleteMultipartUpload.DaysAfterInitiation"`
+}
+
+// reshape reads the tags that the rule asks for.
+func (r *LifecycleRule) reshape(from Body) {
+	putWhole(&r.TagsFilter, TagsOf(from.Attribute("TagFilters")), "TagFilters")
 }
 
 // Applies tells whether the rule is enabled.
@@ -206,6 +211,9 @@ var bucketArchiveTiersType = Type{
 	Terraform: []Declared{
 		{Type: "aws_s3_bucket_intelligent_tiering_configuration", Name: "name"},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::S3::Bucket", Inside: "IntelligentTieringConfigurations", Given: []Computed{{"Bucket", "{Ref}"}}},
+	},
 }
 
 // A BucketArchiveTiers moves objects of the class Intelligent-Tiering to tiers
@@ -213,15 +221,15 @@ var bucketArchiveTiersType = Type{
 type BucketArchiveTiers struct {
 	head
 
-	ConfigurationName value.Value[value.Text] `tf:"name"`
-	Bucket            value.Value[value.Text] `tf:"bucket" ref:"bucket"`
-	Status            value.Value[value.Text] `tf:"status"` // Enabled (default) or Disabled
-	Prefix            value.Value[value.Text] `tf:"filter.prefix"`
-	Tiers             Blocks[ArchiveTier]     `tf:"tiering"`
+	ConfigurationName value.Value[value.Text] `tf:"name" cfn:"Id"`
+	Bucket            value.Value[value.Text] `tf:"bucket" cfn:"Bucket" ref:"bucket"`
+	Status            value.Value[value.Text] `tf:"status" cfn:"Status"` // Enabled (default) or Disabled
+	Prefix            value.Value[value.Text] `tf:"filter.prefix" cfn:"Prefix"`
+	Tiers             Blocks[ArchiveTier]     `tf:"tiering" cfn:"Tierings"`
 }
 
 // An ArchiveTier is a tier and the age at which objects reach it.
 type ArchiveTier struct {
-	Tier value.Value[value.Text] `tf:"access_tier"` // ARCHIVE_ACCESS or DEEP_ARCHIVE_ACCESS
-	Days value.Value[int64]      `tf:"days"`
+	Tier value.Value[value.Text] `tf:"access_tier" cfn:"AccessTier"` // ARCHIVE_ACCESS or DEEP_ARCHIVE_ACCESS
+	Days value.Value[int64]      `tf:"days" cfn:"Days"`
 }

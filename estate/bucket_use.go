@@ -73,24 +73,39 @@ type BucketNotification struct {
 type BucketFunction struct {
 	Function value.Value[value.Text] `tf:"lambda_function_arn" cfn:"Function" ref:"function|alias"`
 	Events   value.Texts             `tf:"events" cfn:"Event"`
-	Prefix   value.Value[value.Text] `tf:"filter_prefix"`
-	Suffix   value.Value[value.Text] `tf:"filter_suffix"`
+	Prefix   value.Value[value.Text] `tf:"filter_prefix" cfn:"-"`
+	Suffix   value.Value[value.Text] `tf:"filter_suffix" cfn:"-"`
 }
+
+func (t *BucketFunction) reshape(from Body) { t.Prefix, t.Suffix = keyFilter(from) }
 
 // A BucketQueue is a queue that gets a bucket's events.
 type BucketQueue struct {
 	Queue  value.Value[value.Text] `tf:"queue_arn" cfn:"Queue" ref:"queue"`
 	Events value.Texts             `tf:"events" cfn:"Event"`
-	Prefix value.Value[value.Text] `tf:"filter_prefix"`
-	Suffix value.Value[value.Text] `tf:"filter_suffix"`
+	Prefix value.Value[value.Text] `tf:"filter_prefix" cfn:"-"`
+	Suffix value.Value[value.Text] `tf:"filter_suffix" cfn:"-"`
 }
+
+func (t *BucketQueue) reshape(from Body) { t.Prefix, t.Suffix = keyFilter(from) }
 
 // A BucketTopic is a topic that gets a bucket's events.
 type BucketTopic struct {
 	Topic  value.Value[value.Text] `tf:"topic_arn" cfn:"Topic" ref:"topic"`
 	Events value.Texts             `tf:"events" cfn:"Event"`
-	Prefix value.Value[value.Text] `tf:"filter_prefix"`
-	Suffix value.Value[value.Text] `tf:"filter_suffix"`
+	Prefix value.Value[value.Text] `tf:"filter_prefix" cfn:"-"`
+	Suffix value.Value[value.Text] `tf:"filter_suffix" cfn:"-"`
+}
+
+func (t *BucketTopic) reshape(from Body) { t.Prefix, t.Suffix = keyFilter(from) }
+
+// keyFilter returns the prefix and suffix of a notification's filter, which
+// CloudFormation has as a list of rules.
+func keyFilter(from Body) (prefix, suffix value.Value[value.Text]) {
+	rules := entriesOf(property(from, "Filter.S3Key.Rules"), "Name", "Value")
+	put(&prefix, rules, "prefix")
+	put(&suffix, rules, "suffix")
+	return prefix, suffix
 }
 
 // BucketFunctions returns the functions that are called for the bucket's
@@ -179,6 +194,15 @@ var malwarePlanType = Type{
 			{"arn", "arn:{partition}:guardduty:{region}:{account}:malware-protection-plan/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::GuardDuty::MalwareProtectionPlan",
+			Computed: []Computed{
+				{"Arn", "arn:{partition}:guardduty:{region}:{account}:malware-protection-plan/{Ref}"},
+				{"MalwareProtectionPlanId", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A MalwarePlan scans the objects that enter a bucket.

@@ -13,6 +13,17 @@ var buildProjectType = Type{
 			{"id", "arn:{partition}:codebuild:{region}:{account}:project/{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::CodeBuild::Project",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "{Name}"},
+				{"Arn", "arn:{partition}:codebuild:{region}:{account}:project/{Name}"},
+				{"Id", "{Name}"},
+			},
+		},
+	},
 }
 
 // A BuildProject is a project of AWS CodeBuild.

@@ -31,6 +31,32 @@ var cacheType = Type{
 			{"arn", "arn:{partition}:elasticache:{region}:{account}:serverlesscache:{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ElastiCache::ReplicationGroup",
+			Name: "ReplicationGroupId",
+			Computed: []Computed{
+				{"Ref", "{ReplicationGroupId}"},
+				{"", "arn:{partition}:elasticache:{region}:{account}:replicationgroup:{ReplicationGroupId}"},
+			},
+		},
+		{
+			Type: "AWS::ElastiCache::CacheCluster",
+			Name: "ClusterName",
+			Computed: []Computed{
+				{"Ref", "{ClusterName}"},
+				{"", "arn:{partition}:elasticache:{region}:{account}:cluster:{ClusterName}"},
+			},
+		},
+		{
+			Type: "AWS::ElastiCache::ServerlessCache",
+			Name: "ServerlessCacheName",
+			Computed: []Computed{
+				{"Ref", "{ServerlessCacheName}"},
+				{"ARN", "arn:{partition}:elasticache:{region}:{account}:serverlesscache:{ServerlessCacheName}"},
+			},
+		},
+	},
 }
 
 // A Cache is a cache of Amazon ElastiCache: a replication group, a cluster or
@@ -63,6 +89,16 @@ var cacheSubnetGroupType = Type{
 			{"id", "{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ElastiCache::SubnetGroup",
+			Name: "CacheSubnetGroupName",
+			Computed: []Computed{
+				{"Ref", "{CacheSubnetGroupName}"},
+				{"", "arn:{partition}:elasticache:{region}:{account}:subnetgroup:{CacheSubnetGroupName}"},
+			},
+		},
+	},
 }
 
 // A CacheSubnetGroup names the subnets of a cache.

@@ -14,6 +14,16 @@ var capacityProviderType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Lambda::CapacityProvider",
+			Name: "CapacityProviderName",
+			Computed: []Computed{
+				{"Ref", "{CapacityProviderName}"},
+				{"Arn", "arn:{partition}:lambda:{region}:{account}:capacity-provider:{CapacityProviderName}"},
+			},
+		},
+	},
 }
 
 // A CapacityProvider holds the EC2 instances on which functions run (Lambda
@@ -46,6 +56,16 @@ var networkConnectorType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Lambda::NetworkConnector",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:lambda:{region}:{account}:network-connector:{ConnectorId}"},
+				{"Arn", "arn:{partition}:lambda:{region}:{account}:network-connector:{ConnectorId}"},
+			},
+		},
+	},
 }
 
 // A NetworkConnector leads the outbound traffic of MicroVMs into a VPC.
@@ -66,6 +86,15 @@ var microVMImageType = Type{
 		{
 			Type: "awscc_lambda_microvm_image",
 			Name: "name",
+		},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Lambda::MicrovmImage",
+			Name: "Name",
+			Computed: []Computed{
+				{"ImageArn", "{Ref}"},
+			},
 		},
 	},
 }

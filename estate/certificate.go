@@ -13,6 +13,16 @@ var certificateType = Type{
 			{"id", "arn:{partition}:acm:{region}:{account}:certificate/{uuid}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::CertificateManager::Certificate",
+			Name: "DomainName",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:acm:{region}:{account}:certificate/{Uuid}"},
+				{"CertificateArn", "arn:{partition}:acm:{region}:{account}:certificate/{Uuid}"},
+			},
+		},
+	},
 }
 
 // A Certificate is a certificate of AWS Certificate Manager.
@@ -24,7 +34,7 @@ type Certificate struct {
 	Validation   value.Value[value.Text] `tf:"validation_method" cfn:"ValidationMethod"` // DNS, EMAIL or NONE
 	Algorithm    value.Value[value.Text] `tf:"key_algorithm" cfn:"KeyAlgorithm"`         // default RSA_2048
 	Authority    value.Value[value.Text] `tf:"certificate_authority_arn" cfn:"CertificateAuthorityArn"`
-	PrivateKey   value.Value[value.Text] `tf:"private_key"`                                                                                        // of an imported certificate
+	PrivateKey   value.Value[value.Text] `tf:"private_key" cfn:"-"`                                                                                // of an imported certificate
 	Transparency value.Value[value.Text] `tf:"options.certificate_transparency_logging_preference" cfn:"CertificateTransparencyLoggingPreference"` // ENABLED (default)
 }
 

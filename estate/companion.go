@@ -66,10 +66,12 @@ func attached[C Resource, T any](v *View, holder Resource, as string, of func(C)
 
 // joined returns the parts that the holder's own blocks and its companions of
 // the kind of C give together. Where the blocks are set and companions exist
-// too, it is unknown: the provider lets each remove what the other made.
+// too, Terraform's provider lets each remove what the other made, so that it is
+// unknown; CloudFormation makes both.
 func joined[C Resource, T any](v *View, holder Resource, inline value.Value[[]T], as string, of func(C) (part T, counts value.Answer)) value.Value[[]T] {
 	companions := Companions[C](v, holder, as)
 	found, _ := companions.Get()
+	additive := holder.Head().Scope.Dialect == CloudFormation
 	var parts []T
 	var unsure string
 	for _, c := range found {
@@ -83,9 +85,9 @@ func joined[C Resource, T any](v *View, holder Resource, inline value.Value[[]T]
 		}
 	}
 	switch {
-	case !inline.IsAbsent() && len(parts) == 0:
+	case !inline.IsAbsent() && len(parts) == 0 && !additive:
 		return inline
-	case !inline.IsAbsent():
+	case !inline.IsAbsent() && !additive:
 		return value.Unknown[[]T](value.NewNote(inline.Attribute(), "blocks and separate resources are mixed"), inline.Origin())
 	case unsure != "":
 		return value.Unknown[[]T](value.NewNote(inline.Attribute(), "it is not certain what "+unsure+" adds"), inline.Origin())
@@ -93,6 +95,9 @@ func joined[C Resource, T any](v *View, holder Resource, inline value.Value[[]T]
 	all := value.Known(parts, inline.Origin()).Named(inline.Attribute())
 	if companions.Partial() {
 		all = all.AndMore(value.Because(companions.Reason()))
+	}
+	if additive && !inline.IsAbsent() {
+		return together(inline, all)
 	}
 	return all
 }

@@ -15,6 +15,15 @@ var configRecorderType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Config::ConfigurationRecorder",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "{Name}"},
+			},
+		},
+	},
 }
 
 // A ConfigRecorder records the configuration of a region's resources (AWS
@@ -73,6 +82,15 @@ var deliveryChannelType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Config::DeliveryChannel",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "{Name}"},
+			},
+		},
+	},
 }
 
 // A DeliveryChannel is where AWS Config delivers to; a region has one.
@@ -97,6 +115,16 @@ var configRuleType = Type{
 			Computed: []Computed{
 				{"arn", "arn:{partition}:config:{region}:{account}:config-rule/{rule_id}"},
 				{"id", "{name}"},
+			},
+		},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Config::ConfigRule",
+			Name: "ConfigRuleName",
+			Computed: []Computed{
+				{"Ref", "{ConfigRuleName}"},
+				{"Arn", "arn:{partition}:config:{region}:{account}:config-rule/{RuleId}"},
 			},
 		},
 	},
@@ -133,6 +161,23 @@ var conformancePackType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Config::ConformancePack",
+			Name: "ConformancePackName",
+			Computed: []Computed{
+				{"Ref", "{ConformancePackName}"},
+				{"ConformancePackArn", "arn:{partition}:config:{region}:{account}:conformance-pack/{ConformancePackName}/{PackId}"},
+			},
+		},
+		{
+			Type: "AWS::Config::OrganizationConformancePack",
+			Name: "OrganizationConformancePackName",
+			Computed: []Computed{
+				{"Ref", "{OrganizationConformancePackName}"},
+			},
+		},
+	},
 }
 
 // A ConformancePack is a set of rules that AWS Config deploys together.
@@ -155,6 +200,16 @@ var configAggregatorType = Type{
 			Computed: []Computed{
 				{"arn", "arn:{partition}:config:{region}:{account}:config-aggregator/{aggregator_id}"},
 				{"id", "{name}"},
+			},
+		},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Config::ConfigurationAggregator",
+			Name: "ConfigurationAggregatorName",
+			Computed: []Computed{
+				{"Ref", "{ConfigurationAggregatorName}"},
+				{"ConfigurationAggregatorArn", "arn:{partition}:config:{region}:{account}:config-aggregator/{AggregatorId}"},
 			},
 		},
 	},

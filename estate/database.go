@@ -53,6 +53,49 @@ var databaseType = Type{
 			{"dns_name", "{dns_name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::RDS::DBInstance",
+			Name: "DBInstanceIdentifier",
+			Computed: []Computed{
+				{"Ref", "{DBInstanceIdentifier}"},
+				{"DBInstanceArn", "arn:{partition}:rds:{region}:{account}:db:{DBInstanceIdentifier}"},
+			},
+		},
+		{
+			Type: "AWS::RDS::DBCluster",
+			Name: "DBClusterIdentifier",
+			Computed: []Computed{
+				{"Ref", "{DBClusterIdentifier}"},
+				{"DBClusterArn", "arn:{partition}:rds:{region}:{account}:cluster:{DBClusterIdentifier}"},
+			},
+		},
+		{
+			Type: "AWS::DocDB::DBCluster",
+			Name: "DBClusterIdentifier",
+			Computed: []Computed{
+				{"Ref", "{DBClusterIdentifier}"},
+				{"", "arn:{partition}:rds:{region}:{account}:cluster:{DBClusterIdentifier}"},
+				{"Id", "{DBClusterIdentifier}"},
+			},
+		},
+		{
+			Type: "AWS::Neptune::DBCluster",
+			Name: "DBClusterIdentifier",
+			Computed: []Computed{
+				{"Ref", "{DBClusterIdentifier}"},
+				{"", "arn:{partition}:rds:{region}:{account}:cluster:{DBClusterIdentifier}"},
+			},
+		},
+		{
+			Type: "AWS::Redshift::Cluster",
+			Name: "ClusterIdentifier",
+			Computed: []Computed{
+				{"Ref", "{ClusterIdentifier}"},
+				{"", "arn:{partition}:redshift:{region}:{account}:cluster:{ClusterIdentifier}"},
+			},
+		},
+	},
 }
 
 // A Database is an instance or cluster of Amazon RDS, Aurora, DocumentDB,
@@ -68,7 +111,7 @@ type Database struct {
 	Key                value.Value[value.Text] `tf:"kms_key_id" cfn:"KmsKeyId" ref:"key|key_alias"`
 	User               value.Value[value.Text] `tf:"username|master_username" cfn:"MasterUsername"`
 	Password           value.Value[value.Text] `tf:"password|master_password" cfn:"MasterUserPassword"`
-	WriteOnlyPassword  value.Value[value.Text] `tf:"password_wo|master_password_wo"`
+	WriteOnlyPassword  value.Value[value.Text] `tf:"password_wo|master_password_wo" cfn:"-"`
 	ManagedPassword    value.Value[bool]       `tf:"manage_master_user_password|manage_master_password" cfn:"ManageMasterUserPassword"` // in Secrets Manager; default false
 	SecretKey          value.Value[value.Text] `tf:"master_user_secret_kms_key_id" cfn:"MasterUserSecret.KmsKeyId" ref:"key|key_alias"`
 	IAM                value.Value[bool]       `tf:"iam_database_authentication_enabled|iam_roles_enabled" cfn:"EnableIAMDatabaseAuthentication|IamAuthEnabled"` // default false
@@ -116,19 +159,47 @@ var databaseMemberType = Type{
 			{"endpoint", "{endpoint}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type:  "AWS::RDS::DBInstance",
+			Where: Choice{"DBClusterIdentifier", "*"},
+			Name:  "DBInstanceIdentifier",
+			Computed: []Computed{
+				{"Ref", "{DBInstanceIdentifier}"},
+				{"DBInstanceArn", "arn:{partition}:rds:{region}:{account}:db:{DBInstanceIdentifier}"},
+			},
+		},
+		{
+			Type: "AWS::DocDB::DBInstance",
+			Name: "DBInstanceIdentifier",
+			Computed: []Computed{
+				{"Ref", "{DBInstanceIdentifier}"},
+				{"", "arn:{partition}:rds:{region}:{account}:db:{DBInstanceIdentifier}"},
+				{"Id", "{DBInstanceIdentifier}"},
+			},
+		},
+		{
+			Type: "AWS::Neptune::DBInstance",
+			Name: "DBInstanceIdentifier",
+			Computed: []Computed{
+				{"Ref", "{DBInstanceIdentifier}"},
+				{"", "arn:{partition}:rds:{region}:{account}:db:{DBInstanceIdentifier}"},
+			},
+		},
+	},
 }
 
 // A DatabaseMember is an instance of a cluster.
 type DatabaseMember struct {
 	head
 
-	Identifier  value.Value[value.Text] `tf:"identifier"`
-	Cluster     value.Value[value.Text] `tf:"cluster_identifier" ref:"database"`
-	Public      value.Value[bool]       `tf:"publicly_accessible"` // default false
-	SubnetGroup value.Value[value.Text] `tf:"db_subnet_group_name|neptune_subnet_group_name" ref:"database_subnet_group"`
-	Parameters  value.Value[value.Text] `tf:"db_parameter_group_name|neptune_parameter_group_name" ref:"database_parameters"`
-	Authority   value.Value[value.Text] `tf:"ca_cert_identifier"`
-	AutoUpgrade value.Value[bool]       `tf:"auto_minor_version_upgrade"` // default true
+	Identifier  value.Value[value.Text] `tf:"identifier" cfn:"DBInstanceIdentifier"`
+	Cluster     value.Value[value.Text] `tf:"cluster_identifier" cfn:"DBClusterIdentifier" ref:"database"`
+	Public      value.Value[bool]       `tf:"publicly_accessible" cfn:"PubliclyAccessible"` // default false
+	SubnetGroup value.Value[value.Text] `tf:"db_subnet_group_name|neptune_subnet_group_name" cfn:"DBSubnetGroupName" ref:"database_subnet_group"`
+	Parameters  value.Value[value.Text] `tf:"db_parameter_group_name|neptune_parameter_group_name" cfn:"DBParameterGroupName" ref:"database_parameters"`
+	Authority   value.Value[value.Text] `tf:"ca_cert_identifier" cfn:"CACertificateIdentifier"`
+	AutoUpgrade value.Value[bool]       `tf:"auto_minor_version_upgrade" cfn:"AutoMinorVersionUpgrade"` // default true
 }
 
 var databaseSubnetGroupType = Type{
@@ -164,6 +235,39 @@ var databaseSubnetGroupType = Type{
 			{"id", "{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::RDS::DBSubnetGroup",
+			Name: "DBSubnetGroupName",
+			Computed: []Computed{
+				{"Ref", "{DBSubnetGroupName}"},
+				{"DBSubnetGroupArn", "arn:{partition}:rds:{region}:{account}:subgrp:{DBSubnetGroupName}"},
+			},
+		},
+		{
+			Type: "AWS::DocDB::DBSubnetGroup",
+			Name: "DBSubnetGroupName",
+			Computed: []Computed{
+				{"Ref", "{DBSubnetGroupName}"},
+				{"", "arn:{partition}:rds:{region}:{account}:subgrp:{DBSubnetGroupName}"},
+			},
+		},
+		{
+			Type: "AWS::Neptune::DBSubnetGroup",
+			Name: "DBSubnetGroupName",
+			Computed: []Computed{
+				{"Ref", "{DBSubnetGroupName}"},
+				{"", "arn:{partition}:rds:{region}:{account}:subgrp:{DBSubnetGroupName}"},
+			},
+		},
+		{
+			Type: "AWS::Redshift::ClusterSubnetGroup",
+			Computed: []Computed{
+				{"", "arn:{partition}:redshift:{region}:{account}:subnetgroup:{Ref}"},
+				{"ClusterSubnetGroupName", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A DatabaseSubnetGroup names the subnets of a database.
@@ -213,22 +317,74 @@ var databaseParametersType = Type{
 			{"id", "{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::RDS::DBParameterGroup",
+			Name: "DBParameterGroupName",
+			Computed: []Computed{
+				{"Ref", "{DBParameterGroupName}"},
+				{"DBParameterGroupArn", "arn:{partition}:rds:{region}:{account}:pg:{DBParameterGroupName}"},
+			},
+		},
+		{
+			Type: "AWS::RDS::DBClusterParameterGroup",
+			Name: "DBClusterParameterGroupName",
+			Computed: []Computed{
+				{"Ref", "{DBClusterParameterGroupName}"},
+				{"", "arn:{partition}:rds:{region}:{account}:cluster-pg:{DBClusterParameterGroupName}"},
+			},
+		},
+		{
+			Type: "AWS::DocDB::DBClusterParameterGroup",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "{Name}"},
+				{"", "arn:{partition}:rds:{region}:{account}:cluster-pg:{Name}"},
+			},
+		},
+		{
+			Type: "AWS::Neptune::DBClusterParameterGroup",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "{Name}"},
+				{"", "arn:{partition}:rds:{region}:{account}:cluster-pg:{Name}"},
+			},
+		},
+		{
+			Type: "AWS::Redshift::ClusterParameterGroup",
+			Name: "ParameterGroupName",
+			Computed: []Computed{
+				{"Ref", "{ParameterGroupName}"},
+				{"", "arn:{partition}:redshift:{region}:{account}:parametergroup:{ParameterGroupName}"},
+			},
+		},
+	},
 }
 
 // DatabaseParameters are the settings of a database's engine.
 type DatabaseParameters struct {
 	head
 
-	GroupName    value.Value[value.Text]   `tf:"name" cfn:"DBParameterGroupName|DBClusterParameterGroupName"`
-	Family       value.Value[value.Text]   `tf:"family" cfn:"Family"` // postgres16
-	Parameters   Blocks[DatabaseParameter] `tf:"parameter"`
-	ParameterMap value.Entries             `tf:"-" cfn:"Parameters"`
+	GroupName  value.Value[value.Text]   `tf:"name" cfn:"DBParameterGroupName|DBClusterParameterGroupName|ParameterGroupName|Name"`
+	Family     value.Value[value.Text]   `tf:"family" cfn:"Family|ParameterGroupFamily"` // postgres16
+	Parameters Blocks[DatabaseParameter] `tf:"parameter" cfn:"-"`
+}
+
+// reshape reads the settings: a list for Amazon Redshift, a map for others.
+func (p *DatabaseParameters) reshape(from Body) {
+	parameters := over(from.Attribute("Parameters"), func(a value.Any) value.Any {
+		if a.Kind() != value.KindMap {
+			return a
+		}
+		return pairs(a, "ParameterName", "ParameterValue")
+	})
+	putWhole(&p.Parameters, parameters, "Parameters")
 }
 
 // A DatabaseParameter is one setting: rds.force_ssl, tls.
 type DatabaseParameter struct {
-	Name  value.Value[value.Text] `tf:"name"`
-	Value value.Value[value.Text] `tf:"value"`
+	Name  value.Value[value.Text] `tf:"name" cfn:"ParameterName"`
+	Value value.Value[value.Text] `tf:"value" cfn:"ParameterValue"`
 }
 
 var dbProxyType = Type{
@@ -243,6 +399,16 @@ var dbProxyType = Type{
 			{"endpoint", "{endpoint}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::RDS::DBProxy",
+			Name: "DBProxyName",
+			Computed: []Computed{
+				{"Ref", "{DBProxyName}"},
+				{"DBProxyArn", "arn:{partition}:rds:{region}:{account}:db-proxy:{ProxyId}"},
+			},
+		},
+	},
 }
 
 // A DBProxy is a proxy of Amazon RDS.
@@ -273,6 +439,10 @@ var dbProxyTargetType = Type{
 	Terraform: []Declared{
 		{Type: "aws_db_proxy_target"},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::RDS::DBProxyTargetGroup", Inside: "DBInstanceIdentifiers", Given: []Computed{{"DBProxyName", "{DBProxyName}"}, {"DBInstanceIdentifier", "{each}"}}},
+		{Type: "AWS::RDS::DBProxyTargetGroup", Inside: "DBClusterIdentifiers", Given: []Computed{{"DBProxyName", "{DBProxyName}"}, {"DBClusterIdentifier", "{each}"}}},
+	},
 }
 
 // A DBProxyTarget is the database behind a proxy.
@@ -280,6 +450,6 @@ type DBProxyTarget struct {
 	head
 
 	Proxy    value.Value[value.Text] `tf:"db_proxy_name" cfn:"DBProxyName" ref:"db_proxy"`
-	Instance value.Value[value.Text] `tf:"db_instance_identifier" ref:"database"`
-	Cluster  value.Value[value.Text] `tf:"db_cluster_identifier" ref:"database"`
+	Instance value.Value[value.Text] `tf:"db_instance_identifier" cfn:"DBInstanceIdentifier" ref:"database"`
+	Cluster  value.Value[value.Text] `tf:"db_cluster_identifier" cfn:"DBClusterIdentifier" ref:"database"`
 }

@@ -1,31 +1,38 @@
 package estate
 
-import "sync"
+import (
+	"sync"
+
+	"bailiwick/value"
+)
 
 // A Choice picks a kind where one resource type declares several: the kind is
-// it where the attribute has the value. The zero Choice is for types of one
-// kind.
+// it where the attribute has the value, "*" for any text. The zero Choice is
+// for types of one kind, and for the kind that it is otherwise.
 type Choice struct{ Attribute, Value string }
 
 // TypeFor returns the type that a resource type of any dialect declares, nil if no
 // kind is declared by it. Of a resource type with a Choice the body decides;
-// where its attribute is not known the first type is taken, which must hold
-// the attribute so that rules can see it.
+// where its attribute is not known the type without a Choice is taken, or the
+// first, which must hold the attribute so that rules can see it.
 func TypeFor(written string, body Body) *Type {
 	types := declaredBy()[written]
 	if len(types) == 0 {
 		return nil
 	}
+	otherwise := types[0]
 	for _, t := range types {
 		where := t.Declaration(written).Where
 		if where == (Choice{}) {
-			return t
+			otherwise = t
+			continue
 		}
-		if s, ok := body.Attribute(where.Attribute).Literal(); ok && s == where.Value {
+		a := body.Attribute(where.Attribute)
+		if s, ok := a.Literal(); ok && s == where.Value || where.Value == "*" && a.Kind() == value.KindText {
 			return t
 		}
 	}
-	return types[0]
+	return otherwise
 }
 
 var declaredBy = sync.OnceValue(func() map[string][]*Type {
@@ -35,7 +42,9 @@ var declaredBy = sync.OnceValue(func() map[string][]*Type {
 			m[d.Type] = append(m[d.Type], t)
 		}
 		for _, d := range t.CloudFormation {
-			m[d.Type] = append(m[d.Type], t)
+			if d.Inside == "" {
+				m[d.Type] = append(m[d.Type], t)
+			}
 		}
 	}
 	return m
@@ -55,5 +64,6 @@ func (t *Type) Declaration(written string) *Declared {
 }
 
 // Declarable returns the types that a resource type of any dialect may declare,
-// none if no kind is declared by it.
+// none if no kind is declared by it. What it declares inside of itself is not
+// among them: see PartsOf.
 func Declarable(written string) []*Type { return declaredBy()[written] }

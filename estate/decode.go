@@ -28,7 +28,8 @@ type Policy = value.Value[*policy.Document]
 // '|', the first that is set; "-" stands for what the dialect cannot set.
 // Blocks of which there may only be one are passed through as if they were
 // maps. A path that nothing declares is absent; a value of the wrong type is
-// unknown, and the reason says so.
+// unknown, and the reason says so. What no path can tell, since CloudFormation
+// has it in another shape, the struct's method reshape reads.
 func Decode(into any, from Body, dialect Dialect) {
 	v := reflect.ValueOf(into).Elem()
 	for _, f := range planFor(v.Type(), dialect) {
@@ -43,6 +44,9 @@ func Decode(into any, from Body, dialect Dialect) {
 			a = a.At(from.Origin())
 		}
 		set(v.Field(f.index).Addr().Interface(), a, f, dialect)
+	}
+	if r, ok := into.(reshaped); ok && dialect == CloudFormation {
+		r.reshape(from)
 	}
 }
 
@@ -147,13 +151,33 @@ func planFor(t reflect.Type, dialect Dialect) []field {
 			}
 			f.name = strings.Join(f.paths[0], ".")
 		} else {
-			f.name = snake(lastName(t.Field(i).Tag.Get(tags[CloudFormation])))
+			f.name = otherName(t.Field(i), dialect)
 		}
 		f.note = value.NewNote(f.name, "")
 		plan = append(plan, f)
 	}
 	plans.Store(key, plan)
 	return plan
+}
+
+// otherName spells what a dialect cannot set after the name that another one has
+// for it.
+func otherName(f reflect.StructField, dialect Dialect) string {
+	if dialect == CloudFormation {
+		return camel(lastName(f.Tag.Get(tags[Terraform])))
+	}
+	return snake(lastName(f.Tag.Get(tags[CloudFormation])))
+}
+
+// camel spells a name of Terraform's as CloudFormation spells its own.
+func camel(name string) string {
+	var b strings.Builder
+	for word := range strings.SplitSeq(name, "_") {
+		if word != "" {
+			b.WriteString(strings.ToUpper(word[:1]) + word[1:])
+		}
+	}
+	return b.String()
 }
 
 // lastName returns the last name of a tag's first path.

@@ -12,6 +12,16 @@ var deploymentGroupType = Type{
 			{"arn", "arn:{partition}:codedeploy:{region}:{account}:deploymentgroup:{app_name}/{deployment_group_name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::CodeDeploy::DeploymentGroup",
+			Name: "DeploymentGroupName",
+			Computed: []Computed{
+				{"Ref", "{DeploymentGroupName}"},
+				{"", "arn:{partition}:codedeploy:{region}:{account}:deploymentgroup:{ApplicationName}/{DeploymentGroupName}"},
+			},
+		},
+	},
 }
 
 // A DeploymentGroup says how AWS CodeDeploy shifts a function's traffic.
@@ -38,6 +48,16 @@ var deploymentApplicationType = Type{
 			{"arn", "arn:{partition}:codedeploy:{region}:{account}:application:{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::CodeDeploy::Application",
+			Name: "ApplicationName",
+			Computed: []Computed{
+				{"Ref", "{ApplicationName}"},
+				{"", "arn:{partition}:codedeploy:{region}:{account}:application:{ApplicationName}"},
+			},
+		},
+	},
 }
 
 // A DeploymentApplication is an application of AWS CodeDeploy.

@@ -13,6 +13,15 @@ var detectorType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::GuardDuty::Detector",
+			Computed: []Computed{
+				{"", "arn:{partition}:guardduty:{region}:{account}:detector/{Ref}"},
+				{"Id", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A Detector is GuardDuty in a region.
@@ -140,6 +149,15 @@ var inspectorFilterType = Type{
 			Name: "name",
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::InspectorV2::Filter",
+			Name: "Name",
+			Computed: []Computed{
+				{"Arn", "{Ref}"},
+			},
+		},
+	},
 }
 
 // An InspectorFilter hides findings of Amazon Inspector.
@@ -159,6 +177,15 @@ var securityHubType = Type{
 			Computed: []Computed{
 				{"arn", "arn:{partition}:securityhub:{region}:{account}:hub/default"},
 				{"id", "{account}"},
+			},
+		},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::SecurityHub::Hub",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:securityhub:{region}:{account}:hub/default"},
+				{"ARN", "arn:{partition}:securityhub:{region}:{account}:hub/default"},
 			},
 		},
 	},
@@ -184,6 +211,14 @@ var securityHubStandardType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::SecurityHub::Standard",
+			Computed: []Computed{
+				{"StandardsSubscriptionArn", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A SecurityHubStandard subscribes to a standard of Security Hub.
@@ -206,6 +241,16 @@ var accessAnalyzerType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::AccessAnalyzer::Analyzer",
+			Name: "AnalyzerName",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:access-analyzer:{region}:{account}:analyzer/{AnalyzerName}"},
+				{"Arn", "arn:{partition}:access-analyzer:{region}:{account}:analyzer/{AnalyzerName}"},
+			},
+		},
+	},
 }
 
 // An AccessAnalyzer is an analyzer of IAM Access Analyzer.
@@ -225,6 +270,15 @@ var macieType = Type{
 			Type: "aws_macie2_account",
 			Computed: []Computed{
 				{"id", "{account}"},
+			},
+		},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Macie::Session",
+			Computed: []Computed{
+				{"Ref", "{account}"},
+				{"AwsAccountId", "{account}"},
 			},
 		},
 	},

@@ -12,6 +12,15 @@ var distributionType = Type{
 			{"domain_name", "{domain_name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::CloudFront::Distribution",
+			Computed: []Computed{
+				{"", "arn:{partition}:cloudfront::{account}:distribution/{Ref}"},
+				{"Id", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A Distribution is a distribution of Amazon CloudFront.
@@ -144,6 +153,16 @@ var originAccessControlType = Type{
 			{"arn", "arn:{partition}:cloudfront::{account}:origin-access-control/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::CloudFront::OriginAccessControl",
+			Name: "OriginAccessControlConfig.Name",
+			Computed: []Computed{
+				{"", "arn:{partition}:cloudfront::{account}:origin-access-control/{Ref}"},
+				{"Id", "{Ref}"},
+			},
+		},
+	},
 }
 
 // An OriginAccessControl signs a distribution's requests to its origin.
@@ -167,6 +186,16 @@ var originAccessIdentityType = Type{
 			{"s3_canonical_user_id", "{s3_canonical_user_id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::CloudFront::CloudFrontOriginAccessIdentity",
+			Computed: []Computed{
+				{"Id", "{Ref}"},
+				{"", "arn:{partition}:iam::cloudfront:user/CloudFront Origin Access Identity {Ref}"},
+				{"", "origin-access-identity/cloudfront/{Ref}"},
+			},
+		},
+	},
 }
 
 // An OriginAccessIdentity is the older way for a distribution to read a
@@ -188,6 +217,17 @@ var cloudFrontFunctionType = Type{
 			{"id", "{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::CloudFront::Function",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:cloudfront::{account}:function/{Name}"},
+				{"FunctionARN", "arn:{partition}:cloudfront::{account}:function/{Name}"},
+				{"FunctionMetadata.FunctionARN", "arn:{partition}:cloudfront::{account}:function/{Name}"},
+			},
+		},
+	},
 }
 
 // A CloudFrontFunction is a small script that runs at CloudFront's edge.
@@ -205,6 +245,15 @@ var responseHeadersPolicyType = Type{
 	New:  func() Resource { return new(ResponseHeadersPolicy) },
 	Terraform: []Declared{
 		{Type: "aws_cloudfront_response_headers_policy", Name: "name"},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::CloudFront::ResponseHeadersPolicy",
+			Name: "ResponseHeadersPolicyConfig.Name",
+			Computed: []Computed{
+				{"Id", "{Ref}"},
+			},
+		},
 	},
 }
 
@@ -229,6 +278,16 @@ var realtimeLogType = Type{
 			{"id", "arn:{partition}:cloudfront::{account}:realtime-log-config/{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::CloudFront::RealtimeLogConfig",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:cloudfront::{account}:realtime-log-config/{Name}"},
+				{"Arn", "arn:{partition}:cloudfront::{account}:realtime-log-config/{Name}"},
+			},
+		},
+	},
 }
 
 // A RealtimeLog writes a distribution's requests to a stream.

@@ -13,6 +13,16 @@ var eventBusType = Type{
 			{"id", "{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Events::EventBus",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "{Name}"},
+				{"Arn", "arn:{partition}:events:{region}:{account}:event-bus/{Name}"},
+			},
+		},
+	},
 }
 
 // An EventBus is a bus of Amazon EventBridge.
@@ -49,6 +59,9 @@ var eventBusPermissionType = Type{
 	Terraform: []Declared{
 		{Type: "aws_cloudwatch_event_permission"},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::Events::EventBusPolicy"},
+	},
 }
 
 // An EventBusPermission is one statement of a bus's policy.
@@ -81,6 +94,16 @@ var archiveType = Type{
 			{"id", "{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Events::Archive",
+			Name: "ArchiveName",
+			Computed: []Computed{
+				{"Ref", "{ArchiveName}"},
+				{"Arn", "arn:{partition}:events:{region}:{account}:archive/{ArchiveName}"},
+			},
+		},
+	},
 }
 
 // An Archive keeps the events of a bus.
@@ -105,6 +128,17 @@ var apiDestinationType = Type{
 			{"id", "{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Events::ApiDestination",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "{Name}"},
+				{"Arn", "arn:{partition}:events:{region}:{account}:api-destination/{Name}/{Uuid}"},
+				{"ArnForPolicy", "arn:{partition}:events:{region}:{account}:api-destination/{Name}"},
+			},
+		},
+	},
 }
 
 // An APIDestination is an HTTP endpoint that EventBridge sends events to.
@@ -129,6 +163,17 @@ var eventConnectionType = Type{
 			{"id", "{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Events::Connection",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "{Name}"},
+				{"Arn", "arn:{partition}:events:{region}:{account}:connection/{Name}/{Uuid}"},
+				{"ArnForPolicy", "arn:{partition}:events:{region}:{account}:connection/{Name}"},
+			},
+		},
+	},
 }
 
 // An EventConnection says how API destinations authenticate.

@@ -14,6 +14,17 @@ var eventRuleType = Type{
 			{"id", "{event_bus_name/}{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Events::Rule",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "{EventBusName/}{Name}"},
+				{"Arn", "arn:{partition}:events:{region}:{account}:rule/{EventBusName/}{Name}"},
+				{"RuleName", "{Name}"},
+			},
+		},
+	},
 }
 
 // An EventRule is a rule of Amazon EventBridge: events that match, or a
@@ -25,10 +36,9 @@ type EventRule struct {
 	Bus      value.Value[value.Text] `tf:"event_bus_name" cfn:"EventBusName" ref:"event_bus"` // default: the account's default bus
 	Pattern  value.Value[value.Any]  `tf:"event_pattern" cfn:"EventPattern"`
 	Schedule value.Value[value.Text] `tf:"schedule_expression" cfn:"ScheduleExpression"`
-	State    value.Value[value.Text] `tf:"state" cfn:"State"` // ENABLED (default), DISABLED or ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS
-	Enabled  value.Value[bool]       `tf:"is_enabled"`        // default true; older than state
+	State    value.Value[value.Text] `tf:"state" cfn:"State"`  // ENABLED (default), DISABLED or ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS
+	Enabled  value.Value[bool]       `tf:"is_enabled" cfn:"-"` // default true; older than state
 	Role     value.Value[value.Text] `tf:"role_arn" cfn:"RoleArn" ref:"role"`
-	Targets  Blocks[EventRuleTarget] `tf:"-" cfn:"Targets"`
 }
 
 // An EventRuleTarget is what a rule sends its events to.
@@ -44,25 +54,28 @@ var eventTargetType = Type{
 	Terraform: []Declared{
 		{Type: "aws_cloudwatch_event_target"},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::Events::Rule", Inside: "Targets", Given: []Computed{{"Rule", "{Ref}"}, {"EventBusName", "{EventBusName}"}}},
+	},
 }
 
 // An EventTarget is a target that is declared beside its rule.
 type EventTarget struct {
 	head
 
-	Rule       value.Value[value.Text] `tf:"rule" ref:"event_rule"`
-	Bus        value.Value[value.Text] `tf:"event_bus_name" ref:"event_bus"`
-	ARN        value.Value[value.Text] `tf:"arn" ref:"function|alias|queue|topic|stream|firehose|state_machine|event_bus|log_group|api_destination|build_project|pipeline"`
-	Role       value.Value[value.Text] `tf:"role_arn" ref:"role"`
-	DeadLetter value.Value[value.Text] `tf:"dead_letter_config.arn" ref:"queue"`
-	Input      value.Value[value.Text] `tf:"input"`
-	MaxRetries value.Value[int64]      `tf:"retry_policy.maximum_retry_attempts"`       // default 185
-	MaxAge     value.Value[int64]      `tf:"retry_policy.maximum_event_age_in_seconds"` // default 86,400
+	Rule       value.Value[value.Text] `tf:"rule" cfn:"Rule" ref:"event_rule"`
+	Bus        value.Value[value.Text] `tf:"event_bus_name" cfn:"EventBusName" ref:"event_bus"`
+	ARN        value.Value[value.Text] `tf:"arn" cfn:"Arn" ref:"function|alias|queue|topic|stream|firehose|state_machine|event_bus|log_group|api_destination|build_project|pipeline"`
+	Role       value.Value[value.Text] `tf:"role_arn" cfn:"RoleArn" ref:"role"`
+	DeadLetter value.Value[value.Text] `tf:"dead_letter_config.arn" cfn:"DeadLetterConfig.Arn" ref:"queue"`
+	Input      value.Value[value.Text] `tf:"input" cfn:"Input"`
+	MaxRetries value.Value[int64]      `tf:"retry_policy.maximum_retry_attempts" cfn:"RetryPolicy.MaximumRetryAttempts"`           // default 185
+	MaxAge     value.Value[int64]      `tf:"retry_policy.maximum_event_age_in_seconds" cfn:"RetryPolicy.MaximumEventAgeInSeconds"` // default 86,400
 }
 
 // EventTargets returns the targets of the rule.
 func (r *EventRule) EventTargets(v *View) value.Value[[]EventRuleTarget] {
-	return joined(v, r, Listed(r.Targets), "rule", func(t *EventTarget) (EventRuleTarget, value.Answer) {
+	return joined(v, r, value.Absent[[]EventRuleTarget](r.Block).Named("targets"), "rule|Rule", func(t *EventTarget) (EventRuleTarget, value.Answer) {
 		return EventRuleTarget{t.ARN, t.Role, t.DeadLetter}, value.Yes
 	})
 }

@@ -14,6 +14,15 @@ var oidcProviderType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::IAM::OIDCProvider",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:iam::{account}:oidc-provider/{Url:bare}"},
+				{"Arn", "arn:{partition}:iam::{account}:oidc-provider/{Url:bare}"},
+			},
+		},
+	},
 }
 
 // An OIDCProvider lets holders of an issuer's tokens take roles.
@@ -38,6 +47,16 @@ var samlProviderType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::IAM::SAMLProvider",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:iam::{account}:saml-provider/{Name}"},
+				{"Arn", "arn:{partition}:iam::{account}:saml-provider/{Name}"},
+			},
+		},
+	},
 }
 
 // A SAMLProvider lets an identity provider's users take roles.
@@ -58,6 +77,9 @@ var permissionSetType = Type{
 				{"arn", "{arn}"},
 			},
 		},
+	},
+	CloudFormation: []Declared{
+		{Type: "AWS::SSO::PermissionSet", Name: "Name"},
 	},
 }
 
@@ -99,6 +121,9 @@ var permissionSetAttachmentType = Type{
 			Type: "aws_ssoadmin_managed_policy_attachment",
 		},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::SSO::PermissionSet", Inside: "ManagedPolicies", Given: []Computed{{"PermissionSetArn", "{PermissionSetArn}"}, {"ManagedPolicyArn", "{each}"}}},
+	},
 }
 
 // A PermissionSetAttachment attaches an AWS managed policy to a permission
@@ -106,8 +131,8 @@ var permissionSetAttachmentType = Type{
 type PermissionSetAttachment struct {
 	head
 
-	PermissionSet value.Value[value.Text] `tf:"permission_set_arn" ref:"permission_set"`
-	Policy        value.Value[value.Text] `tf:"managed_policy_arn"`
+	PermissionSet value.Value[value.Text] `tf:"permission_set_arn" cfn:"PermissionSetArn" ref:"permission_set"`
+	Policy        value.Value[value.Text] `tf:"managed_policy_arn" cfn:"ManagedPolicyArn"`
 }
 
 var permissionSetCustomerAttachmentType = Type{
@@ -118,6 +143,9 @@ var permissionSetCustomerAttachmentType = Type{
 			Type: "aws_ssoadmin_customer_managed_policy_attachment",
 		},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::SSO::PermissionSet", Inside: "CustomerManagedPolicyReferences", Given: []Computed{{"PermissionSetArn", "{PermissionSetArn}"}}},
+	},
 }
 
 // A PermissionSetCustomerAttachment attaches the policy of that name in each
@@ -125,9 +153,9 @@ var permissionSetCustomerAttachmentType = Type{
 type PermissionSetCustomerAttachment struct {
 	head
 
-	PermissionSet value.Value[value.Text] `tf:"permission_set_arn" ref:"permission_set"`
-	Policy        value.Value[value.Text] `tf:"customer_managed_policy_reference.name" ref:"policy"`
-	Path          value.Value[value.Text] `tf:"customer_managed_policy_reference.path"` // default /
+	PermissionSet value.Value[value.Text] `tf:"permission_set_arn" cfn:"PermissionSetArn" ref:"permission_set"`
+	Policy        value.Value[value.Text] `tf:"customer_managed_policy_reference.name" cfn:"Name" ref:"policy"`
+	Path          value.Value[value.Text] `tf:"customer_managed_policy_reference.path" cfn:"Path"` // default /
 }
 
 var permissionSetBoundaryType = Type{
@@ -138,15 +166,18 @@ var permissionSetBoundaryType = Type{
 			Type: "aws_ssoadmin_permissions_boundary_attachment",
 		},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::SSO::PermissionSet", Inside: "PermissionsBoundary", Given: []Computed{{"PermissionSetArn", "{PermissionSetArn}"}}},
+	},
 }
 
 // A PermissionSetBoundary is the permissions boundary of a permission set.
 type PermissionSetBoundary struct {
 	head
 
-	PermissionSet value.Value[value.Text] `tf:"permission_set_arn" ref:"permission_set"`
-	Managed       value.Value[value.Text] `tf:"permissions_boundary.managed_policy_arn"`
-	Policy        value.Value[value.Text] `tf:"permissions_boundary.customer_managed_policy_reference.name" ref:"policy"`
+	PermissionSet value.Value[value.Text] `tf:"permission_set_arn" cfn:"PermissionSetArn" ref:"permission_set"`
+	Managed       value.Value[value.Text] `tf:"permissions_boundary.managed_policy_arn" cfn:"ManagedPolicyArn"`
+	Policy        value.Value[value.Text] `tf:"permissions_boundary.customer_managed_policy_reference.name" cfn:"CustomerManagedPolicyReference.Name" ref:"policy"`
 }
 
 var accountAssignmentType = Type{
@@ -156,6 +187,9 @@ var accountAssignmentType = Type{
 		{
 			Type: "aws_ssoadmin_account_assignment",
 		},
+	},
+	CloudFormation: []Declared{
+		{Type: "AWS::SSO::Assignment"},
 	},
 }
 

@@ -12,6 +12,17 @@ var fileSystemType = Type{
 			{"dns_name", "{id}.efs.{region}.amazonaws.com"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::EFS::FileSystem",
+			Tags: "FileSystemTags",
+			Computed: []Computed{
+				{"Arn", "arn:{partition}:elasticfilesystem:{region}:{account}:file-system/{Ref}"},
+				{"FileSystemId", "{Ref}"},
+				{"", "{Ref}.efs.{region}.amazonaws.com"},
+			},
+		},
+	},
 }
 
 // A FileSystem is a file system of Amazon EFS.
@@ -35,6 +46,14 @@ var mountTargetType = Type{
 			{"file_system_arn", "{file_system_arn}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::EFS::MountTarget",
+			Computed: []Computed{
+				{"Id", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A MountTarget is a file system's address in a subnet.
@@ -55,6 +74,16 @@ var accessPointType = Type{
 			{"arn", "arn:{partition}:elasticfilesystem:{region}:{account}:access-point/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::EFS::AccessPoint",
+			Tags: "AccessPointTags",
+			Computed: []Computed{
+				{"Arn", "arn:{partition}:elasticfilesystem:{region}:{account}:access-point/{Ref}"},
+				{"AccessPointId", "{Ref}"},
+			},
+		},
+	},
 }
 
 // An AccessPoint is how functions mount a file system: as a user, from a
@@ -120,14 +149,17 @@ var fileSystemReplicationType = Type{
 	Terraform: []Declared{
 		{Type: "aws_efs_replication_configuration"},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::EFS::FileSystem", Inside: "ReplicationConfiguration.Destinations", Given: []Computed{{"SourceFileSystemId", "{Ref}"}}},
+	},
 }
 
 // A FileSystemReplication copies a file system to another region or zone.
 type FileSystemReplication struct {
 	head
 
-	Source     value.Value[value.Text] `tf:"source_file_system_id" ref:"file_system"`
-	Region     value.Value[value.Text] `tf:"destination.region"`
-	FileSystem value.Value[value.Text] `tf:"destination.file_system_id" ref:"file_system"`
-	Key        value.Value[value.Text] `tf:"destination.kms_key_id" ref:"key|key_alias"`
+	Source     value.Value[value.Text] `tf:"source_file_system_id" cfn:"SourceFileSystemId" ref:"file_system"`
+	Region     value.Value[value.Text] `tf:"destination.region" cfn:"Region"`
+	FileSystem value.Value[value.Text] `tf:"destination.file_system_id" cfn:"FileSystemId" ref:"file_system"`
+	Key        value.Value[value.Text] `tf:"destination.kms_key_id" cfn:"KmsKeyId" ref:"key|key_alias"`
 }

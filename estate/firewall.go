@@ -13,6 +13,16 @@ var firewallType = Type{
 			{"id", "arn:{partition}:network-firewall:{region}:{account}:firewall/{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::NetworkFirewall::Firewall",
+			Name: "FirewallName",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:network-firewall:{region}:{account}:firewall/{FirewallName}"},
+				{"FirewallArn", "arn:{partition}:network-firewall:{region}:{account}:firewall/{FirewallName}"},
+			},
+		},
+	},
 }
 
 // A Firewall is an AWS Network Firewall in a VPC. Its endpoints, by which
@@ -43,6 +53,16 @@ var firewallPolicyType = Type{
 			{"id", "arn:{partition}:network-firewall:{region}:{account}:firewall-policy/{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::NetworkFirewall::FirewallPolicy",
+			Name: "FirewallPolicyName",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:network-firewall:{region}:{account}:firewall-policy/{FirewallPolicyName}"},
+				{"FirewallPolicyArn", "arn:{partition}:network-firewall:{region}:{account}:firewall-policy/{FirewallPolicyName}"},
+			},
+		},
+	},
 }
 
 // A FirewallPolicy says what a network firewall does.
@@ -71,6 +91,16 @@ var dnsFirewallAssociationType = Type{
 			{"arn", "arn:{partition}:route53resolver:{region}:{account}:firewall-rule-group-association/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Route53Resolver::FirewallRuleGroupAssociation",
+			Name: "Name",
+			Computed: []Computed{
+				{"Arn", "arn:{partition}:route53resolver:{region}:{account}:firewall-rule-group-association/{Ref}"},
+				{"Id", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A DNSFirewallAssociation puts a VPC's DNS queries under a group of rules of
@@ -94,6 +124,16 @@ var dnsFirewallRuleGroupType = Type{
 			{"arn", "arn:{partition}:route53resolver:{region}:{account}:firewall-rule-group/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Route53Resolver::FirewallRuleGroup",
+			Name: "Name",
+			Computed: []Computed{
+				{"Arn", "arn:{partition}:route53resolver:{region}:{account}:firewall-rule-group/{Ref}"},
+				{"Id", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A DNSFirewallRuleGroup holds rules on the names that a VPC may look up.
@@ -109,17 +149,20 @@ var dnsFirewallRuleType = Type{
 	Terraform: []Declared{
 		{Type: "aws_route53_resolver_firewall_rule", Name: "name"},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::Route53Resolver::FirewallRuleGroup", Inside: "FirewallRules", Given: []Computed{{"FirewallRuleGroupId", "{Ref}"}}},
+	},
 }
 
 // A DNSFirewallRule is one rule of a group.
 type DNSFirewallRule struct {
 	head
 
-	RuleName  value.Value[value.Text] `tf:"name"`
-	RuleGroup value.Value[value.Text] `tf:"firewall_rule_group_id" ref:"dns_firewall_rule_group"`
-	Action    value.Value[value.Text] `tf:"action"` // ALLOW, BLOCK or ALERT
-	Domains   value.Value[value.Text] `tf:"firewall_domain_list_id"`
-	Priority  value.Value[int64]      `tf:"priority"`
+	RuleName  value.Value[value.Text] `tf:"name" cfn:"-"`
+	RuleGroup value.Value[value.Text] `tf:"firewall_rule_group_id" cfn:"FirewallRuleGroupId" ref:"dns_firewall_rule_group"`
+	Action    value.Value[value.Text] `tf:"action" cfn:"Action"` // ALLOW, BLOCK or ALERT
+	Domains   value.Value[value.Text] `tf:"firewall_domain_list_id" cfn:"FirewallDomainListId"`
+	Priority  value.Value[int64]      `tf:"priority" cfn:"Priority"`
 }
 
 var dnsQueryLogType = Type{
@@ -132,6 +175,16 @@ var dnsQueryLogType = Type{
 			{"arn", "arn:{partition}:route53resolver:{region}:{account}:resolver-query-log-config/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Route53Resolver::ResolverQueryLoggingConfig",
+			Name: "Name",
+			Computed: []Computed{
+				{"Arn", "arn:{partition}:route53resolver:{region}:{account}:resolver-query-log-config/{Ref}"},
+				{"Id", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A DNSQueryLog records the DNS queries of the VPCs associated with it.
@@ -147,6 +200,14 @@ var dnsQueryLogAssociationType = Type{
 	New:  func() Resource { return new(DNSQueryLogAssociation) },
 	Terraform: []Declared{
 		{Type: "aws_route53_resolver_query_log_config_association"},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation",
+			Computed: []Computed{
+				{"Id", "{Ref}"},
+			},
+		},
 	},
 }
 

@@ -11,16 +11,25 @@ var flowLogType = Type{
 			{"arn", "arn:{partition}:ec2:{region}:{account}:vpc-flow-log/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::EC2::FlowLog",
+			Computed: []Computed{
+				{"", "arn:{partition}:ec2:{region}:{account}:vpc-flow-log/{Ref}"},
+				{"Id", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A FlowLog records the traffic of a VPC, a subnet or an interface.
 type FlowLog struct {
 	head
 
-	VPC             value.Value[value.Text] `tf:"vpc_id" ref:"vpc"`
-	Subnet          value.Value[value.Text] `tf:"subnet_id" ref:"subnet"`
-	Interface       value.Value[value.Text] `tf:"eni_id" ref:"network_interface"`
-	TransitGateway  value.Value[value.Text] `tf:"transit_gateway_id"`
+	VPC             value.Value[value.Text] `tf:"vpc_id" cfn:"-" ref:"vpc"`
+	Subnet          value.Value[value.Text] `tf:"subnet_id" cfn:"-" ref:"subnet"`
+	Interface       value.Value[value.Text] `tf:"eni_id" cfn:"-" ref:"network_interface"`
+	TransitGateway  value.Value[value.Text] `tf:"transit_gateway_id" cfn:"-"`
 	Resource        value.Value[value.Text] `tf:"-" cfn:"ResourceId" ref:"vpc|subnet|network_interface"`
 	Traffic         value.Value[value.Text] `tf:"traffic_type" cfn:"TrafficType"`                // ACCEPT, REJECT or ALL
 	DestinationType value.Value[value.Text] `tf:"log_destination_type" cfn:"LogDestinationType"` // cloud-watch-logs (default), s3 or kinesis-data-firehose

@@ -19,6 +19,16 @@ var functionType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Lambda::Function",
+			Name: "FunctionName",
+			Computed: []Computed{
+				{"Ref", "{FunctionName}"},
+				{"Arn", "arn:{partition}:lambda:{region}:{account}:function:{FunctionName}"},
+			},
+		},
+	},
 }
 
 // A Function is an AWS Lambda function. What other resources add to it, such
@@ -36,11 +46,11 @@ type Function struct {
 	ImageURI            value.Value[value.Text] `tf:"image_uri" cfn:"Code.ImageUri" ref:"repository"`
 	ImageCommand        value.Texts             `tf:"image_config.command" cfn:"ImageConfig.Command"`
 	ImageEntryPoint     value.Texts             `tf:"image_config.entry_point" cfn:"ImageConfig.EntryPoint"`
-	Filename            value.Value[value.Text] `tf:"filename"`
+	Filename            value.Value[value.Text] `tf:"filename" cfn:"-"`
 	CodeBucket          value.Value[value.Text] `tf:"s3_bucket" cfn:"Code.S3Bucket" ref:"bucket"`
 	CodeKey             value.Value[value.Text] `tf:"s3_key" cfn:"Code.S3Key"`
 	CodeVersion         value.Value[value.Text] `tf:"s3_object_version" cfn:"Code.S3ObjectVersion"`
-	CodeHash            value.Value[value.Text] `tf:"source_code_hash|code_sha256"` // SHA-256 of the package in base64
+	CodeHash            value.Value[value.Text] `tf:"source_code_hash|code_sha256" cfn:"-"` // SHA-256 of the package in base64
 	Environment         value.Entries           `tf:"environment.variables" cfn:"Environment.Variables"`
 	KMSKey              value.Value[value.Text] `tf:"kms_key_arn" cfn:"KmsKeyArn" ref:"key|key_alias"` // absent: an AWS managed key
 	CodeKMSKey          value.Value[value.Text] `tf:"source_kms_key_arn" cfn:"Code.SourceKMSKeyArn" ref:"key|key_alias"`
@@ -60,8 +70,8 @@ type Function struct {
 	Timeout             value.Value[int64]      `tf:"timeout" cfn:"Timeout"`                                             // seconds, default 3
 	Storage             value.Value[int64]      `tf:"ephemeral_storage.size" cfn:"EphemeralStorage.Size"`                // MB, default 512
 	Architectures       value.Texts             `tf:"architectures" cfn:"Architectures"`                                 // default x86_64
-	Publish             value.Value[bool]       `tf:"publish"`
-	PublishTo           value.Value[value.Text] `tf:"publish_to"`                                  // LATEST_PUBLISHED, with a capacity provider
+	Publish             value.Value[bool]       `tf:"publish" cfn:"-"`
+	PublishTo           value.Value[value.Text] `tf:"publish_to" cfn:"-"`                          // LATEST_PUBLISHED, with a capacity provider
 	SnapStart           value.Value[value.Text] `tf:"snap_start.apply_on" cfn:"SnapStart.ApplyOn"` // None (default) or PublishedVersions
 	FileSystems         Blocks[FileSystemMount] `tf:"file_system_config" cfn:"FileSystemConfigs"`
 	RecursiveLoop       value.Value[value.Text] `tf:"-" cfn:"RecursiveLoop"`
@@ -71,6 +81,21 @@ type Function struct {
 	DurableTimeout      value.Value[int64]      `tf:"durable_config.execution_timeout" cfn:"DurableConfig.ExecutionTimeout"`        // seconds
 	DurableRetention    value.Value[int64]      `tf:"durable_config.retention_period" cfn:"DurableConfig.RetentionPeriodInDays"`    // days, default 14
 	TenantIsolation     value.Value[value.Text] `tf:"tenancy_config.tenant_isolation_mode" cfn:"TenancyConfig.TenantIsolationMode"` // PER_TENANT or absent
+}
+
+// reshape reads a path in place of the code's map: what aws cloudformation
+// package and sam build put in order.
+func (f *Function) reshape(from Body) {
+	if _, ok := from.Attribute("Code").Text(); !ok {
+		return
+	}
+	put(&f.Filename, whole(from), "Code")
+	nothing := value.AnyMap(nil, nil, from.Origin())
+	put(&f.ImageURI, nothing, "ImageUri")
+	put(&f.CodeBucket, nothing, "S3Bucket")
+	put(&f.CodeKey, nothing, "S3Key")
+	put(&f.CodeVersion, nothing, "S3ObjectVersion")
+	put(&f.CodeKMSKey, nothing, "SourceKMSKeyArn")
 }
 
 // A FileSystemMount is a file system that a function sees under a path.

@@ -14,6 +14,15 @@ var functionURLType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Lambda::Url",
+			Computed: []Computed{
+				{"FunctionArn", "{Ref}"},
+				{"FunctionUrl", "https://{UrlId}.lambda-url.{region}.on.aws/"},
+			},
+		},
+	},
 }
 
 // A FunctionURL is an HTTPS endpoint of a function or of one of its aliases.
@@ -43,6 +52,9 @@ var functionPolicyType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::Lambda::Permission"},
+	},
 }
 
 // A FunctionPolicy is one statement of a function's resource policy, which
@@ -71,6 +83,9 @@ var functionPolicyDocumentType = Type{
 			Type: "aws_lambda_policy",
 		},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::Lambda::ResourcePolicy"},
+	},
 }
 
 // A FunctionPolicyDocument is the whole resource policy of a function, version
@@ -78,8 +93,8 @@ var functionPolicyDocumentType = Type{
 type FunctionPolicyDocument struct {
 	head
 
-	FunctionARN value.Value[value.Text] `tf:"resource_arn" ref:"function"`
-	Policy      Policy                  `tf:"policy"`
+	FunctionARN value.Value[value.Text] `tf:"resource_arn" cfn:"ResourceArn" ref:"function"`
+	Policy      Policy                  `tf:"policy" cfn:"PolicyDocument"`
 }
 
 // FunctionStatements returns the statements of the function's resource policy

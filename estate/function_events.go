@@ -15,6 +15,15 @@ var eventSourceMappingType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Lambda::EventSourceMapping",
+			Computed: []Computed{
+				{"EventSourceMappingArn", "arn:{partition}:lambda:{region}:{account}:event-source-mapping:{Ref}"},
+				{"Id", "{Ref}"},
+			},
+		},
+	},
 }
 
 // An EventSourceMapping lets Lambda poll a queue, stream, broker or database
@@ -25,7 +34,7 @@ type EventSourceMapping struct {
 
 	FunctionName       value.Value[value.Text] `tf:"function_name" cfn:"FunctionName" ref:"function"`                                              // a name or an ARN, perhaps with a qualifier
 	Source             value.Value[value.Text] `tf:"event_source_arn" cfn:"EventSourceArn" ref:"queue|stream|table|broker|kafka_cluster|database"` // absent: self-managed Kafka
-	Brokers            value.Entries           `tf:"self_managed_event_source.endpoints"`
+	Brokers            value.Entries           `tf:"self_managed_event_source.endpoints" cfn:"SelfManagedEventSource.Endpoints"`
 	Enabled            value.Value[bool]       `tf:"enabled" cfn:"Enabled"` // default true
 	FailureDestination value.Value[value.Text] `tf:"destination_config.on_failure.destination_arn" cfn:"DestinationConfig.OnFailure.Destination" ref:"queue|topic|bucket"`
 	MaxRetries         value.Value[int64]      `tf:"maximum_retry_attempts" cfn:"MaximumRetryAttempts"`               // -1 (default): until the record expires
@@ -66,6 +75,9 @@ var eventInvokeConfigType = Type{
 		{
 			Type: "aws_lambda_function_event_invoke_config",
 		},
+	},
+	CloudFormation: []Declared{
+		{Type: "AWS::Lambda::EventInvokeConfig"},
 	},
 }
 

@@ -14,6 +14,15 @@ var codeSigningConfigType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Lambda::CodeSigningConfig",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:lambda:{region}:{account}:code-signing-config:{CodeSigningConfigId}"},
+				{"CodeSigningConfigArn", "arn:{partition}:lambda:{region}:{account}:code-signing-config:{CodeSigningConfigId}"},
+			},
+		},
+	},
 }
 
 // A CodeSigningConfig says whose signatures a function's package may carry.

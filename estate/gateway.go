@@ -11,13 +11,22 @@ var internetGatewayType = Type{
 			{"arn", "arn:{partition}:ec2:{region}:{account}:internet-gateway/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::EC2::InternetGateway",
+			Computed: []Computed{
+				{"", "arn:{partition}:ec2:{region}:{account}:internet-gateway/{Ref}"},
+				{"InternetGatewayId", "{Ref}"},
+			},
+		},
+	},
 }
 
 // An InternetGateway joins a VPC to the internet, both ways.
 type InternetGateway struct {
 	head
 
-	VPC value.Value[value.Text] `tf:"vpc_id" ref:"vpc"`
+	VPC value.Value[value.Text] `tf:"vpc_id" cfn:"-" ref:"vpc"`
 }
 
 var egressOnlyGatewayType = Type{
@@ -25,6 +34,14 @@ var egressOnlyGatewayType = Type{
 	New:  func() Resource { return new(EgressOnlyGateway) },
 	Terraform: []Declared{
 		{Type: "aws_egress_only_internet_gateway"},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::EC2::EgressOnlyInternetGateway",
+			Computed: []Computed{
+				{"Id", "{Ref}"},
+			},
+		},
 	},
 }
 
@@ -40,6 +57,14 @@ var natGatewayType = Type{
 	New:  func() Resource { return new(NATGateway) },
 	Terraform: []Declared{
 		{Type: "aws_nat_gateway"},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::EC2::NatGateway",
+			Computed: []Computed{
+				{"NatGatewayId", "{Ref}"},
+			},
+		},
 	},
 }
 
@@ -66,12 +91,20 @@ var elasticIPType = Type{
 			{"public_ip", "{public_ip}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::EC2::EIP",
+			Computed: []Computed{
+				{"", "arn:{partition}:ec2:{region}:{account}:elastic-ip/{AllocationId}"},
+			},
+		},
+	},
 }
 
 // An ElasticIP is a fixed public address.
 type ElasticIP struct {
 	head
 
-	Interface value.Value[value.Text] `tf:"network_interface" cfn:"NetworkInterfaceId" ref:"network_interface"`
+	Interface value.Value[value.Text] `tf:"network_interface" cfn:"-" ref:"network_interface"`
 	Instance  value.Value[value.Text] `tf:"instance" cfn:"InstanceId"`
 }

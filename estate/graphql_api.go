@@ -12,6 +12,16 @@ var graphQLAPIType = Type{
 			{"arn", "arn:{partition}:appsync:{region}:{account}:apis/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::AppSync::GraphQLApi",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:appsync:{region}:{account}:apis/{ApiId}"},
+				{"Arn", "arn:{partition}:appsync:{region}:{account}:apis/{ApiId}"},
+			},
+		},
+	},
 }
 
 // A GraphQLAPI is an API of AWS AppSync.
@@ -26,7 +36,7 @@ type GraphQLAPI struct {
 	Authorizer     value.Value[value.Text]       `tf:"lambda_authorizer_config.authorizer_uri" cfn:"LambdaAuthorizerConfig.AuthorizerUri" ref:"function|alias"`
 	AuthorizerTTL  value.Value[int64]            `tf:"lambda_authorizer_config.authorizer_result_ttl_in_seconds" cfn:"LambdaAuthorizerConfig.AuthorizerResultTtlInSeconds"` // seconds; default 300
 	Issuer         value.Value[value.Text]       `tf:"openid_connect_config.issuer" cfn:"OpenIDConnectConfig.Issuer" ref:"user_pool"`
-	Schema         value.Value[value.Text]       `tf:"schema"`                                                   // the document; directives on its fields may lower or raise authentication
+	Schema         value.Value[value.Text]       `tf:"schema" cfn:"-"`                                           // the document; directives on its fields may lower or raise authentication
 	Visibility     value.Value[value.Text]       `tf:"visibility" cfn:"Visibility"`                              // GLOBAL (default) or PRIVATE
 	APIType        value.Value[value.Text]       `tf:"api_type" cfn:"ApiType"`                                   // GRAPHQL (default) or MERGED
 	LogLevel       value.Value[value.Text]       `tf:"log_config.field_log_level" cfn:"LogConfig.FieldLogLevel"` // NONE, ERROR, INFO, DEBUG or ALL
@@ -56,6 +66,16 @@ var graphQLDataSourceType = Type{
 			{"arn", "arn:{partition}:appsync:{region}:{account}:apis/{api_id}/datasources/{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::AppSync::DataSource",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:appsync:{region}:{account}:apis/{ApiId}/datasources/{Name}"},
+				{"DataSourceArn", "arn:{partition}:appsync:{region}:{account}:apis/{ApiId}/datasources/{Name}"},
+			},
+		},
+	},
 }
 
 // A GraphQLDataSource is what AppSync's resolvers read and write.
@@ -71,7 +91,7 @@ type GraphQLDataSource struct {
 	Endpoint   value.Value[value.Text] `tf:"http_config.endpoint" cfn:"HttpConfig.Endpoint"`
 	EventBus   value.Value[value.Text] `tf:"event_bridge_config.event_bus_arn" cfn:"EventBridgeConfig.EventBusArn" ref:"event_bus"`
 	Domain     value.Value[value.Text] `tf:"opensearchservice_config.endpoint" cfn:"OpenSearchServiceConfig.Endpoint" ref:"search_domain"`
-	Cluster    value.Value[value.Text] `tf:"relational_database_config.http_endpoint_config.db_cluster_identifier" ref:"database"`
+	Cluster    value.Value[value.Text] `tf:"relational_database_config.http_endpoint_config.db_cluster_identifier" cfn:"RelationalDatabaseConfig.RdsHttpEndpointConfig.DbClusterIdentifier" ref:"database"`
 }
 
 var graphQLResolverType = Type{
@@ -83,6 +103,15 @@ var graphQLResolverType = Type{
 			{"arn", "arn:{partition}:appsync:{region}:{account}:apis/{api_id}/types/{type}/resolvers/{field}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::AppSync::Resolver",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:appsync:{region}:{account}:apis/{ApiId}/types/{TypeName}/resolvers/{FieldName}"},
+				{"ResolverArn", "arn:{partition}:appsync:{region}:{account}:apis/{ApiId}/types/{TypeName}/resolvers/{FieldName}"},
+			},
+		},
+	},
 }
 
 // A GraphQLResolver answers one field of a schema.
@@ -108,6 +137,16 @@ var graphQLFunctionType = Type{
 			{"function_id", "{function_id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::AppSync::FunctionConfiguration",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:appsync:{region}:{account}:apis/{ApiId}/functions/{FunctionId}"},
+				{"FunctionArn", "arn:{partition}:appsync:{region}:{account}:apis/{ApiId}/functions/{FunctionId}"},
+			},
+		},
+	},
 }
 
 // A GraphQLFunction is a step of AppSync's pipeline resolvers.
@@ -125,6 +164,9 @@ var graphQLAPIKeyType = Type{
 	Terraform: []Declared{
 		{Type: "aws_appsync_api_key"},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::AppSync::ApiKey"},
+	},
 }
 
 // A GraphQLAPIKey is a key that AppSync admits anyone with.
@@ -140,6 +182,14 @@ var graphQLCacheType = Type{
 	New:  func() Resource { return new(GraphQLCache) },
 	Terraform: []Declared{
 		{Type: "aws_appsync_api_cache"},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::AppSync::ApiCache",
+			Computed: []Computed{
+				{"Id", "{Ref}"},
+			},
+		},
 	},
 }
 

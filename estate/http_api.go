@@ -15,6 +15,19 @@ var httpAPIType = Type{
 			{"api_endpoint", "https://{id}.execute-api.{region}.amazonaws.com"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type:  "AWS::ApiGatewayV2::Api",
+			Where: Choice{"ProtocolType", "HTTP"},
+			Name:  "Name",
+			Computed: []Computed{
+				{"ApiId", "{Ref}"},
+				{"", "arn:{partition}:apigateway:{region}::/apis/{Ref}"},
+				{"ExecuteApiArn", "arn:{partition}:execute-api:{region}:{account}:{Ref}"},
+				{"ApiEndpoint", "https://{Ref}.execute-api.{region}.amazonaws.com"},
+			},
+		},
+	},
 }
 
 // An HTTPAPI is an HTTP API of Amazon API Gateway. A declaration of which the
@@ -49,6 +62,19 @@ var webSocketAPIType = Type{
 			{"api_endpoint", "wss://{id}.execute-api.{region}.amazonaws.com"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type:  "AWS::ApiGatewayV2::Api",
+			Where: Choice{"ProtocolType", "WEBSOCKET"},
+			Name:  "Name",
+			Computed: []Computed{
+				{"ApiId", "{Ref}"},
+				{"", "arn:{partition}:apigateway:{region}::/apis/{Ref}"},
+				{"ExecuteApiArn", "arn:{partition}:execute-api:{region}:{account}:{Ref}"},
+				{"ApiEndpoint", "wss://{Ref}.execute-api.{region}.amazonaws.com"},
+			},
+		},
+	},
 }
 
 // A WebSocketAPI is a WebSocket API of Amazon API Gateway.
@@ -66,6 +92,15 @@ var apiRouteType = Type{
 	New:  func() Resource { return new(APIRoute) },
 	Terraform: []Declared{
 		{Type: "aws_apigatewayv2_route", Name: "route_key"},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ApiGatewayV2::Route",
+			Name: "RouteKey",
+			Computed: []Computed{
+				{"RouteId", "{Ref}"},
+			},
+		},
 	},
 }
 

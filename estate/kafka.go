@@ -24,6 +24,24 @@ var kafkaClusterType = Type{
 			{"id", "arn:{partition}:kafka:{region}:{account}:cluster/{cluster_name}/{uuid}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::MSK::Cluster",
+			Name: "ClusterName",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:kafka:{region}:{account}:cluster/{ClusterName}/{Uuid}"},
+				{"Arn", "arn:{partition}:kafka:{region}:{account}:cluster/{ClusterName}/{Uuid}"},
+			},
+		},
+		{
+			Type: "AWS::MSK::ServerlessCluster",
+			Name: "ClusterName",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:kafka:{region}:{account}:cluster/{ClusterName}/{Uuid}"},
+				{"Arn", "arn:{partition}:kafka:{region}:{account}:cluster/{ClusterName}/{Uuid}"},
+			},
+		},
+	},
 }
 
 // A KafkaCluster is a cluster of Amazon MSK.
@@ -49,6 +67,9 @@ var kafkaClusterPolicyType = Type{
 	Terraform: []Declared{
 		{Type: "aws_msk_cluster_policy"},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::MSK::ClusterPolicy"},
+	},
 }
 
 // A KafkaClusterPolicy is the resource policy of an MSK cluster.
@@ -69,6 +90,16 @@ var brokerType = Type{
 			{"arn", "arn:{partition}:mq:{region}:{account}:broker:{broker_name}:{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::AmazonMQ::Broker",
+			Name: "BrokerName",
+			Computed: []Computed{
+				{"Arn", "arn:{partition}:mq:{region}:{account}:broker:{BrokerName}:{Ref}"},
+				{"Id", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A Broker is a message broker of Amazon MQ.

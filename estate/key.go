@@ -42,6 +42,22 @@ var keyType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::KMS::Key",
+			Computed: []Computed{
+				{"Arn", "arn:{partition}:kms:{region}:{account}:key/{Ref}"},
+				{"KeyId", "{Ref}"},
+			},
+		},
+		{
+			Type: "AWS::KMS::ReplicaKey",
+			Computed: []Computed{
+				{"Arn", "arn:{partition}:kms:{region}:{account}:key/{Ref}"},
+				{"KeyId", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A Key is a customer managed key of KMS.
@@ -60,7 +76,7 @@ type Key struct {
 	MultiRegion   value.Value[bool]       `tf:"multi_region" cfn:"MultiRegion"`                                          // default false
 	Store         value.Value[value.Text] `tf:"custom_key_store_id" cfn:"-"`                                             // a CloudHSM cluster or an external store
 	ExternalKey   value.Value[value.Text] `tf:"xks_key_id" cfn:"-"`                                                      // a key outside AWS
-	Primary       value.Value[value.Text] `tf:"primary_key_arn" cfn:"-" ref:"key"`                                       // of a replica
+	Primary       value.Value[value.Text] `tf:"primary_key_arn" cfn:"PrimaryKeyArn" ref:"key"`                           // of a replica
 	BypassLockout value.Value[bool]       `tf:"bypass_policy_lockout_safety_check" cfn:"BypassPolicyLockoutSafetyCheck"` // default false
 }
 
@@ -76,6 +92,16 @@ var keyAliasType = Type{
 				{"arn", "arn:{partition}:kms:{region}:{account}:{name}"},
 				{"id", "{name}"},
 				{"target_key_arn", "arn:{partition}:kms:{region}:{account}:key/{target_key_id:name}"},
+			},
+		},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::KMS::Alias",
+			Name: "AliasName",
+			Computed: []Computed{
+				{"Ref", "{AliasName}"},
+				{"", "arn:{partition}:kms:{region}:{account}:{AliasName}"},
 			},
 		},
 	},
@@ -137,7 +163,7 @@ type KeyGrant struct {
 // IsReplica reports whether the key follows a primary key of another region,
 // its rotation included.
 func (k *Key) IsReplica() bool {
-	return k.Written == "aws_kms_replica_key" || k.Written == "aws_kms_replica_external_key"
+	return k.Written == "AWS::KMS::ReplicaKey" || k.Written == "aws_kms_replica_key" || k.Written == "aws_kms_replica_external_key"
 }
 
 // HasOwnMaterial reports whether the key's material was imported.

@@ -12,6 +12,16 @@ var latticeServiceType = Type{
 			{"arn", "arn:{partition}:vpc-lattice:{region}:{account}:service/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::VpcLattice::Service",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:vpc-lattice:{region}:{account}:service/{Id}"},
+				{"Arn", "arn:{partition}:vpc-lattice:{region}:{account}:service/{Id}"},
+			},
+		},
+	},
 }
 
 // A LatticeService is a service of Amazon VPC Lattice.
@@ -34,6 +44,16 @@ var latticeServiceNetworkType = Type{
 			{"arn", "arn:{partition}:vpc-lattice:{region}:{account}:servicenetwork/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::VpcLattice::ServiceNetwork",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:vpc-lattice:{region}:{account}:servicenetwork/{Id}"},
+				{"Arn", "arn:{partition}:vpc-lattice:{region}:{account}:servicenetwork/{Id}"},
+			},
+		},
+	},
 }
 
 // A LatticeServiceNetwork is what VPCs and services are joined by.
@@ -49,6 +69,10 @@ var latticeAuthPolicyType = Type{
 	New:  func() Resource { return new(LatticeAuthPolicy) },
 	Terraform: []Declared{
 		{Type: "aws_vpclattice_auth_policy"},
+	},
+	CloudFormation: []Declared{
+		{Type: "AWS::VpcLattice::AuthPolicy"},
+		{Type: "AWS::VpcLattice::ResourcePolicy"},
 	},
 }
 
@@ -75,6 +99,22 @@ var latticeAssociationType = Type{
 			{"arn", "arn:{partition}:vpc-lattice:{region}:{account}:servicenetworkvpcassociation/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::VpcLattice::ServiceNetworkServiceAssociation",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:vpc-lattice:{region}:{account}:servicenetworkserviceassociation/{Id}"},
+				{"Arn", "arn:{partition}:vpc-lattice:{region}:{account}:servicenetworkserviceassociation/{Id}"},
+			},
+		},
+		{
+			Type: "AWS::VpcLattice::ServiceNetworkVpcAssociation",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:vpc-lattice:{region}:{account}:servicenetworkvpcassociation/{Id}"},
+				{"Arn", "arn:{partition}:vpc-lattice:{region}:{account}:servicenetworkvpcassociation/{Id}"},
+			},
+		},
+	},
 }
 
 // A LatticeAssociation joins a service or a VPC to a service network.
@@ -97,6 +137,16 @@ var latticeTargetGroupType = Type{
 			{"arn", "arn:{partition}:vpc-lattice:{region}:{account}:targetgroup/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::VpcLattice::TargetGroup",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:vpc-lattice:{region}:{account}:targetgroup/{Id}"},
+				{"Arn", "arn:{partition}:vpc-lattice:{region}:{account}:targetgroup/{Id}"},
+			},
+		},
+	},
 }
 
 // A LatticeTargetGroup is where a lattice service sends its requests.
@@ -145,6 +195,24 @@ var latticeListenerType = Type{
 			{"arn", "arn:{partition}:vpc-lattice:{region}:{account}:service/{service_identifier}/listener/{listener_identifier}/rule/{rule_id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::VpcLattice::Listener",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:vpc-lattice:{region}:{account}:service/{ServiceIdentifier}/listener/{ListenerId}"},
+				{"Arn", "arn:{partition}:vpc-lattice:{region}:{account}:service/{ServiceIdentifier}/listener/{ListenerId}"},
+			},
+		},
+		{
+			Type: "AWS::VpcLattice::Rule",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:vpc-lattice:{region}:{account}:service/{ServiceIdentifier}/listener/{ListenerIdentifier}/rule/{RuleId}"},
+				{"Arn", "arn:{partition}:vpc-lattice:{region}:{account}:service/{ServiceIdentifier}/listener/{ListenerIdentifier}/rule/{RuleId}"},
+			},
+		},
+	},
 }
 
 // A LatticeListener is where a lattice service listens, or a rule of such a

@@ -16,6 +16,17 @@ var layerVersionType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Lambda::LayerVersion",
+			Name: "LayerName",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:lambda:{region}:{account}:layer:{LayerName}:{Version}"},
+				{"LayerVersionArn", "arn:{partition}:lambda:{region}:{account}:layer:{LayerName}:{Version}"},
+				{"", "arn:{partition}:lambda:{region}:{account}:layer:{LayerName}"},
+			},
+		},
+	},
 }
 
 // A LayerVersion is a published version of a layer.
@@ -27,10 +38,22 @@ type LayerVersion struct {
 	CodeBucket    value.Value[value.Text] `tf:"s3_bucket" cfn:"Content.S3Bucket" ref:"bucket"`
 	CodeKey       value.Value[value.Text] `tf:"s3_key" cfn:"Content.S3Key"`
 	CodeVersion   value.Value[value.Text] `tf:"s3_object_version" cfn:"Content.S3ObjectVersion"`
-	Filename      value.Value[value.Text] `tf:"filename"`
-	CodeHash      value.Value[value.Text] `tf:"source_code_hash"` // SHA-256 of the package in base64
+	Filename      value.Value[value.Text] `tf:"filename" cfn:"-"`
+	CodeHash      value.Value[value.Text] `tf:"source_code_hash" cfn:"-"` // SHA-256 of the package in base64
 	Runtimes      value.Texts             `tf:"compatible_runtimes" cfn:"CompatibleRuntimes"`
 	Architectures value.Texts             `tf:"compatible_architectures" cfn:"CompatibleArchitectures"`
+}
+
+// reshape reads a path in place of the content's map.
+func (l *LayerVersion) reshape(from Body) {
+	if _, ok := from.Attribute("Content").Text(); !ok {
+		return
+	}
+	put(&l.Filename, whole(from), "Content")
+	nothing := value.AnyMap(nil, nil, from.Origin())
+	put(&l.CodeBucket, nothing, "S3Bucket")
+	put(&l.CodeKey, nothing, "S3Key")
+	put(&l.CodeVersion, nothing, "S3ObjectVersion")
 }
 
 var layerVersionPermissionType = Type{
@@ -40,6 +63,14 @@ var layerVersionPermissionType = Type{
 		{
 			Type: "aws_lambda_layer_version_permission",
 			Name: "statement_id",
+		},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Lambda::LayerVersionPermission",
+			Computed: []Computed{
+				{"Id", "{Ref}"},
+			},
 		},
 	},
 }

@@ -18,6 +18,15 @@ var listenerType = Type{
 			{"id", "arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{listener_path}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ElasticLoadBalancingV2::Listener",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{ListenerPath}"},
+				{"ListenerArn", "arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{ListenerPath}"},
+			},
+		},
+	},
 }
 
 // A Listener is a port of a load balancer.
@@ -71,6 +80,15 @@ var listenerRuleType = Type{
 			{"id", "arn:{partition}:elasticloadbalancing:{region}:{account}:listener-rule/{rule_path}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ElasticLoadBalancingV2::ListenerRule",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:elasticloadbalancing:{region}:{account}:listener-rule/{RulePath}"},
+				{"RuleArn", "arn:{partition}:elasticloadbalancing:{region}:{account}:listener-rule/{RulePath}"},
+			},
+		},
+	},
 }
 
 // A ListenerRule says what a listener does with the requests that meet its
@@ -99,6 +117,9 @@ var listenerCertificateType = Type{
 		{Type: "aws_lb_listener_certificate"},
 		{Type: "aws_alb_listener_certificate"},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::ElasticLoadBalancingV2::ListenerCertificate", Inside: "Certificates", Given: []Computed{{"ListenerArn", "{ListenerArn}"}}},
+	},
 }
 
 // A ListenerCertificate is one more certificate of a listener.
@@ -106,5 +127,5 @@ type ListenerCertificate struct {
 	head
 
 	Listener    value.Value[value.Text] `tf:"listener_arn" cfn:"ListenerArn" ref:"listener"`
-	Certificate value.Value[value.Text] `tf:"certificate_arn" cfn:"Certificates.CertificateArn" ref:"certificate"`
+	Certificate value.Value[value.Text] `tf:"certificate_arn" cfn:"CertificateArn" ref:"certificate"`
 }

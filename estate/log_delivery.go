@@ -14,6 +14,15 @@ var logSubscriptionType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Logs::SubscriptionFilter",
+			Name: "FilterName",
+			Computed: []Computed{
+				{"Ref", "{FilterName}"},
+			},
+		},
+	},
 }
 
 // A LogSubscription sends the events of a log group on.
@@ -35,6 +44,9 @@ var logAccountPolicyType = Type{
 			Type: "aws_cloudwatch_log_account_policy",
 			Name: "policy_name",
 		},
+	},
+	CloudFormation: []Declared{
+		{Type: "AWS::Logs::AccountPolicy", Name: "PolicyName"},
 	},
 }
 
@@ -61,6 +73,15 @@ var logResourcePolicyType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Logs::ResourcePolicy",
+			Name: "PolicyName",
+			Computed: []Computed{
+				{"Ref", "{PolicyName}"},
+			},
+		},
+	},
 }
 
 // A LogResourcePolicy lets AWS services and others write to log groups.
@@ -69,7 +90,7 @@ type LogResourcePolicy struct {
 
 	Name     value.Value[value.Text] `tf:"policy_name" cfn:"PolicyName"`
 	Policy   Policy                  `tf:"policy_document" cfn:"PolicyDocument"`
-	Resource value.Value[value.Text] `tf:"resource_arn" cfn:"ResourceArn" ref:"log_group"` // absent: the account's policy
+	Resource value.Value[value.Text] `tf:"resource_arn" cfn:"-" ref:"log_group"` // absent: the account's policy
 }
 
 var logDestinationType = Type{
@@ -82,6 +103,16 @@ var logDestinationType = Type{
 			Computed: []Computed{
 				{"arn", "arn:{partition}:logs:{region}:{account}:destination:{name}"},
 				{"id", "{name}"},
+			},
+		},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Logs::Destination",
+			Name: "DestinationName",
+			Computed: []Computed{
+				{"Ref", "{DestinationName}"},
+				{"Arn", "arn:{partition}:logs:{region}:{account}:destination:{DestinationName}"},
 			},
 		},
 	},
@@ -132,6 +163,16 @@ var logDeliverySourceType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Logs::DeliverySource",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "{Name}"},
+				{"Arn", "arn:{partition}:logs:{region}:{account}:delivery-source:{Name}"},
+			},
+		},
+	},
 }
 
 // A LogDeliverySource is a resource whose logs an AWS service delivers, such
@@ -156,6 +197,16 @@ var logDeliveryDestinationType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Logs::DeliveryDestination",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "{Name}"},
+				{"Arn", "arn:{partition}:logs:{region}:{account}:delivery-destination:{Name}"},
+			},
+		},
+	},
 }
 
 // A LogDeliveryDestination is where an AWS service delivers logs to.
@@ -172,6 +223,14 @@ var logDeliveryType = Type{
 	Terraform: []Declared{
 		{
 			Type: "aws_cloudwatch_log_delivery",
+		},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Logs::Delivery",
+			Computed: []Computed{
+				{"DeliveryId", "{Ref}"},
+			},
 		},
 	},
 }

@@ -16,6 +16,17 @@ var logGroupType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Logs::LogGroup",
+			Name: "LogGroupName",
+			Computed: []Computed{
+				{"Ref", "{LogGroupName}"},
+				{"", "arn:{partition}:logs:{region}:{account}:log-group:{LogGroupName}"},
+				{"Arn", "arn:{partition}:logs:{region}:{account}:log-group:{LogGroupName}:*"},
+			},
+		},
+	},
 }
 
 // A LogGroup is a log group of CloudWatch Logs.
@@ -40,6 +51,16 @@ var logStreamType = Type{
 			Computed: []Computed{
 				{"arn", "arn:{partition}:logs:{region}:{account}:log-group:{log_group_name}:log-stream:{name}"},
 				{"id", "{name}"},
+			},
+		},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Logs::LogStream",
+			Name: "LogStreamName",
+			Computed: []Computed{
+				{"Ref", "{LogStreamName}"},
+				{"", "arn:{partition}:logs:{region}:{account}:log-group:{LogGroupName}:log-stream:{LogStreamName}"},
 			},
 		},
 	},
@@ -82,6 +103,9 @@ var metricFilterType = Type{
 				{"id", "{name}"},
 			},
 		},
+	},
+	CloudFormation: []Declared{
+		{Type: "AWS::Logs::MetricFilter", Name: "FilterName"},
 	},
 }
 

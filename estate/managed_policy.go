@@ -16,6 +16,16 @@ var managedPolicyType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::IAM::ManagedPolicy",
+			Name: "ManagedPolicyName",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:iam::{account}:policy{Path|/}{ManagedPolicyName}"},
+				{"PolicyArn", "arn:{partition}:iam::{account}:policy{Path|/}{ManagedPolicyName}"},
+			},
+		},
+	},
 }
 
 // A ManagedPolicy is a customer managed policy of IAM.
@@ -40,6 +50,10 @@ var rolePolicyType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::IAM::RolePolicy", Name: "PolicyName"},
+		{Type: "AWS::IAM::Policy", Name: "PolicyName", Inside: "Roles", Given: []Computed{{"RoleName", "{each}"}, {"PolicyName", "{PolicyName}"}, {"PolicyDocument", "{PolicyDocument}"}}},
+	},
 }
 
 // A RolePolicy is a policy inside a role.
@@ -62,6 +76,11 @@ var userPolicyType = Type{
 				{"id", "{user}:{name}"},
 			},
 		},
+	},
+	CloudFormation: []Declared{
+		{Type: "AWS::IAM::UserPolicy", Name: "PolicyName"},
+		{Type: "AWS::IAM::Policy", Name: "PolicyName", Inside: "Users", Given: []Computed{{"UserName", "{each}"}, {"PolicyName", "{PolicyName}"}, {"PolicyDocument", "{PolicyDocument}"}}},
+		{Type: "AWS::IAM::User", Inside: "Policies", Given: []Computed{{"UserName", "{Ref}"}}},
 	},
 }
 
@@ -86,6 +105,11 @@ var groupPolicyType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::IAM::GroupPolicy", Name: "PolicyName"},
+		{Type: "AWS::IAM::Policy", Name: "PolicyName", Inside: "Groups", Given: []Computed{{"GroupName", "{each}"}, {"PolicyName", "{PolicyName}"}, {"PolicyDocument", "{PolicyDocument}"}}},
+		{Type: "AWS::IAM::Group", Inside: "Policies", Given: []Computed{{"GroupName", "{Ref}"}}},
+	},
 }
 
 // A GroupPolicy is a policy inside a group.
@@ -105,14 +129,17 @@ var rolePolicyAttachmentType = Type{
 			Type: "aws_iam_role_policy_attachment",
 		},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::IAM::ManagedPolicy", Inside: "Roles", Given: []Computed{{"RoleName", "{each}"}, {"PolicyArn", "{Ref}"}}},
+	},
 }
 
 // A RolePolicyAttachment attaches a managed policy to a role.
 type RolePolicyAttachment struct {
 	head
 
-	Role   value.Value[value.Text] `tf:"role" ref:"role"`
-	Policy value.Value[value.Text] `tf:"policy_arn" ref:"policy"`
+	Role   value.Value[value.Text] `tf:"role" cfn:"RoleName" ref:"role"`
+	Policy value.Value[value.Text] `tf:"policy_arn" cfn:"PolicyArn" ref:"policy"`
 }
 
 var userPolicyAttachmentType = Type{
@@ -123,14 +150,18 @@ var userPolicyAttachmentType = Type{
 			Type: "aws_iam_user_policy_attachment",
 		},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::IAM::ManagedPolicy", Inside: "Users", Given: []Computed{{"UserName", "{each}"}, {"PolicyArn", "{Ref}"}}},
+		{Type: "AWS::IAM::User", Inside: "ManagedPolicyArns", Given: []Computed{{"UserName", "{Ref}"}, {"PolicyArn", "{each}"}}},
+	},
 }
 
 // A UserPolicyAttachment attaches a managed policy to a user.
 type UserPolicyAttachment struct {
 	head
 
-	User   value.Value[value.Text] `tf:"user" ref:"user"`
-	Policy value.Value[value.Text] `tf:"policy_arn" ref:"policy"`
+	User   value.Value[value.Text] `tf:"user" cfn:"UserName" ref:"user"`
+	Policy value.Value[value.Text] `tf:"policy_arn" cfn:"PolicyArn" ref:"policy"`
 }
 
 var groupPolicyAttachmentType = Type{
@@ -141,14 +172,18 @@ var groupPolicyAttachmentType = Type{
 			Type: "aws_iam_group_policy_attachment",
 		},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::IAM::ManagedPolicy", Inside: "Groups", Given: []Computed{{"GroupName", "{each}"}, {"PolicyArn", "{Ref}"}}},
+		{Type: "AWS::IAM::Group", Inside: "ManagedPolicyArns", Given: []Computed{{"GroupName", "{Ref}"}, {"PolicyArn", "{each}"}}},
+	},
 }
 
 // A GroupPolicyAttachment attaches a managed policy to a group.
 type GroupPolicyAttachment struct {
 	head
 
-	Group  value.Value[value.Text] `tf:"group" ref:"group"`
-	Policy value.Value[value.Text] `tf:"policy_arn" ref:"policy"`
+	Group  value.Value[value.Text] `tf:"group" cfn:"GroupName" ref:"group"`
+	Policy value.Value[value.Text] `tf:"policy_arn" cfn:"PolicyArn" ref:"policy"`
 }
 
 var policyAttachmentType = Type{

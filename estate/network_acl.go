@@ -16,6 +16,15 @@ var networkACLType = Type{
 			{"arn", "arn:{partition}:ec2:{region}:{account}:network-acl/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::EC2::NetworkAcl",
+			Computed: []Computed{
+				{"", "arn:{partition}:ec2:{region}:{account}:network-acl/{Ref}"},
+				{"Id", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A NetworkACL filters a subnet's traffic, without state. What no rule
@@ -24,9 +33,9 @@ type NetworkACL struct {
 	head
 
 	VPC     value.Value[value.Text] `tf:"vpc_id|default_network_acl_id" cfn:"VpcId" ref:"vpc"`
-	Subnets value.Texts             `tf:"subnet_ids" ref:"subnet"`
-	Ingress Blocks[ACLRule]         `tf:"ingress"`
-	Egress  Blocks[ACLRule]         `tf:"egress"`
+	Subnets value.Texts             `tf:"subnet_ids" cfn:"-" ref:"subnet"`
+	Ingress Blocks[ACLRule]         `tf:"ingress" cfn:"-"`
+	Egress  Blocks[ACLRule]         `tf:"egress" cfn:"-"`
 }
 
 // IsDefault reports whether it is the ACL that AWS makes with a VPC.
@@ -49,6 +58,14 @@ var networkACLRuleType = Type{
 	New:  func() Resource { return new(NetworkACLRule) },
 	Terraform: []Declared{
 		{Type: "aws_network_acl_rule"},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::EC2::NetworkAclEntry",
+			Computed: []Computed{
+				{"Id", "{Ref}"},
+			},
+		},
 	},
 }
 
@@ -96,6 +113,14 @@ var networkACLAssociationType = Type{
 	New:  func() Resource { return new(NetworkACLAssociation) },
 	Terraform: []Declared{
 		{Type: "aws_network_acl_association"},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::EC2::SubnetNetworkAclAssociation",
+			Computed: []Computed{
+				{"AssociationId", "{Ref}"},
+			},
+		},
 	},
 }
 

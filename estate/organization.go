@@ -14,15 +14,25 @@ var organizationType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Organizations::Organization",
+			Computed: []Computed{
+				{"Arn", "arn:{partition}:organizations::{account}:organization/{Ref}"},
+				{"Id", "{Ref}"},
+				{"ManagementAccountId", "{account}"},
+			},
+		},
+	},
 }
 
 // An Organization is an organisation of AWS accounts.
 type Organization struct {
 	head
 
-	Features    value.Value[value.Text] `tf:"feature_set" cfn:"FeatureSet"`  // ALL (default) or CONSOLIDATED_BILLING
-	PolicyTypes value.Texts             `tf:"enabled_policy_types"`          // SERVICE_CONTROL_POLICY, RESOURCE_CONTROL_POLICY …
-	Services    value.Texts             `tf:"aws_service_access_principals"` // with trusted access
+	Features    value.Value[value.Text] `tf:"feature_set" cfn:"FeatureSet"`          // ALL (default) or CONSOLIDATED_BILLING
+	PolicyTypes value.Texts             `tf:"enabled_policy_types" cfn:"-"`          // SERVICE_CONTROL_POLICY, RESOURCE_CONTROL_POLICY …
+	Services    value.Texts             `tf:"aws_service_access_principals" cfn:"-"` // with trusted access
 }
 
 var organizationalUnitType = Type{
@@ -32,6 +42,15 @@ var organizationalUnitType = Type{
 		{
 			Type: "aws_organizations_organizational_unit",
 			Name: "name",
+		},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Organizations::OrganizationalUnit",
+			Name: "Name",
+			Computed: []Computed{
+				{"Id", "{Ref}"},
+			},
 		},
 	},
 }
@@ -53,6 +72,15 @@ var organizationAccountType = Type{
 			Name: "name",
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Organizations::Account",
+			Name: "AccountName",
+			Computed: []Computed{
+				{"AccountId", "{Ref}"},
+			},
+		},
+	},
 }
 
 // An OrganizationAccount is a member account.
@@ -71,6 +99,15 @@ var organizationPolicyType = Type{
 		{
 			Type: "aws_organizations_policy",
 			Name: "name",
+		},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Organizations::Policy",
+			Name: "Name",
+			Computed: []Computed{
+				{"Id", "{Ref}"},
+			},
 		},
 	},
 }
@@ -97,6 +134,9 @@ var organizationPolicyAttachmentType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::Organizations::Policy", Inside: "TargetIds", Given: []Computed{{"PolicyId", "{Ref}"}, {"TargetId", "{each}"}}},
+	},
 }
 
 // An OrganizationPolicyAttachment puts a policy in force for a root, a unit or
@@ -104,8 +144,8 @@ var organizationPolicyAttachmentType = Type{
 type OrganizationPolicyAttachment struct {
 	head
 
-	Policy value.Value[value.Text] `tf:"policy_id" ref:"organization_policy"`
-	Target value.Value[value.Text] `tf:"target_id" ref:"organizational_unit|organization_account"`
+	Policy value.Value[value.Text] `tf:"policy_id" cfn:"PolicyId" ref:"organization_policy"`
+	Target value.Value[value.Text] `tf:"target_id" cfn:"TargetId" ref:"organizational_unit|organization_account"`
 }
 
 var organizationAdministratorType = Type{
@@ -136,6 +176,14 @@ var organizationResourcePolicyType = Type{
 	Terraform: []Declared{
 		{
 			Type: "aws_organizations_resource_policy",
+		},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Organizations::ResourcePolicy",
+			Computed: []Computed{
+				{"Id", "{Ref}"},
+			},
 		},
 	},
 }

@@ -14,6 +14,16 @@ var pipeType = Type{
 			{"id", "{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Pipes::Pipe",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "{Name}"},
+				{"Arn", "arn:{partition}:pipes:{region}:{account}:pipe/{Name}"},
+			},
+		},
+	},
 }
 
 // A Pipe is a pipe of Amazon EventBridge Pipes.

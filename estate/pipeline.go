@@ -13,6 +13,16 @@ var pipelineType = Type{
 			{"id", "{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::CodePipeline::Pipeline",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "{Name}"},
+				{"Arn", "arn:{partition}:codepipeline:{region}:{account}:{Name}"},
+			},
+		},
+	},
 }
 
 // A Pipeline is a pipeline of AWS CodePipeline.
@@ -25,11 +35,18 @@ type Pipeline struct {
 	Stages       Blocks[PipelineStage]   `tf:"stage" cfn:"Stages"`
 }
 
+// reshape reads the stores of a pipeline in several regions.
+func (p *Pipeline) reshape(from Body) {
+	if stores := from.Attribute("ArtifactStores"); stores.Kind() != value.KindNull {
+		putWhole(&p.Stores, gathered(stores, "ArtifactStore"), "ArtifactStores")
+	}
+}
+
 // An ArtifactStore is where a pipeline keeps what its actions hand on.
 type ArtifactStore struct {
 	Bucket value.Value[value.Text] `tf:"location" cfn:"Location" ref:"bucket"`
 	Key    value.Value[value.Text] `tf:"encryption_key.id" cfn:"EncryptionKey.Id" ref:"key|key_alias"` // absent: aws/s3
-	Region value.Value[value.Text] `tf:"region"`
+	Region value.Value[value.Text] `tf:"region" cfn:"-"`
 }
 
 // A PipelineStage is one stage of a pipeline.

@@ -17,6 +17,17 @@ var queueType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::SQS::Queue",
+			Name: "QueueName",
+			Computed: []Computed{
+				{"Ref", "https://sqs.{region}.{dns_suffix}/{account}/{QueueName}"},
+				{"Arn", "arn:{partition}:sqs:{region}:{account}:{QueueName}"},
+				{"QueueUrl", "https://sqs.{region}.{dns_suffix}/{account}/{QueueName}"},
+			},
+		},
+	},
 }
 
 // A Queue is a queue of SQS.
@@ -49,6 +60,15 @@ var queuePolicyType = Type{
 				{"id", "{queue_url}"},
 			},
 		},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::SQS::QueuePolicy",
+			Computed: []Computed{
+				{"Id", "{Ref}"},
+			},
+		},
+		{Type: "AWS::SQS::QueueInlinePolicy"},
 	},
 }
 

@@ -23,6 +23,25 @@ var repositoryType = Type{
 			{"repository_uri", "{repository_uri}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ECR::Repository",
+			Name: "RepositoryName",
+			Computed: []Computed{
+				{"Ref", "{RepositoryName}"},
+				{"Arn", "arn:{partition}:ecr:{region}:{account}:repository/{RepositoryName}"},
+				{"RepositoryUri", "{account}.dkr.ecr.{region}.amazonaws.com/{RepositoryName}"},
+			},
+		},
+		{
+			Type: "AWS::ECR::PublicRepository",
+			Name: "RepositoryName",
+			Computed: []Computed{
+				{"Ref", "{RepositoryName}"},
+				{"Arn", "arn:{partition}:ecr-public::{account}:repository/{RepositoryName}"},
+			},
+		},
+	},
 }
 
 // A Repository is a repository of Amazon ECR.
@@ -35,7 +54,7 @@ type Repository struct {
 	ScanOnPush     value.Value[bool]       `tf:"image_scanning_configuration.scan_on_push" cfn:"ImageScanningConfiguration.ScanOnPush"`     // default false; the registry's setting wins
 	Encryption     value.Value[value.Text] `tf:"encryption_configuration.encryption_type" cfn:"EncryptionConfiguration.EncryptionType"`     // AES256 (default), KMS or KMS_DSSE
 	Key            value.Value[value.Text] `tf:"encryption_configuration.kms_key" cfn:"EncryptionConfiguration.KmsKey" ref:"key|key_alias"` // absent under KMS: aws/ecr
-	ForceDelete    value.Value[bool]       `tf:"force_delete"`
+	ForceDelete    value.Value[bool]       `tf:"force_delete" cfn:"EmptyOnDelete"`
 	Policy         Policy                  `tf:"-" cfn:"RepositoryPolicyText"`
 	Lifecycle      value.Value[value.Any]  `tf:"-" cfn:"LifecyclePolicy.LifecyclePolicyText"`
 }
@@ -104,14 +123,23 @@ var registryType = Type{
 			{"id", "{account}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ECR::RegistryScanningConfiguration",
+			Computed: []Computed{
+				{"Ref", "{account}"},
+				{"RegistryId", "{account}"},
+			},
+		},
+	},
 }
 
 // A Registry is how an account's ECR registry scans images, in a region.
 type Registry struct {
 	head
 
-	ScanType value.Value[value.Text] `tf:"scan_type" cfn:"ScanningConfiguration.ScanType"` // BASIC (default) or ENHANCED
-	Rules    Blocks[ScanRule]        `tf:"rule" cfn:"ScanningConfiguration.Rules"`
+	ScanType value.Value[value.Text] `tf:"scan_type" cfn:"ScanType"` // BASIC (default) or ENHANCED
+	Rules    Blocks[ScanRule]        `tf:"rule" cfn:"Rules"`
 }
 
 // A ScanRule says which repositories are scanned when.
@@ -132,6 +160,15 @@ var registryPolicyType = Type{
 	Terraform: []Declared{
 		{Type: "aws_ecr_registry_policy"},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ECR::RegistryPolicy",
+			Computed: []Computed{
+				{"Ref", "{account}"},
+				{"RegistryId", "{account}"},
+			},
+		},
+	},
 }
 
 // A RegistryPolicy is the resource policy of an account's registry.
@@ -146,6 +183,15 @@ var registryReplicationType = Type{
 	New:  func() Resource { return new(RegistryReplication) },
 	Terraform: []Declared{
 		{Type: "aws_ecr_replication_configuration"},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ECR::ReplicationConfiguration",
+			Computed: []Computed{
+				{"Ref", "{account}"},
+				{"RegistryId", "{account}"},
+			},
+		},
 	},
 }
 

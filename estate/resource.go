@@ -1,6 +1,8 @@
 package estate
 
 import (
+	"strings"
+
 	"bailiwick/value"
 )
 
@@ -68,9 +70,41 @@ func (h *Head) Identity(attribute string) (value.Text, bool) {
 	return value.Text{}, false
 }
 
+// ARN returns the text that is the resource's ARN, if its kind has one whose
+// form is known: what Terraform calls arn, elsewhere the first ARN by which it
+// is known.
+func (h *Head) ARN() (value.Text, bool) {
+	if h.Scope == nil || h.Scope.Dialect == Terraform {
+		return h.Identity("arn")
+	}
+	for _, id := range h.Identities {
+		if strings.HasPrefix(id.Text.Inline(), "arn:") {
+			return id.Text, true
+		}
+	}
+	return value.Text{}, false
+}
+
+// ExecutionARN returns the ARN by which an API of API Gateway is called, up to
+// its id or stage.
+func (h *Head) ExecutionARN() (value.Text, bool) {
+	for _, id := range h.Identities {
+		if s := id.Text.Inline(); strings.HasPrefix(s, "arn:") && strings.Contains(s, ":execute-api:") {
+			return id.Text, true
+		}
+	}
+	return value.Text{}, false
+}
+
+// NameText returns the AWS name as a text, perhaps with holes; false for a kind
+// without one.
+func (h *Head) NameText() (value.Text, bool) {
+	return h.Identity(h.Type.nameAttribute(h.Written))
+}
+
 // Name returns the literal AWS name, or else the last label of the address.
 func (h *Head) Name() string {
-	if name, ok := h.Identity(h.Type.nameAttribute(h.Written)); ok {
+	if name, ok := h.NameText(); ok {
 		if s, ok := name.Literal(); ok && s != "" {
 			return s
 		}
@@ -162,8 +196,20 @@ type Declared struct {
 	// {account}, {partition} and {any attribute} stand for those (see Fill). An
 	// attribute that is neither set nor listed is a hole of its own. The entry of the
 	// same name as a settable attribute counts only where that is not set. In
-	// CloudFormation they are the names that Fn::GetAtt takes, and Ref.
+	// CloudFormation they are the names that Fn::GetAtt takes, and Ref; a text
+	// without an attribute is one by which the resource is known although nothing
+	// gives it. The resource's own ARN is the first one.
 	Computed []Computed
+	// Tags is the attribute that holds the tags, where CloudFormation does not
+	// call it Tags.
+	Tags string
+	// Inside is the property of another kind's declaration that holds such
+	// resources: each element of Subscription of AWS::SNS::Topic is a
+	// subscription. Given are the attributes that one gets there beside what the
+	// element says: {each} stands for the element, other placeholders for what
+	// they mean in the holder. See PartsOf.
+	Inside string
+	Given  []Computed
 }
 
 // Computed is an attribute with the format of its text.

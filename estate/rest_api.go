@@ -14,6 +14,17 @@ var restAPIType = Type{
 			{"root_resource_id", "{root_resource_id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ApiGateway::RestApi",
+			Name: "Name",
+			Computed: []Computed{
+				{"RestApiId", "{Ref}"},
+				{"", "arn:{partition}:apigateway:{region}::/restapis/{Ref}"},
+				{"", "arn:{partition}:execute-api:{region}:{account}:{Ref}"},
+			},
+		},
+	},
 }
 
 // A RestAPI is a REST API of Amazon API Gateway.
@@ -64,6 +75,14 @@ var apiResourceType = Type{
 	Terraform: []Declared{
 		{Type: "aws_api_gateway_resource"},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ApiGateway::Resource",
+			Computed: []Computed{
+				{"ResourceId", "{Ref}"},
+			},
+		},
+	},
 }
 
 // An APIResource is one segment of a REST API's paths.
@@ -87,6 +106,20 @@ var apiDeploymentType = Type{
 	}, {
 		Type: "aws_apigatewayv2_deployment",
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ApiGateway::Deployment",
+			Computed: []Computed{
+				{"DeploymentId", "{Ref}"},
+			},
+		},
+		{
+			Type: "AWS::ApiGatewayV2::Deployment",
+			Computed: []Computed{
+				{"DeploymentId", "{Ref}"},
+			},
+		},
+	},
 }
 
 // An APIDeployment is a snapshot of an API that stages point to. One of a REST
@@ -96,8 +129,8 @@ type APIDeployment struct {
 
 	API              value.Value[value.Text] `tf:"rest_api_id|api_id" cfn:"RestApiId|ApiId" ref:"rest_api|http_api|websocket_api"`
 	Stage            value.Value[value.Text] `tf:"stage_name" cfn:"StageName"`
-	StageDescription value.Value[value.Text] `tf:"stage_description"`
-	Variables        value.Entries           `tf:"variables"`
+	StageDescription value.Value[value.Text] `tf:"stage_description" cfn:"StageDescription.Description"`
+	Variables        value.Entries           `tf:"variables" cfn:"StageDescription.Variables"`
 	Description      value.Value[value.Text] `tf:"description" cfn:"Description"`
 }
 
@@ -106,6 +139,14 @@ var gatewayResponseType = Type{
 	New:  func() Resource { return new(GatewayResponse) },
 	Terraform: []Declared{
 		{Type: "aws_api_gateway_gateway_response"},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ApiGateway::GatewayResponse",
+			Computed: []Computed{
+				{"Id", "{Ref}"},
+			},
+		},
 	},
 }
 
@@ -125,6 +166,15 @@ var requestValidatorType = Type{
 	Terraform: []Declared{
 		{Type: "aws_api_gateway_request_validator", Name: "name"},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ApiGateway::RequestValidator",
+			Name: "Name",
+			Computed: []Computed{
+				{"RequestValidatorId", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A RequestValidator checks requests before they reach the integration.
@@ -142,6 +192,14 @@ var apiAccountType = Type{
 	New:  func() Resource { return new(APIAccount) },
 	Terraform: []Declared{
 		{Type: "aws_api_gateway_account"},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ApiGateway::Account",
+			Computed: []Computed{
+				{"Id", "{Ref}"},
+			},
+		},
 	},
 }
 
@@ -161,6 +219,15 @@ var clientCertificateType = Type{
 			{"arn", "arn:{partition}:apigateway:{region}::/clientcertificates/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ApiGateway::ClientCertificate",
+			Computed: []Computed{
+				{"", "arn:{partition}:apigateway:{region}::/clientcertificates/{Ref}"},
+				{"ClientCertificateId", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A ClientCertificate is what API Gateway shows to HTTP backends.
@@ -186,6 +253,24 @@ var vpcLinkType = Type{
 			{"arn", "arn:{partition}:apigateway:{region}::/vpclinks/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ApiGateway::VpcLink",
+			Name: "Name",
+			Computed: []Computed{
+				{"", "arn:{partition}:apigateway:{region}::/vpclinks/{Ref}"},
+				{"VpcLinkId", "{Ref}"},
+			},
+		},
+		{
+			Type: "AWS::ApiGatewayV2::VpcLink",
+			Name: "Name",
+			Computed: []Computed{
+				{"", "arn:{partition}:apigateway:{region}::/vpclinks/{Ref}"},
+				{"VpcLinkId", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A VPCLink leads from an API to a load balancer or service in a VPC.
@@ -208,6 +293,16 @@ var usagePlanType = Type{
 			{"arn", "arn:{partition}:apigateway:{region}::/usageplans/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ApiGateway::UsagePlan",
+			Name: "UsagePlanName",
+			Computed: []Computed{
+				{"", "arn:{partition}:apigateway:{region}::/usageplans/{Ref}"},
+				{"Id", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A UsagePlan limits what the holders of API keys may use.
@@ -226,14 +321,19 @@ type UsagePlan struct {
 type UsagePlanStage struct {
 	API      value.Value[value.Text]   `tf:"api_id" cfn:"ApiId" ref:"rest_api"`
 	Stage    value.Value[value.Text]   `tf:"stage" cfn:"Stage"`
-	Throttle Blocks[UsagePlanThrottle] `tf:"throttle"`
+	Throttle Blocks[UsagePlanThrottle] `tf:"throttle" cfn:"-"`
+}
+
+// reshape reads the limits, which CloudFormation has as a map.
+func (s *UsagePlanStage) reshape(from Body) {
+	putWhole(&s.Throttle, listed(from.Attribute("Throttle"), "Path"), "Throttle")
 }
 
 // A UsagePlanThrottle is a usage plan's limit for one method.
 type UsagePlanThrottle struct {
-	Path  value.Value[value.Text] `tf:"path"`
-	Burst value.Value[int64]      `tf:"burst_limit"`
-	Rate  value.Value[float64]    `tf:"rate_limit"`
+	Path  value.Value[value.Text] `tf:"path" cfn:"Path"`
+	Burst value.Value[int64]      `tf:"burst_limit" cfn:"BurstLimit"`
+	Rate  value.Value[float64]    `tf:"rate_limit" cfn:"RateLimit"`
 }
 
 var apiKeyType = Type{
@@ -246,6 +346,16 @@ var apiKeyType = Type{
 			{"arn", "arn:{partition}:apigateway:{region}::/apikeys/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ApiGateway::ApiKey",
+			Name: "Name",
+			Computed: []Computed{
+				{"", "arn:{partition}:apigateway:{region}::/apikeys/{Ref}"},
+				{"APIKeyId", "{Ref}"},
+			},
+		},
+	},
 }
 
 // An APIKey is a key that meters the use of REST APIs.
@@ -262,6 +372,14 @@ var usagePlanKeyType = Type{
 	New:  func() Resource { return new(UsagePlanKey) },
 	Terraform: []Declared{
 		{Type: "aws_api_gateway_usage_plan_key"},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ApiGateway::UsagePlanKey",
+			Computed: []Computed{
+				{"Id", "{Ref}"},
+			},
+		},
 	},
 }
 

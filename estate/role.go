@@ -16,6 +16,16 @@ var roleType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::IAM::Role",
+			Name: "RoleName",
+			Computed: []Computed{
+				{"Ref", "{RoleName}"},
+				{"Arn", "arn:{partition}:iam::{account}:role{Path|/}{RoleName}"},
+			},
+		},
+	},
 }
 
 // A Role is an IAM role. Its policies are joined by View.PoliciesOf.
@@ -51,6 +61,15 @@ var serviceLinkedRoleType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::IAM::ServiceLinkedRole",
+			Computed: []Computed{
+				{"", "arn:{partition}:iam::{account}:role/aws-service-role/{AWSServiceName}/{Ref}"},
+				{"RoleName", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A ServiceLinkedRole is a role whose trust and policies an AWS service
@@ -73,6 +92,16 @@ var instanceProfileType = Type{
 				{"name", "{name_prefix}{name_suffix}"},
 				{"arn", "arn:{partition}:iam::{account}:instance-profile{path|/}{name}"},
 				{"id", "{name}"},
+			},
+		},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::IAM::InstanceProfile",
+			Name: "InstanceProfileName",
+			Computed: []Computed{
+				{"Ref", "{InstanceProfileName}"},
+				{"Arn", "arn:{partition}:iam::{account}:instance-profile{Path|/}{InstanceProfileName}"},
 			},
 		},
 	},

@@ -16,6 +16,15 @@ var routeTableType = Type{
 			{"arn", "arn:{partition}:ec2:{region}:{account}:route-table/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::EC2::RouteTable",
+			Computed: []Computed{
+				{"", "arn:{partition}:ec2:{region}:{account}:route-table/{Ref}"},
+				{"RouteTableId", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A RouteTable says where a subnet's traffic goes.
@@ -23,7 +32,7 @@ type RouteTable struct {
 	head
 
 	VPC    value.Value[value.Text] `tf:"vpc_id|default_route_table_id" cfn:"VpcId" ref:"vpc"`
-	Routes Blocks[RouteTo]         `tf:"route"`
+	Routes Blocks[RouteTo]         `tf:"route" cfn:"-"`
 }
 
 // IsDefault reports whether it is the table that AWS makes with a VPC.
@@ -51,6 +60,9 @@ var routeType = Type{
 	New:  func() Resource { return new(Route) },
 	Terraform: []Declared{
 		{Type: "aws_route"},
+	},
+	CloudFormation: []Declared{
+		{Type: "AWS::EC2::Route"},
 	},
 }
 
@@ -87,6 +99,15 @@ var routeTableAssociationType = Type{
 	Terraform: []Declared{
 		{Type: "aws_route_table_association"},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::EC2::SubnetRouteTableAssociation",
+			Computed: []Computed{
+				{"Id", "{Ref}"},
+			},
+		},
+		{Type: "AWS::EC2::GatewayRouteTableAssociation"},
+	},
 }
 
 // A RouteTableAssociation gives a subnet its route table.
@@ -94,7 +115,7 @@ type RouteTableAssociation struct {
 	head
 
 	Subnet  value.Value[value.Text] `tf:"subnet_id" cfn:"SubnetId" ref:"subnet"`
-	Gateway value.Value[value.Text] `tf:"gateway_id" ref:"internet_gateway"`
+	Gateway value.Value[value.Text] `tf:"gateway_id" cfn:"GatewayId" ref:"internet_gateway"`
 	Table   value.Value[value.Text] `tf:"route_table_id" cfn:"RouteTableId" ref:"route_table|vpc"`
 }
 

@@ -170,7 +170,7 @@ func different(a, b value.Value[value.Text]) bool {
 
 // literalName returns the AWS name, unknown where it has holes.
 func (h *Head) literalName() value.Value[value.Text] {
-	if t, ok := h.Identity(h.Type.nameAttribute(h.Written)); ok && !t.HasHoles() {
+	if t, ok := h.NameText(); ok && !t.HasHoles() {
 		return value.Known(t, h.Block)
 	}
 	return value.Value[value.Text]{}
@@ -178,7 +178,7 @@ func (h *Head) literalName() value.Value[value.Text] {
 
 // calling returns the last part of the ARN, "" where it has holes.
 func (h *Head) calling() string {
-	if arn, ok := h.Identity("arn"); ok {
+	if arn, ok := h.ARN(); ok {
 		if s, ok := short(arn).Literal(); ok && strings.HasPrefix(arn.Inline(), "arn:") {
 			return s
 		}

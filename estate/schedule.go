@@ -14,6 +14,16 @@ var scheduleType = Type{
 			{"id", "{group_name|default}/{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Scheduler::Schedule",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "{Name}"},
+				{"Arn", "arn:{partition}:scheduler:{region}:{account}:schedule/{GroupName|default}/{Name}"},
+			},
+		},
+	},
 }
 
 // A Schedule is a schedule of Amazon EventBridge Scheduler.
@@ -45,6 +55,16 @@ var scheduleGroupType = Type{
 			{"id", "{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Scheduler::ScheduleGroup",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "{Name}"},
+				{"Arn", "arn:{partition}:scheduler:{region}:{account}:schedule-group/{Name}"},
+			},
+		},
+	},
 }
 
 // A ScheduleGroup holds schedules.

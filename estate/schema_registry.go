@@ -13,6 +13,16 @@ var schemaRegistryType = Type{
 			{"id", "{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::EventSchemas::Registry",
+			Name: "RegistryName",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:schemas:{region}:{account}:registry/{RegistryName}"},
+				{"RegistryArn", "arn:{partition}:schemas:{region}:{account}:registry/{RegistryName}"},
+			},
+		},
+	},
 }
 
 // A SchemaRegistry is a registry of Amazon EventBridge Schemas.
@@ -27,6 +37,14 @@ var schemaRegistryPolicyType = Type{
 	New:  func() Resource { return new(SchemaRegistryPolicy) },
 	Terraform: []Declared{
 		{Type: "aws_schemas_registry_policy"},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::EventSchemas::RegistryPolicy",
+			Computed: []Computed{
+				{"Ref", "{RegistryName}"},
+			},
+		},
 	},
 }
 

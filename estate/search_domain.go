@@ -22,6 +22,26 @@ var searchDomainType = Type{
 			{"endpoint", "{endpoint}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::OpenSearchService::Domain",
+			Name: "DomainName",
+			Computed: []Computed{
+				{"Ref", "{DomainName}"},
+				{"Arn", "arn:{partition}:es:{region}:{account}:domain/{DomainName}"},
+				{"DomainArn", "arn:{partition}:es:{region}:{account}:domain/{DomainName}"},
+			},
+		},
+		{
+			Type: "AWS::Elasticsearch::Domain",
+			Name: "DomainName",
+			Computed: []Computed{
+				{"Ref", "{DomainName}"},
+				{"Arn", "arn:{partition}:es:{region}:{account}:domain/{DomainName}"},
+				{"Id", "arn:{partition}:es:{region}:{account}:domain/{DomainName}"},
+			},
+		},
+	},
 }
 
 // A SearchDomain is a domain of Amazon OpenSearch Service.
@@ -40,14 +60,19 @@ type SearchDomain struct {
 	Password       value.Value[value.Text] `tf:"advanced_security_options.master_user_options.master_user_password" cfn:"AdvancedSecurityOptions.MasterUserOptions.MasterUserPassword"`
 	Subnets        value.Texts             `tf:"vpc_options.subnet_ids" cfn:"VPCOptions.SubnetIds" ref:"subnet"` // absent: reached from the internet
 	SecurityGroups value.Texts             `tf:"vpc_options.security_group_ids" cfn:"VPCOptions.SecurityGroupIds" ref:"security_group|vpc"`
-	Logs           Blocks[SearchLog]       `tf:"log_publishing_options"`
+	Logs           Blocks[SearchLog]       `tf:"log_publishing_options" cfn:"-"`
+}
+
+// reshape reads the logs, which CloudFormation has as a map.
+func (d *SearchDomain) reshape(from Body) {
+	putWhole(&d.Logs, listed(from.Attribute("LogPublishingOptions"), "LogType"), "LogPublishingOptions")
 }
 
 // A SearchLog is a log that a search domain writes.
 type SearchLog struct {
-	Type    value.Value[value.Text] `tf:"log_type"` // AUDIT_LOGS, ES_APPLICATION_LOGS …
-	Group   value.Value[value.Text] `tf:"cloudwatch_log_group_arn" ref:"log_group"`
-	Enabled value.Value[bool]       `tf:"enabled"` // default true
+	Type    value.Value[value.Text] `tf:"log_type" cfn:"LogType"` // AUDIT_LOGS, ES_APPLICATION_LOGS …
+	Group   value.Value[value.Text] `tf:"cloudwatch_log_group_arn" cfn:"CloudWatchLogsLogGroupArn" ref:"log_group"`
+	Enabled value.Value[bool]       `tf:"enabled" cfn:"Enabled"` // default true
 }
 
 var searchDomainPolicyType = Type{

@@ -14,6 +14,17 @@ var secretType = Type{
 			{"id", "arn:{partition}:secretsmanager:{region}:{account}:secret:{name}-{suffix}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::SecretsManager::Secret",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:secretsmanager:{region}:{account}:secret:{Name}-{Suffix}"},
+				{"Id", "arn:{partition}:secretsmanager:{region}:{account}:secret:{Name}-{Suffix}"},
+				{"", "{Name}"},
+			},
+		},
+	},
 }
 
 // A Secret is a secret of AWS Secrets Manager.
@@ -23,13 +34,13 @@ type Secret struct {
 	SecretName        value.Value[value.Text] `tf:"name" cfn:"Name"`
 	Description       value.Value[value.Text] `tf:"description" cfn:"Description"`
 	Key               value.Value[value.Text] `tf:"kms_key_id" cfn:"KmsKeyId" ref:"key|key_alias"` // absent: aws/secretsmanager
-	Policy            Policy                  `tf:"policy"`
+	Policy            Policy                  `tf:"policy" cfn:"-"`
 	Replicas          Blocks[SecretReplica]   `tf:"replica" cfn:"ReplicaRegions"`
-	RecoveryDays      value.Value[int64]      `tf:"recovery_window_in_days"` // days; default 30, 0 deletes at once
+	RecoveryDays      value.Value[int64]      `tf:"recovery_window_in_days" cfn:"-"` // days; default 30, 0 deletes at once
 	Value             value.Value[value.Text] `tf:"-" cfn:"SecretString"`
 	GeneratedPassword value.Value[value.Any]  `tf:"-" cfn:"GenerateSecretString"`
-	RotationDays      value.Value[int64]      `tf:"rotation_rules.automatically_after_days"` // days; in provider versions before 4
-	RotationFunction  value.Value[value.Text] `tf:"rotation_lambda_arn" ref:"function|alias"`
+	RotationDays      value.Value[int64]      `tf:"rotation_rules.automatically_after_days" cfn:"-"` // days; in provider versions before 4
+	RotationFunction  value.Value[value.Text] `tf:"rotation_lambda_arn" cfn:"-" ref:"function|alias"`
 }
 
 // A SecretReplica is a copy of a secret in another region.
@@ -65,6 +76,9 @@ var secretPolicyType = Type{
 	Terraform: []Declared{
 		{Type: "aws_secretsmanager_secret_policy"},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::SecretsManager::ResourcePolicy"},
+	},
 }
 
 // A SecretPolicy is the resource policy of a secret.
@@ -85,6 +99,14 @@ var secretRotationType = Type{
 	New:  func() Resource { return new(SecretRotation) },
 	Terraform: []Declared{
 		{Type: "aws_secretsmanager_secret_rotation"},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::SecretsManager::RotationSchedule",
+			Computed: []Computed{
+				{"Id", "{Ref}"},
+			},
+		},
 	},
 }
 
@@ -114,6 +136,16 @@ var parameterType = Type{
 			{"id", "{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::SSM::Parameter",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "{Name}"},
+				{"Arn", "arn:{partition}:ssm:{region}:{account}:parameter/{/Name}"},
+			},
+		},
+	},
 }
 
 // A Parameter is a parameter of AWS Systems Manager.
@@ -123,7 +155,7 @@ type Parameter struct {
 	ParameterName value.Value[value.Text] `tf:"name" cfn:"Name"`
 	Type          value.Value[value.Text] `tf:"type" cfn:"Type"` // String, StringList or SecureString
 	Value         value.Value[value.Text] `tf:"value|insecure_value" cfn:"Value"`
-	WriteOnly     value.Value[value.Text] `tf:"value_wo"`
-	Key           value.Value[value.Text] `tf:"key_id" ref:"key|key_alias"` // of a SecureString; absent: aws/ssm
+	WriteOnly     value.Value[value.Text] `tf:"value_wo" cfn:"-"`
+	Key           value.Value[value.Text] `tf:"key_id" cfn:"-" ref:"key|key_alias"` // of a SecureString; absent: aws/ssm
 	Tier          value.Value[value.Text] `tf:"tier" cfn:"Tier"`
 }

@@ -17,6 +17,17 @@ var securityGroupType = Type{
 			{"arn", "arn:{partition}:ec2:{region}:{account}:security-group/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::EC2::SecurityGroup",
+			Name: "GroupName",
+			Computed: []Computed{
+				{"", "arn:{partition}:ec2:{region}:{account}:security-group/{Ref}"},
+				{"Id", "{Ref}"},
+				{"GroupId", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A SecurityGroup says what traffic a network interface admits and sends.
@@ -48,7 +59,7 @@ type SecurityRule struct {
 	IPv6CIDRs   value.Texts             `tf:"ipv6_cidr_blocks|cidr_ipv6" cfn:"CidrIpv6"`
 	PrefixLists value.Texts             `tf:"prefix_list_ids|prefix_list_id" cfn:"SourcePrefixListId|DestinationPrefixListId" ref:"prefix_list|vpc_endpoint"`
 	Groups      value.Texts             `tf:"security_groups|source_security_group_id|referenced_security_group_id" cfn:"SourceSecurityGroupId|DestinationSecurityGroupId" ref:"security_group|vpc"`
-	Self        value.Value[bool]       `tf:"self"` // the group itself is a peer; default false
+	Self        value.Value[bool]       `tf:"self" cfn:"-"` // the group itself is a peer; default false
 }
 
 var securityGroupRuleType = Type{
@@ -67,6 +78,22 @@ var securityGroupRuleType = Type{
 			{"arn", "arn:{partition}:ec2:{region}:{account}:security-group-rule/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::EC2::SecurityGroupIngress",
+			Computed: []Computed{
+				{"", "arn:{partition}:ec2:{region}:{account}:security-group-rule/{Ref}"},
+				{"Id", "{Ref}"},
+			},
+		},
+		{
+			Type: "AWS::EC2::SecurityGroupEgress",
+			Computed: []Computed{
+				{"", "arn:{partition}:ec2:{region}:{account}:security-group-rule/{Ref}"},
+				{"Id", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A SecurityGroupRule is a rule that is declared beside its group.
@@ -74,7 +101,7 @@ type SecurityGroupRule struct {
 	head
 
 	Group       value.Value[value.Text] `tf:"security_group_id" cfn:"GroupId" ref:"security_group|vpc"`
-	Direction   value.Value[value.Text] `tf:"type"` // ingress or egress; of the types for one direction absent
+	Direction   value.Value[value.Text] `tf:"type" cfn:"-"` // ingress or egress; of the types for one direction absent
 	Protocol    value.Value[value.Text] `tf:"protocol|ip_protocol" cfn:"IpProtocol"`
 	FromPort    value.Value[int64]      `tf:"from_port" cfn:"FromPort"`
 	ToPort      value.Value[int64]      `tf:"to_port" cfn:"ToPort"`
@@ -82,7 +109,7 @@ type SecurityGroupRule struct {
 	IPv6CIDRs   value.Texts             `tf:"ipv6_cidr_blocks|cidr_ipv6" cfn:"CidrIpv6"`
 	PrefixLists value.Texts             `tf:"prefix_list_ids|prefix_list_id" cfn:"SourcePrefixListId|DestinationPrefixListId" ref:"prefix_list|vpc_endpoint"`
 	Groups      value.Texts             `tf:"source_security_group_id|referenced_security_group_id" cfn:"SourceSecurityGroupId|DestinationSecurityGroupId" ref:"security_group|vpc"`
-	Self        value.Value[bool]       `tf:"self"`
+	Self        value.Value[bool]       `tf:"self" cfn:"-"`
 }
 
 // Rule returns what the resource adds to its group in the direction, and
@@ -151,6 +178,15 @@ var networkInterfaceType = Type{
 			{"arn", "arn:{partition}:ec2:{region}:{account}:network-interface/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::EC2::NetworkInterface",
+			Computed: []Computed{
+				{"", "arn:{partition}:ec2:{region}:{account}:network-interface/{Ref}"},
+				{"Id", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A NetworkInterface is an elastic network interface that is declared on its
@@ -174,6 +210,16 @@ var prefixListType = Type{
 			{"arn", "arn:{partition}:ec2:{region}:{account}:prefix-list/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::EC2::PrefixList",
+			Name: "PrefixListName",
+			Computed: []Computed{
+				{"Arn", "arn:{partition}:ec2:{region}:{account}:prefix-list/{Ref}"},
+				{"PrefixListId", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A PrefixList is a named list of address ranges for rules and routes.

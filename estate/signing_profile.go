@@ -17,6 +17,17 @@ var signingProfileType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Signer::SigningProfile",
+			Name: "ProfileName",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:signer:{region}:{account}:/signing-profiles/{ProfileName}"},
+				{"Arn", "arn:{partition}:signer:{region}:{account}:/signing-profiles/{ProfileName}"},
+				{"ProfileVersionArn", "arn:{partition}:signer:{region}:{account}:/signing-profiles/{ProfileName}/{ProfileVersion}"},
+			},
+		},
+	},
 }
 
 // A SigningProfile is an identity of AWS Signer that signs code.
@@ -27,7 +38,7 @@ type SigningProfile struct {
 	Platform     value.Value[value.Text] `tf:"platform_id" cfn:"PlatformId"`                                        // AWSLambda-SHA384-ECDSA, Notation-OCI-SHA384-ECDSA
 	Validity     value.Value[int64]      `tf:"signature_validity_period.value" cfn:"SignatureValidityPeriod.Value"` // default 135 months
 	ValidityUnit value.Value[value.Text] `tf:"signature_validity_period.type" cfn:"SignatureValidityPeriod.Type"`   // DAYS, MONTHS or YEARS
-	Certificate  value.Value[value.Text] `tf:"signing_material.certificate_arn" ref:"certificate"`
+	Certificate  value.Value[value.Text] `tf:"signing_material.certificate_arn" cfn:"-" ref:"certificate"`
 }
 
 var signingProfilePermissionType = Type{
@@ -37,6 +48,9 @@ var signingProfilePermissionType = Type{
 		{
 			Type: "aws_signer_signing_profile_permission",
 		},
+	},
+	CloudFormation: []Declared{
+		{Type: "AWS::Signer::ProfilePermission"},
 	},
 }
 

@@ -12,6 +12,14 @@ var stackType = Type{
 			{"id", "arn:{partition}:cloudformation:{region}:{account}:stack/{name}/{uuid}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::CloudFormation::Stack",
+			Computed: []Computed{
+				{"StackId", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A Stack is a stack of AWS CloudFormation that another declaration makes.
@@ -19,14 +27,14 @@ var stackType = Type{
 type Stack struct {
 	head
 
-	StackName             value.Value[value.Text] `tf:"name"`
-	Template              value.Value[value.Any]  `tf:"template_body" cfn:"TemplateBody"`
+	StackName             value.Value[value.Text] `tf:"name" cfn:"-"`
+	Template              value.Value[value.Any]  `tf:"template_body" cfn:"-"`
 	TemplateURL           value.Value[value.Text] `tf:"template_url" cfn:"TemplateURL"`
 	Parameters            value.Entries           `tf:"parameters" cfn:"Parameters"`
-	Capabilities          value.Texts             `tf:"capabilities"`
-	Role                  value.Value[value.Text] `tf:"iam_role_arn" ref:"role"`
+	Capabilities          value.Texts             `tf:"capabilities" cfn:"-"`
+	Role                  value.Value[value.Text] `tf:"iam_role_arn" cfn:"-" ref:"role"`
 	Notifications         value.Texts             `tf:"notification_arns" cfn:"NotificationARNs" ref:"topic"`
-	Policy                value.Value[value.Any]  `tf:"policy_body"`
-	OnFailure             value.Value[value.Text] `tf:"on_failure"`
-	TerminationProtection value.Value[bool]       `tf:"-"`
+	Policy                value.Value[value.Any]  `tf:"policy_body" cfn:"-"`
+	OnFailure             value.Value[value.Text] `tf:"on_failure" cfn:"-"`
+	TerminationProtection value.Value[bool]       `tf:"-" cfn:"-"`
 }

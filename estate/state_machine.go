@@ -15,6 +15,17 @@ var stateMachineType = Type{
 			{"state_machine_version_arn", "arn:{partition}:states:{region}:{account}:stateMachine:{name}:{version}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::StepFunctions::StateMachine",
+			Name: "StateMachineName",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:states:{region}:{account}:stateMachine:{StateMachineName}"},
+				{"Arn", "arn:{partition}:states:{region}:{account}:stateMachine:{StateMachineName}"},
+				{"Name", "{StateMachineName}"},
+			},
+		},
+	},
 }
 
 // A StateMachine is a workflow of AWS Step Functions.
@@ -32,7 +43,7 @@ type StateMachine struct {
 	Tracing          value.Value[bool]       `tf:"tracing_configuration.enabled" cfn:"TracingConfiguration.Enabled"` // default false
 	Encryption       value.Value[value.Text] `tf:"encryption_configuration.type" cfn:"EncryptionConfiguration.Type"` // AWS_OWNED_KEY (default) or CUSTOMER_MANAGED_KMS_KEY
 	Key              value.Value[value.Text] `tf:"encryption_configuration.kms_key_id" cfn:"EncryptionConfiguration.KmsKeyId" ref:"key|key_alias"`
-	Publish          value.Value[bool]       `tf:"publish"`
+	Publish          value.Value[bool]       `tf:"publish" cfn:"-"`
 }
 
 var stateMachineAliasType = Type{
@@ -46,6 +57,15 @@ var stateMachineAliasType = Type{
 			{"id", "{alias_arn}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::StepFunctions::StateMachineAlias",
+			Name: "Name",
+			Computed: []Computed{
+				{"Arn", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A StateMachineAlias names versions of a state machine.

@@ -13,6 +13,16 @@ var streamType = Type{
 			{"id", "arn:{partition}:kinesis:{region}:{account}:stream/{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Kinesis::Stream",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "{Name}"},
+				{"Arn", "arn:{partition}:kinesis:{region}:{account}:stream/{Name}"},
+			},
+		},
+	},
 }
 
 // A Stream is a data stream of Amazon Kinesis.
@@ -31,6 +41,9 @@ var streamPolicyType = Type{
 	New:  func() Resource { return new(StreamPolicy) },
 	Terraform: []Declared{
 		{Type: "aws_kinesis_resource_policy"},
+	},
+	CloudFormation: []Declared{
+		{Type: "AWS::Kinesis::ResourcePolicy"},
 	},
 }
 
@@ -58,6 +71,16 @@ var streamConsumerType = Type{
 			{"id", "{stream_arn}/consumer/{name}:{creation_timestamp}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Kinesis::StreamConsumer",
+			Name: "ConsumerName",
+			Computed: []Computed{
+				{"Ref", "{StreamARN}/consumer/{ConsumerName}:{ConsumerCreationTimestamp}"},
+				{"ConsumerARN", "{StreamARN}/consumer/{ConsumerName}:{ConsumerCreationTimestamp}"},
+			},
+		},
+	},
 }
 
 // A StreamConsumer reads a stream with a throughput of its own.
@@ -79,6 +102,16 @@ var firehoseType = Type{
 			{"id", "arn:{partition}:firehose:{region}:{account}:deliverystream/{name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::KinesisFirehose::DeliveryStream",
+			Name: "DeliveryStreamName",
+			Computed: []Computed{
+				{"Ref", "{DeliveryStreamName}"},
+				{"Arn", "arn:{partition}:firehose:{region}:{account}:deliverystream/{DeliveryStreamName}"},
+			},
+		},
+	},
 }
 
 // A Firehose is a delivery stream of Amazon Data Firehose.
@@ -86,10 +119,10 @@ type Firehose struct {
 	head
 
 	StreamName    value.Value[value.Text]   `tf:"name" cfn:"DeliveryStreamName"`
-	Destination   value.Value[value.Text]   `tf:"destination"` // extended_s3, http_endpoint, opensearch …
+	Destination   value.Value[value.Text]   `tf:"destination" cfn:"-"` // extended_s3, http_endpoint, opensearch …
 	SourceStream  value.Value[value.Text]   `tf:"kinesis_source_configuration.kinesis_stream_arn" cfn:"KinesisStreamSourceConfiguration.KinesisStreamARN" ref:"stream"`
 	SourceCluster value.Value[value.Text]   `tf:"msk_source_configuration.msk_cluster_arn" cfn:"MSKSourceConfiguration.MSKClusterARN" ref:"kafka_cluster"`
-	Encrypted     value.Value[bool]         `tf:"server_side_encryption.enabled"`                                                           // default false
+	Encrypted     value.Value[bool]         `tf:"server_side_encryption.enabled" cfn:"-"`                                                   // default false
 	KeyType       value.Value[value.Text]   `tf:"server_side_encryption.key_type" cfn:"DeliveryStreamEncryptionConfigurationInput.KeyType"` // AWS_OWNED_CMK (default) or CUSTOMER_MANAGED_CMK
 	Key           value.Value[value.Text]   `tf:"server_side_encryption.key_arn" cfn:"DeliveryStreamEncryptionConfigurationInput.KeyARN" ref:"key|key_alias"`
 	Bucket        value.Value[value.Text]   `tf:"extended_s3_configuration.bucket_arn|s3_configuration.bucket_arn" cfn:"ExtendedS3DestinationConfiguration.BucketARN|S3DestinationConfiguration.BucketARN" ref:"bucket"`
@@ -103,6 +136,12 @@ type Firehose struct {
 	SplunkURL     value.Value[value.Text]   `tf:"splunk_configuration.hec_endpoint" cfn:"SplunkDestinationConfiguration.HECEndpoint"`
 	SplunkToken   value.Value[value.Text]   `tf:"splunk_configuration.hec_token" cfn:"SplunkDestinationConfiguration.HECToken"`
 	Domain        value.Value[value.Text]   `tf:"opensearch_configuration.domain_arn|elasticsearch_configuration.domain_arn" cfn:"AmazonopensearchserviceDestinationConfiguration.DomainARN" ref:"search_domain"`
+}
+
+// reshape reads whether the stream is encrypted, which the properties of its
+// encryption say by being there.
+func (f *Firehose) reshape(from Body) {
+	putWhole(&f.Encrypted, isSet(from.Attribute("DeliveryStreamEncryptionConfigurationInput")), "DeliveryStreamEncryptionConfigurationInput")
 }
 
 // A FirehoseProcessor changes records on their way, by a function as a rule.

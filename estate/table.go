@@ -14,6 +14,26 @@ var tableType = Type{
 			{"stream_arn", "arn:{partition}:dynamodb:{region}:{account}:table/{name}/stream/{stream_label}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::DynamoDB::Table",
+			Name: "TableName",
+			Computed: []Computed{
+				{"Ref", "{TableName}"},
+				{"Arn", "arn:{partition}:dynamodb:{region}:{account}:table/{TableName}"},
+				{"StreamArn", "arn:{partition}:dynamodb:{region}:{account}:table/{TableName}/stream/{StreamLabel}"},
+			},
+		},
+		{
+			Type: "AWS::DynamoDB::GlobalTable",
+			Name: "TableName",
+			Computed: []Computed{
+				{"Ref", "{TableName}"},
+				{"Arn", "arn:{partition}:dynamodb:{region}:{account}:table/{TableName}"},
+				{"StreamArn", "arn:{partition}:dynamodb:{region}:{account}:table/{TableName}/stream/{StreamLabel}"},
+			},
+		},
+	},
 }
 
 // A Table is a table of Amazon DynamoDB.
@@ -29,13 +49,20 @@ type Table struct {
 	DeletionProtection value.Value[bool]       `tf:"deletion_protection_enabled" cfn:"DeletionProtectionEnabled"`                                                // default false
 	TTL                value.Value[bool]       `tf:"ttl.enabled" cfn:"TimeToLiveSpecification.Enabled"`                                                          // default false
 	TTLAttribute       value.Value[value.Text] `tf:"ttl.attribute_name" cfn:"TimeToLiveSpecification.AttributeName"`
-	Stream             value.Value[bool]       `tf:"stream_enabled"` // default false
+	Stream             value.Value[bool]       `tf:"stream_enabled" cfn:"-"` // default false
 	StreamView         value.Value[value.Text] `tf:"stream_view_type" cfn:"StreamSpecification.StreamViewType"`
 	Replicas           Blocks[Replica]         `tf:"replica" cfn:"Replicas"`
 	Policy             Policy                  `tf:"-" cfn:"ResourcePolicy.PolicyDocument"`
 	Class              value.Value[value.Text] `tf:"table_class" cfn:"TableClass"`
-	RestoredFrom       value.Value[value.Text] `tf:"restore_source_name" ref:"table"`
-	PreventDestroy     value.Value[bool]       `tf:"lifecycle.prevent_destroy"` // guards against Terraform alone
+	RestoredFrom       value.Value[value.Text] `tf:"restore_source_name" cfn:"-" ref:"table"`
+	PreventDestroy     value.Value[bool]       `tf:"lifecycle.prevent_destroy" cfn:"-"` // guards against Terraform alone
+}
+
+// reshape reads what CloudFormation says by other means: a stream by its
+// specification, and that a stack leaves the table alone by DeletionPolicy.
+func (t *Table) reshape(from Body) {
+	putWhole(&t.Stream, isSet(from.Attribute("StreamSpecification")), "StreamSpecification")
+	putWhole(&t.PreventDestroy, retained(from), "DeletionPolicy")
 }
 
 // A Replica is a copy of a table in another region.
@@ -44,7 +71,7 @@ type Replica struct {
 	Key                value.Value[value.Text] `tf:"kms_key_arn" cfn:"SSESpecification.KMSMasterKeyId" ref:"key|key_alias"`
 	Recovery           value.Value[bool]       `tf:"point_in_time_recovery" cfn:"PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled"` // default false
 	DeletionProtection value.Value[bool]       `tf:"deletion_protection_enabled" cfn:"DeletionProtectionEnabled"`                              // default false
-	PropagateTags      value.Value[bool]       `tf:"propagate_tags"`
+	PropagateTags      value.Value[bool]       `tf:"propagate_tags" cfn:"-"`
 }
 
 var tableReplicaType = Type{
@@ -91,14 +118,17 @@ var tableStreamDestinationType = Type{
 	Terraform: []Declared{
 		{Type: "aws_dynamodb_kinesis_streaming_destination"},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::DynamoDB::Table", Inside: "KinesisStreamSpecification", Given: []Computed{{"TableName", "{Ref}"}}},
+	},
 }
 
 // A TableStreamDestination copies a table's changes into a Kinesis stream.
 type TableStreamDestination struct {
 	head
 
-	Table  value.Value[value.Text] `tf:"table_name" ref:"table"`
-	Stream value.Value[value.Text] `tf:"stream_arn" ref:"stream"`
+	Table  value.Value[value.Text] `tf:"table_name" cfn:"TableName" ref:"table"`
+	Stream value.Value[value.Text] `tf:"stream_arn" cfn:"StreamArn" ref:"stream"`
 }
 
 var globalTableType = Type{
@@ -126,7 +156,10 @@ type GlobalTable struct {
 // TablePolicy returns the table's resource policy; a stream's own is not in
 // it.
 func (t *Table) TablePolicy(v *View) Policy {
-	stream, _ := t.Identity("stream_arn")
+	stream, ok := t.Identity("stream_arn")
+	if !ok {
+		stream, _ = t.Identity("StreamArn")
+	}
 	policies := matching(Companions[*TablePolicy](v, t, "resource_arn"), func(p *TablePolicy) value.Answer {
 		if resource, ok := p.Resource.Get(); ok && resource.Inline() == stream.Inline() {
 			return value.No
@@ -155,6 +188,16 @@ var daxClusterType = Type{
 			{"id", "{cluster_name}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::DAX::Cluster",
+			Name: "ClusterName",
+			Computed: []Computed{
+				{"Ref", "{ClusterName}"},
+				{"Arn", "arn:{partition}:dax:{region}:{account}:cache/{ClusterName}"},
+			},
+		},
+	},
 }
 
 // A DAXCluster is a cache of DynamoDB Accelerator.

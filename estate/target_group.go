@@ -20,6 +20,16 @@ var targetGroupType = Type{
 			{"id", "arn:{partition}:elasticloadbalancing:{region}:{account}:{arn_suffix}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::ElasticLoadBalancingV2::TargetGroup",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:elasticloadbalancing:{region}:{account}:{ArnSuffix}"},
+				{"TargetGroupArn", "arn:{partition}:elasticloadbalancing:{region}:{account}:{ArnSuffix}"},
+			},
+		},
+	},
 }
 
 // A TargetGroup is where a load balancer sends requests.
@@ -32,7 +42,13 @@ type TargetGroup struct {
 	Port              value.Value[int64]      `tf:"port" cfn:"Port"`
 	VPC               value.Value[value.Text] `tf:"vpc_id" cfn:"VpcId" ref:"vpc"`
 	Targets           Blocks[Target]          `tf:"-" cfn:"Targets"`
-	MultiValueHeaders value.Value[bool]       `tf:"lambda_multi_value_headers_enabled"`
+	MultiValueHeaders value.Value[bool]       `tf:"lambda_multi_value_headers_enabled" cfn:"-"`
+}
+
+// reshape reads the attribute of groups of functions.
+func (g *TargetGroup) reshape(from Body) {
+	attributes := entriesOf(from.Attribute("TargetGroupAttributes"), "Key", "Value")
+	put(&g.MultiValueHeaders, attributes, "lambda.multi_value_headers.enabled")
 }
 
 // A Target is a target in a target group's own block.

@@ -16,6 +16,16 @@ var topicType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::SNS::Topic",
+			Name: "TopicName",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:sns:{region}:{account}:{TopicName}"},
+				{"TopicArn", "arn:{partition}:sns:{region}:{account}:{TopicName}"},
+			},
+		},
+	},
 }
 
 // A Topic is a topic of SNS.
@@ -45,6 +55,15 @@ var topicPolicyType = Type{
 				{"id", "{arn}"},
 			},
 		},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::SNS::TopicPolicy",
+			Computed: []Computed{
+				{"Id", "{Ref}"},
+			},
+		},
+		{Type: "AWS::SNS::TopicInlinePolicy"},
 	},
 }
 
@@ -85,6 +104,16 @@ var subscriptionType = Type{
 				{"id", "{topic_arn}:{subscription_id}"},
 			},
 		},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::SNS::Subscription",
+			Computed: []Computed{
+				{"Ref", "{TopicArn}:{SubscriptionId}"},
+				{"Arn", "{TopicArn}:{SubscriptionId}"},
+			},
+		},
+		{Type: "AWS::SNS::Topic", Inside: "Subscription", Given: []Computed{{"TopicArn", "{Ref}"}}},
 	},
 }
 

@@ -16,6 +16,16 @@ var trailType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::CloudTrail::Trail",
+			Name: "TrailName",
+			Computed: []Computed{
+				{"Ref", "{TrailName}"},
+				{"Arn", "arn:{partition}:cloudtrail:{region}:{account}:trail/{TrailName}"},
+			},
+		},
+	},
 }
 
 // A Trail is a trail of CloudTrail. Without selectors it keeps management
@@ -88,6 +98,16 @@ var eventDataStoreType = Type{
 			Computed: []Computed{
 				{"arn", "arn:{partition}:cloudtrail:{region}:{account}:eventdatastore/{store_id}"},
 				{"id", "arn:{partition}:cloudtrail:{region}:{account}:eventdatastore/{store_id}"},
+			},
+		},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::CloudTrail::EventDataStore",
+			Name: "Name",
+			Computed: []Computed{
+				{"Ref", "arn:{partition}:cloudtrail:{region}:{account}:eventdatastore/{StoreId}"},
+				{"EventDataStoreArn", "arn:{partition}:cloudtrail:{region}:{account}:eventdatastore/{StoreId}"},
 			},
 		},
 	},

@@ -19,6 +19,16 @@ var userType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::IAM::User",
+			Name: "UserName",
+			Computed: []Computed{
+				{"Ref", "{UserName}"},
+				{"Arn", "arn:{partition}:iam::{account}:user{Path|/}{UserName}"},
+			},
+		},
+	},
 }
 
 // A User is an IAM user. Its policies are joined by View.PoliciesOf.
@@ -38,6 +48,14 @@ var accessKeyType = Type{
 			Type: "aws_iam_access_key",
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::IAM::AccessKey",
+			Computed: []Computed{
+				{"Id", "{Ref}"},
+			},
+		},
+	},
 }
 
 // An AccessKey is a long-lived credential of a user, which Terraform keeps in
@@ -47,7 +65,7 @@ type AccessKey struct {
 
 	User   value.Value[value.Text] `tf:"user" cfn:"UserName" ref:"user"`
 	Status value.Value[value.Text] `tf:"status" cfn:"Status"` // Active (default) or Inactive
-	PGPKey value.Value[value.Text] `tf:"pgp_key"`             // absent: the secret stands in the state in clear
+	PGPKey value.Value[value.Text] `tf:"pgp_key" cfn:"-"`     // absent: the secret stands in the state in clear
 }
 
 var userLoginProfileType = Type{
@@ -61,15 +79,18 @@ var userLoginProfileType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::IAM::User", Inside: "LoginProfile", Given: []Computed{{"UserName", "{Ref}"}}},
+	},
 }
 
 // A UserLoginProfile is a user's console password.
 type UserLoginProfile struct {
 	head
 
-	User          value.Value[value.Text] `tf:"user" ref:"user"`
-	PGPKey        value.Value[value.Text] `tf:"pgp_key"`
-	ResetRequired value.Value[bool]       `tf:"password_reset_required"`
+	User          value.Value[value.Text] `tf:"user" cfn:"UserName" ref:"user"`
+	PGPKey        value.Value[value.Text] `tf:"pgp_key" cfn:"-"`
+	ResetRequired value.Value[bool]       `tf:"password_reset_required" cfn:"PasswordResetRequired"`
 }
 
 var userSSHKeyType = Type{
@@ -98,14 +119,17 @@ var userGroupMembershipType = Type{
 			Type: "aws_iam_user_group_membership",
 		},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::IAM::User", Inside: "Groups", Given: []Computed{{"UserName", "{Ref}"}, {"Groups", "{each}"}}},
+	},
 }
 
 // A UserGroupMembership puts a user into groups.
 type UserGroupMembership struct {
 	head
 
-	User   value.Value[value.Text] `tf:"user" ref:"user"`
-	Groups value.Texts             `tf:"groups" ref:"group"`
+	User   value.Value[value.Text] `tf:"user" cfn:"UserName" ref:"user"`
+	Groups value.Texts             `tf:"groups" cfn:"Groups" ref:"group"`
 }
 
 var groupType = Type{
@@ -118,6 +142,16 @@ var groupType = Type{
 			Computed: []Computed{
 				{"arn", "arn:{partition}:iam::{account}:group{path|/}{name}"},
 				{"id", "{name}"},
+			},
+		},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::IAM::Group",
+			Name: "GroupName",
+			Computed: []Computed{
+				{"Ref", "{GroupName}"},
+				{"Arn", "arn:{partition}:iam::{account}:group{Path|/}{GroupName}"},
 			},
 		},
 	},
@@ -143,13 +177,21 @@ var groupMembershipType = Type{
 			},
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::IAM::UserToGroupAddition",
+			Computed: []Computed{
+				{"Id", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A GroupMembership says which users are in a group.
 type GroupMembership struct {
 	head
 
-	Name  value.Value[value.Text] `tf:"name"`
+	Name  value.Value[value.Text] `tf:"name" cfn:"-"`
 	Group value.Value[value.Text] `tf:"group" cfn:"GroupName" ref:"group"`
 	Users value.Texts             `tf:"users" cfn:"Users" ref:"user"`
 }

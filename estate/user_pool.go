@@ -13,6 +13,19 @@ var userPoolType = Type{
 			{"endpoint", "cognito-idp.{region}.amazonaws.com/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Cognito::UserPool",
+			Name: "UserPoolName",
+			Tags: "UserPoolTags",
+			Computed: []Computed{
+				{"Arn", "arn:{partition}:cognito-idp:{region}:{account}:userpool/{Ref}"},
+				{"UserPoolId", "{Ref}"},
+				{"ProviderName", "cognito-idp.{region}.amazonaws.com/{Ref}"},
+				{"ProviderURL", "https://cognito-idp.{region}.amazonaws.com/{Ref}"},
+			},
+		},
+	},
 }
 
 // A UserPool is a directory of users of Amazon Cognito.
@@ -21,7 +34,7 @@ type UserPool struct {
 
 	PoolName           value.Value[value.Text] `tf:"name" cfn:"UserPoolName"`
 	MFA                value.Value[value.Text] `tf:"mfa_configuration" cfn:"MfaConfiguration"` // OFF (default), OPTIONAL or ON
-	SoftwareToken      value.Value[bool]       `tf:"software_token_mfa_configuration.enabled"`
+	SoftwareToken      value.Value[bool]       `tf:"software_token_mfa_configuration.enabled" cfn:"-"`
 	AdminOnly          value.Value[bool]       `tf:"admin_create_user_config.allow_admin_create_user_only" cfn:"AdminCreateUserConfig.AllowAdminCreateUserOnly"`   // default false: anyone may sign up
 	MinimumLength      value.Value[int64]      `tf:"password_policy.minimum_length" cfn:"Policies.PasswordPolicy.MinimumLength"`                                   // default 8
 	TemporaryDays      value.Value[int64]      `tf:"password_policy.temporary_password_validity_days" cfn:"Policies.PasswordPolicy.TemporaryPasswordValidityDays"` // days; default 7
@@ -64,6 +77,16 @@ var userPoolClientType = Type{
 	Terraform: []Declared{
 		{Type: "aws_cognito_user_pool_client", Name: "name"},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Cognito::UserPoolClient",
+			Name: "ClientName",
+			Computed: []Computed{
+				{"ClientId", "{Ref}"},
+				{"Name", "{ClientName}"},
+			},
+		},
+	},
 }
 
 // A UserPoolClient is an application of a user pool.
@@ -97,6 +120,15 @@ var userPoolDomainType = Type{
 			{"id", "{domain}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Cognito::UserPoolDomain",
+			Name: "Domain",
+			Computed: []Computed{
+				{"Ref", "{Domain}"},
+			},
+		},
+	},
 }
 
 // A UserPoolDomain is where a user pool's sign-in pages are.
@@ -118,6 +150,18 @@ var identityPoolType = Type{
 			{"arn", "arn:{partition}:cognito-identity:{region}:{account}:identitypool/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Cognito::IdentityPool",
+			Name: "IdentityPoolName",
+			Tags: "IdentityPoolTags",
+			Computed: []Computed{
+				{"", "arn:{partition}:cognito-identity:{region}:{account}:identitypool/{Ref}"},
+				{"Id", "{Ref}"},
+				{"Name", "{IdentityPoolName}"},
+			},
+		},
+	},
 }
 
 // An IdentityPool gives users, and guests, credentials of AWS.
@@ -130,7 +174,7 @@ type IdentityPool struct {
 	Providers         Blocks[CognitoProvider] `tf:"cognito_identity_providers" cfn:"CognitoIdentityProviders"`
 	OpenID            value.Texts             `tf:"openid_connect_provider_arns" cfn:"OpenIdConnectProviderARNs" ref:"oidc_provider"`
 	SAML              value.Texts             `tf:"saml_provider_arns" cfn:"SamlProviderARNs" ref:"saml_provider"`
-	Social            value.Entries           `tf:"supported_login_providers"`
+	Social            value.Entries           `tf:"supported_login_providers" cfn:"SupportedLoginProviders"`
 	DeveloperProvider value.Value[value.Text] `tf:"developer_provider_name" cfn:"DeveloperProviderName"`
 }
 
@@ -147,6 +191,14 @@ var identityPoolRolesType = Type{
 	Terraform: []Declared{
 		{Type: "aws_cognito_identity_pool_roles_attachment"},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Cognito::IdentityPoolRoleAttachment",
+			Computed: []Computed{
+				{"Id", "{Ref}"},
+			},
+		},
+	},
 }
 
 // An IdentityPoolRoles resource names the roles that an identity pool gives.
@@ -156,21 +208,26 @@ type IdentityPoolRoles struct {
 	Pool          value.Value[value.Text] `tf:"identity_pool_id" cfn:"IdentityPoolId" ref:"identity_pool"`
 	Authenticated value.Value[value.Text] `tf:"roles.authenticated" cfn:"Roles.authenticated" ref:"role"`
 	Guest         value.Value[value.Text] `tf:"roles.unauthenticated" cfn:"Roles.unauthenticated" ref:"role"`
-	Mappings      Blocks[RoleMapping]     `tf:"role_mapping"`
+	Mappings      Blocks[RoleMapping]     `tf:"role_mapping" cfn:"-"`
+}
+
+// reshape reads the mappings, which CloudFormation has as a map.
+func (r *IdentityPoolRoles) reshape(from Body) {
+	putWhole(&r.Mappings, listed(from.Attribute("RoleMappings"), "Key"), "RoleMappings")
 }
 
 // A RoleMapping chooses a role by what a token says.
 type RoleMapping struct {
-	Provider  value.Value[value.Text] `tf:"identity_provider"`
-	Type      value.Value[value.Text] `tf:"type"`                      // Token or Rules
-	Ambiguous value.Value[value.Text] `tf:"ambiguous_role_resolution"` // AuthenticatedRole or Deny
-	Rules     Blocks[RoleMappingRule] `tf:"mapping_rule"`
+	Provider  value.Value[value.Text] `tf:"identity_provider" cfn:"IdentityProvider|Key"`
+	Type      value.Value[value.Text] `tf:"type" cfn:"Type"`                                         // Token or Rules
+	Ambiguous value.Value[value.Text] `tf:"ambiguous_role_resolution" cfn:"AmbiguousRoleResolution"` // AuthenticatedRole or Deny
+	Rules     Blocks[RoleMappingRule] `tf:"mapping_rule" cfn:"RulesConfiguration.Rules"`
 }
 
 // A RoleMappingRule gives a role for a claim.
 type RoleMappingRule struct {
-	Claim value.Value[value.Text] `tf:"claim"`
-	Role  value.Value[value.Text] `tf:"role_arn" ref:"role"`
+	Claim value.Value[value.Text] `tf:"claim" cfn:"Claim"`
+	Role  value.Value[value.Text] `tf:"role_arn" cfn:"RoleARN" ref:"role"`
 }
 
 // GuestRole returns what names the role of a pool's guests.

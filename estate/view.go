@@ -186,6 +186,17 @@ func Find[K Resource](v *View, near Resource, ref value.Value[value.Text]) (K, R
 	return none, Unseen
 }
 
+// Named returns the resource of one of the kinds that a text of the resource
+// near names, nil if there is none. Who must know how far a reference reaches
+// asks Find.
+func (v *View) Named(near Resource, text value.Text, kinds ...Kind) Resource {
+	r := v.find(near.Head().Scope, kinds, text)
+	if r == nil {
+		return nil
+	}
+	return v.See(r)
+}
+
 // Gap tells whether a resource of the kind that hangs on the resource about
 // could hide in a part of its scope that was not read, and why.
 func (v *View) Gap(kind Kind, about Resource) (value.Note, bool) {

@@ -24,6 +24,15 @@ var vpcType = Type{
 			{"default_network_acl_id", "{default_network_acl_id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::EC2::VPC",
+			Computed: []Computed{
+				{"", "arn:{partition}:ec2:{region}:{account}:vpc/{Ref}"},
+				{"VpcId", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A VPC is a virtual private cloud. Its group, route table and network ACL
@@ -32,8 +41,8 @@ type VPC struct {
 	head
 
 	CIDR         value.Value[value.Text] `tf:"cidr_block" cfn:"CidrBlock"`
-	IPv6         value.Value[bool]       `tf:"assign_generated_ipv6_cidr_block"` // default false
-	IPv6CIDR     value.Value[value.Text] `tf:"ipv6_cidr_block"`
+	IPv6         value.Value[bool]       `tf:"assign_generated_ipv6_cidr_block" cfn:"-"` // default false
+	IPv6CIDR     value.Value[value.Text] `tf:"ipv6_cidr_block" cfn:"-"`
 	DNSSupport   value.Value[bool]       `tf:"enable_dns_support" cfn:"EnableDnsSupport"`     // default true
 	DNSHostnames value.Value[bool]       `tf:"enable_dns_hostnames" cfn:"EnableDnsHostnames"` // default false
 	Tenancy      value.Value[value.Text] `tf:"instance_tenancy" cfn:"InstanceTenancy"`
@@ -48,6 +57,9 @@ var vpcCIDRType = Type{
 	Terraform: []Declared{
 		{Type: "aws_vpc_ipv4_cidr_block_association"},
 		{Type: "aws_vpc_ipv6_cidr_block_association"},
+	},
+	CloudFormation: []Declared{
+		{Type: "AWS::EC2::VPCCidrBlock"},
 	},
 }
 
@@ -73,6 +85,15 @@ var subnetType = Type{
 			{"arn", "arn:{partition}:ec2:{region}:{account}:subnet/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::EC2::Subnet",
+			Computed: []Computed{
+				{"", "arn:{partition}:ec2:{region}:{account}:subnet/{Ref}"},
+				{"SubnetId", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A Subnet is a range of a VPC's addresses in one availability zone.
@@ -101,6 +122,14 @@ var peeringType = Type{
 		{Type: "aws_vpc_peering_connection"},
 		{Type: "aws_vpc_peering_connection_accepter"},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::EC2::VPCPeeringConnection",
+			Computed: []Computed{
+				{"Id", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A Peering is a connection between two VPCs, seen from one side.
@@ -111,8 +140,8 @@ type Peering struct {
 	PeerVPC      value.Value[value.Text] `tf:"peer_vpc_id" cfn:"PeerVpcId" ref:"vpc"`
 	PeerAccount  value.Value[value.Text] `tf:"peer_owner_id" cfn:"PeerOwnerId"` // default: the own account
 	PeerRegion   value.Value[value.Text] `tf:"peer_region" cfn:"PeerRegion"`    // default: the own region
-	AutoAccept   value.Value[bool]       `tf:"auto_accept"`
-	Connection   value.Value[value.Text] `tf:"vpc_peering_connection_id" ref:"vpc_peering"` // of an accepter: what it accepts
-	RequesterDNS value.Value[bool]       `tf:"requester.allow_remote_vpc_dns_resolution"`   // default false
-	AccepterDNS  value.Value[bool]       `tf:"accepter.allow_remote_vpc_dns_resolution"`    // default false
+	AutoAccept   value.Value[bool]       `tf:"auto_accept" cfn:"-"`
+	Connection   value.Value[value.Text] `tf:"vpc_peering_connection_id" cfn:"-" ref:"vpc_peering"` // of an accepter: what it accepts
+	RequesterDNS value.Value[bool]       `tf:"requester.allow_remote_vpc_dns_resolution" cfn:"-"`   // default false
+	AccepterDNS  value.Value[bool]       `tf:"accepter.allow_remote_vpc_dns_resolution" cfn:"-"`    // default false
 }

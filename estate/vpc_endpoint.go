@@ -12,6 +12,15 @@ var vpcEndpointType = Type{
 			{"prefix_list_id", "{prefix_list_id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::EC2::VPCEndpoint",
+			Computed: []Computed{
+				{"", "arn:{partition}:ec2:{region}:{account}:vpc-endpoint/{Ref}"},
+				{"Id", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A VPCEndpoint is a private way from a VPC to a service.
@@ -78,6 +87,16 @@ var vpcEndpointServiceType = Type{
 			{"service_name", "com.amazonaws.vpce.{region}.{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::EC2::VPCEndpointService",
+			Computed: []Computed{
+				{"", "arn:{partition}:ec2:{region}:{account}:vpc-endpoint-service/{Ref}"},
+				{"ServiceId", "{Ref}"},
+				{"", "com.amazonaws.vpce.{region}.{Ref}"},
+			},
+		},
+	},
 }
 
 // A VPCEndpointService offers a load balancer to the VPCs of others.
@@ -85,7 +104,7 @@ type VPCEndpointService struct {
 	head
 
 	AcceptanceRequired value.Value[bool] `tf:"acceptance_required" cfn:"AcceptanceRequired"`
-	Principals         value.Texts       `tf:"allowed_principals"`
+	Principals         value.Texts       `tf:"allowed_principals" cfn:"-"`
 	LoadBalancers      value.Texts       `tf:"network_load_balancer_arns|gateway_load_balancer_arns" cfn:"NetworkLoadBalancerArns" ref:"load_balancer"`
 }
 

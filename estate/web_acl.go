@@ -24,6 +24,31 @@ var webACLType = Type{
 			{"arn", "arn:{partition}:waf::{account}:webacl/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::WAFv2::WebACL",
+			Name: "Name",
+			Computed: []Computed{
+				{"Arn", "arn:{partition}:wafv2:{region}:{account}:{ScopePath}/webacl/{Name}/{Id}"},
+			},
+		},
+		{
+			Type: "AWS::WAFRegional::WebACL",
+			Name: "Name",
+			Computed: []Computed{
+				{"", "arn:{partition}:waf-regional:{region}:{account}:webacl/{Ref}"},
+				{"Id", "{Ref}"},
+			},
+		},
+		{
+			Type: "AWS::WAF::WebACL",
+			Name: "Name",
+			Computed: []Computed{
+				{"", "arn:{partition}:waf::{account}:webacl/{Ref}"},
+				{"Id", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A WebACL is a list of rules of AWS WAF; the older two types are WAF
@@ -35,9 +60,9 @@ type WebACL struct {
 	For               value.Value[value.Text] `tf:"scope" cfn:"Scope"`                              // REGIONAL or CLOUDFRONT
 	Allows            value.Value[value.Any]  `tf:"default_action.allow" cfn:"DefaultAction.Allow"` // set where what no rule matches passes
 	Blocks            value.Value[value.Any]  `tf:"default_action.block" cfn:"DefaultAction.Block"` // set where it does not
-	DefaultAction     value.Value[value.Text] `tf:"default_action.type"`                            // of WAF Classic: ALLOW or BLOCK
+	DefaultAction     value.Value[value.Text] `tf:"default_action.type" cfn:"DefaultAction.Type"`   // of WAF Classic: ALLOW or BLOCK
 	Rules             Blocks[WebACLRule]      `tf:"rule|rules" cfn:"Rules"`
-	RuleJSON          value.Value[value.Any]  `tf:"rule_json"` // rules as JSON, in place of blocks
+	RuleJSON          value.Value[value.Any]  `tf:"rule_json" cfn:"-"` // rules as JSON, in place of blocks
 	AssociationLimits value.Value[value.Any]  `tf:"association_config" cfn:"AssociationConfig"`
 }
 
@@ -58,6 +83,15 @@ var webACLAssociationType = Type{
 		{Type: "aws_wafv2_web_acl_association"},
 		{Type: "aws_wafregional_web_acl_association"},
 	},
+	CloudFormation: []Declared{
+		{Type: "AWS::WAFv2::WebACLAssociation"},
+		{
+			Type: "AWS::WAFRegional::WebACLAssociation",
+			Computed: []Computed{
+				{"Id", "{Ref}"},
+			},
+		},
+	},
 }
 
 // A WebACLAssociation puts a resource behind a web ACL. A distribution names
@@ -74,6 +108,9 @@ var webACLLoggingType = Type{
 	New:  func() Resource { return new(WebACLLogging) },
 	Terraform: []Declared{
 		{Type: "aws_wafv2_web_acl_logging_configuration"},
+	},
+	CloudFormation: []Declared{
+		{Type: "AWS::WAFv2::LoggingConfiguration"},
 	},
 }
 
@@ -95,6 +132,15 @@ var webACLRuleGroupType = Type{
 			{"arn", "arn:{partition}:wafv2:{region}:{account}:{scope_path}/rulegroup/{name}/{id}"},
 		},
 	}},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::WAFv2::RuleGroup",
+			Name: "Name",
+			Computed: []Computed{
+				{"Arn", "arn:{partition}:wafv2:{region}:{account}:{ScopePath}/rulegroup/{Name}/{Id}"},
+			},
+		},
+	},
 }
 
 // A WebACLRuleGroup is a list of rules that web ACLs take in.

@@ -11,6 +11,15 @@ var webFunctionType = Type{
 			Name: "function_name",
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Lambda::WebFunction",
+			Name: "FunctionName",
+			Computed: []Computed{
+				{"Ref", "{FunctionName}"},
+			},
+		},
+	},
 }
 
 // A WebFunction is a Lambda Web Function: an HTTP server whose code and
@@ -28,6 +37,9 @@ var webFunctionRevisionType = Type{
 		{
 			Type: "awscc_lambda_web_function_revision",
 		},
+	},
+	CloudFormation: []Declared{
+		{Type: "AWS::Lambda::WebFunctionRevision"},
 	},
 }
 
@@ -56,6 +68,15 @@ var webFunctionEndpointType = Type{
 		{
 			Type: "awscc_lambda_web_function_endpoint",
 			Name: "endpoint_name",
+		},
+	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::Lambda::WebFunctionEndpoint",
+			Name: "EndpointName",
+			Computed: []Computed{
+				{"Ref", "{EndpointName}"},
+			},
 		},
 	},
 }

@@ -32,6 +32,15 @@ var xrayResourcePolicyType = Type{
 			Name: "policy_name",
 		},
 	},
+	CloudFormation: []Declared{
+		{
+			Type: "AWS::XRay::ResourcePolicy",
+			Name: "PolicyName",
+			Computed: []Computed{
+				{"Ref", "{PolicyName}"},
+			},
+		},
+	},
 }
 
 // An XRayResourcePolicy lets AWS services and others send traces.

@@ -110,7 +110,6 @@ func sorted(a *assess.Assessment, o Options) *shelf {
 			s.open = append(s.open, ob)
 		}
 	}
-	s.leaveOutRepeated(o)
 	return s
 }
 

@@ -30,6 +30,7 @@ func writeMarkdown(w io.Writer, a *assess.Assessment, o Options) error {
 		w:    bufio.NewWriterSize(w, 16<<10), left: maxMarkdown - forNotice,
 	}
 	m.add(m.headline())
+	m.leaveOutRepeated(o)
 	if !o.Quiet {
 		m.add(m.looked())
 		end := m.notRead() + m.openPiles()

@@ -41,6 +41,7 @@ func (o Options) shows(v rule.Verdict, otherwise bool) bool {
 
 var formats = map[string]func(io.Writer, *assess.Assessment, Options) error{
 	"csv":      writeCSV,      // csv.go
+	"html":     writeHTML,     // html.go
 	"json":     writeJSON,     // json.go
 	"junit":    writeJUnit,    // junit.go
 	"markdown": writeMarkdown, // markdown.go

@@ -33,6 +33,7 @@ type text struct {
 // fails, what could not be told, and the verdict last, next to the prompt.
 func writeText(w io.Writer, a *assess.Assessment, o Options) error {
 	t := &text{Options: o, shelf: sorted(a, o), w: bufio.NewWriterSize(w, 64<<10), marks: o.marks()}
+	t.leaveOutRepeated(o)
 	if !o.Pipe {
 		t.width = cmp.Or(o.Width, defaultWidth)
 	}

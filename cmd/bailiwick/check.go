@@ -23,8 +23,8 @@ Terraform files, or one such file.
   bailiwick check ./infra --show unknown
   bailiwick check ./infra --fail-on high,unknown
 
-  --output FORMAT[=FILE],…   csv json junit markdown sarif text; without a file
-                             to stdout; default: text
+  --output FORMAT[=FILE],…   csv html json junit markdown sarif text; without a
+                             file to stdout; default: text
   --show OUTCOME,…           fail unknown pass not-applicable error; only these
                              are listed
   --rule ID                  list only this rule

@@ -56,7 +56,7 @@ var BackupCopiedElsewhere = &rule.Rule{
 			return copied(in, b, places, rules.IsUnknown() || rules.Partial(), true)
 		}),
 		rule.On[*estate.FileSystem](func(in *rule.Input, f *estate.FileSystem) rule.Outcome {
-			replications := estate.Companions[*estate.FileSystemReplication](in.Estate, f, "source_file_system_id")
+			replications := estate.Companions[*estate.FileSystemReplication](in.Estate, f, "source_file_system_id|SourceFileSystemId")
 			list, _ := replications.Get()
 			var places []place
 			for _, r := range list {

@@ -47,7 +47,7 @@ func backupsOf(in *rule.Input, store estate.Resource) []backup {
 // selectedBy tells whether a selection takes the resource in: its ARN or one
 // of its tags is named, and it is not among the exceptions.
 func selectedBy(s *estate.BackupSelection, r estate.Resource) value.Answer {
-	arn, ok := r.Head().Identity("arn")
+	arn, ok := r.Head().ARN()
 	if !ok {
 		return value.CannotTell
 	}

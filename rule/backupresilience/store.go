@@ -161,7 +161,11 @@ var TableDeletionProtected = &rule.Rule{
 		case on == value.Yes:
 			return rule.Pass(t.DeletionProtection)
 		case value.IsTrue(t.PreventDestroy, false) == value.Yes:
-			return rule.PassBecause("prevent_destroy guards it against Terraform, though not against others", t.PreventDestroy, t.DeletionProtection)
+			guard := "prevent_destroy guards it against Terraform, though not against others"
+			if t.Scope.Dialect == estate.CloudFormation {
+				guard = "its stack leaves it when it is deleted, though nothing guards it against others"
+			}
+			return rule.PassBecause(guard, t.PreventDestroy, t.DeletionProtection)
 		case on == value.CannotTell:
 			return rule.Unknown(t.DeletionProtection)
 		case value.IsTrue(t.PreventDestroy, false) == value.CannotTell:

@@ -64,11 +64,6 @@ func triggersOf(in *rule.Input, f *estate.Function) triggers {
 			}
 		case *estate.EventTarget:
 			async("events", from.ARN)
-		case *estate.EventRule:
-			blocks, _ := from.Targets.Get()
-			for _, b := range blocks {
-				async("events", b.ARN)
-			}
 		case *estate.Schedule:
 			async("scheduler", from.Target)
 		case *estate.LogSubscription:

@@ -70,7 +70,7 @@ func writer(v *estate.View, g *estate.LogGroup) (by estate.Resource, writes valu
 	}
 	name, ok := g.Name.Get()
 	if !ok {
-		if id, has := g.Identity("name"); has {
+		if id, has := g.NameText(); has {
 			name, ok = id, true
 		}
 	}

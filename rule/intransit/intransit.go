@@ -100,7 +100,7 @@ func whole(s access.ResourceStatement, service string) value.Answer {
 
 // arnOf returns the ARN of the resource with what stands behind it.
 func arnOf(r estate.Resource, behind string) value.Text {
-	arn, _ := r.Head().Identity("arn")
+	arn, _ := r.Head().ARN()
 	return value.Join(arn, value.Literal(behind))
 }
 

@@ -48,7 +48,7 @@ var RecordsInvocations = &rule.Rule{
 			}
 		}
 		all := keepers(in, f)
-		arn, _ := f.Identity("arn")
+		arn, _ := f.ARN()
 		e := event{typ: "AWS::Lambda::Function", source: "lambda.amazonaws.com", name: "Invoke", write: true, arn: arn, exact: true, near: f}
 		recorded, facts := e.recorded(all)
 		if recorded == value.Yes {
@@ -156,7 +156,7 @@ func objects(write bool, deed string) []rule.Decision {
 			return rule.NotApplicable("its objects need not be recorded", why, rule.Setting(asked))
 		}
 		all := keepers(in, b)
-		arn, _ := b.Identity("arn")
+		arn, _ := b.ARN()
 		e := event{typ: "AWS::S3::Object", source: "s3.amazonaws.com", write: write, arn: value.Join(arn, value.Literal("/")), near: b}
 		recorded, facts := e.recorded(all)
 		switch {
