@@ -68,13 +68,17 @@ func (f *finder) all() {
 	g := f.graph
 	g.list()
 	p := f.power
+	for _, t := range g.callable {
+		if to := is(t.role); to != p.node && f.mayAssume(t) && g.worth(to) {
+			f.assume(t)
+		}
+	}
+	if p.may.empty() {
+		return
+	}
 	for _, t := range g.trusts {
 		to := is(t.role)
 		if t.target == nil || to == p.node || !g.worth(to) {
-			continue
-		}
-		f.assume(t)
-		if p.may.empty() {
 			continue
 		}
 		f.each(Taking, "role", func(m *Method) {
@@ -84,9 +88,6 @@ func (f *finder) all() {
 		})
 		f.each(Passing, "role", func(m *Method) { f.throughService(m, t) })
 		f.each(Steering, "role", func(m *Method) { f.throughService(m, t) })
-	}
-	if p.may.empty() {
-		return
 	}
 	for _, u := range g.users {
 		if to := is(u); to != p.node && g.worth(to) {
@@ -127,7 +128,11 @@ func (g *Graph) worth(n Node) bool {
 	if p == nil {
 		return false
 	}
-	return !p.may.empty() || len(p.unread) > 0 || g.rewriters() || g.Admin(n).Verdict != reason.No || g.leads(n)
+	if p.worth == value.CannotTell {
+		p.worth = value.Answered(
+			!p.may.empty() || len(p.unread) > 0 || g.rewriters() || g.Admin(n).Verdict != reason.No || g.leads(n))
+	}
+	return p.worth == value.Yes
 }
 
 // rewriters reports whether somebody who is no administrator may write policies
@@ -145,20 +150,23 @@ func (g *Graph) rewriters() bool {
 // leads reports whether the role may take others although no policy of its own
 // says so, because they name it.
 func (g *Graph) leads(n Node) bool {
-	for _, t := range g.trusts {
-		if t.target != nil && is(t.role) != n && t.names(g.power(n)) {
+	for _, t := range g.callable {
+		if is(t.role) != n && t.names(g.power(n)) {
 			return true
 		}
 	}
 	return false
 }
 
+// mayAssume reports whether a statement of the node's own or of the trust policy
+// may let it take the role.
+func (f *finder) mayAssume(t *trust) bool {
+	return f.power.may.has(f.graph.actions.number("sts:AssumeRole")) || t.names(f.power)
+}
+
 // assume adds the edge to a role that the node may take.
 func (f *finder) assume(t *trust) {
 	m := &methods()[0]
-	if !t.callers && t.open == "" || !t.names(f.power) && !f.power.may.has(f.graph.actions.number(m.Needs[0].Action)) {
-		return
-	}
 	a := f.graph.ask(f.power, m.Needs[0].Action, asking{on: t.target.Resource, account: t.target.Account, policies: &t.layer})
 	if a.verdict == reason.No {
 		return

@@ -48,16 +48,17 @@ import (
 // A Graph answers for one view of an estate. It belongs to one goroutine, as
 // its engine does.
 type Graph struct {
-	engine  *access.Engine
-	actions *actions
-	powers  map[Node]*power
-	edges   map[Node][]Edge
-	taken   map[takenKey]answer
-	changes map[[2]Node][][]Edge
-	trusts  []*trust // of every role, once asked for
-	users   []*estate.User
-	groups  []*estate.Group
-	listed  bool
+	engine   *access.Engine
+	actions  *actions
+	powers   map[Node]*power
+	edges    map[Node][]Edge
+	taken    map[takenKey]answer
+	changes  map[[2]Node][][]Edge
+	trusts   []*trust // of every role, once asked for
+	callable []*trust // those of them that may let in users, roles or accounts
+	users    []*estate.User
+	groups   []*estate.Group
+	listed   bool
 
 	rewriter value.Answer // whether there is one, once asked for
 }
@@ -91,7 +92,11 @@ func (g *Graph) list() {
 	g.listed = true
 	view := g.engine.View()
 	for r := range estate.All[*estate.Role](view) {
-		g.trusts = append(g.trusts, g.trustOf(r))
+		t := g.trustOf(r)
+		g.trusts = append(g.trusts, t)
+		if t.target != nil && (t.callers || t.open != "") {
+			g.callable = append(g.callable, t)
+		}
 	}
 	for u := range estate.All[*estate.User](view) {
 		g.users = append(g.users, u)

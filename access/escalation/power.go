@@ -21,7 +21,8 @@ type power struct {
 	unread   []access.Fact // what hangs on it and was not read
 	may      actionSet
 	asked    map[question]answer
-	admin    *Admin // once asked
+	admin    *Admin       // once asked
+	worth    value.Answer // once asked: see Graph.worth
 }
 
 type question struct{ action, on, context string }
