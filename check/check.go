@@ -69,70 +69,23 @@ func (e *SettingsError) Error() string {
 	return fmt.Sprintf("%s: %d problems", e.File, len(e.Problems))
 }
 
-// A Reading is what was read of the targets, before any rule is asked.
-type Reading struct {
-	Estate   *estate.Estate
-	Settings *settings.Settings
-	File     string // of the settings, "" if there is none
-	Run      assess.Run
-}
-
-// Read reads the targets and decides nothing. The error is a *TargetError, a
-// *SettingsError, or the context's.
-func Read(ctx context.Context, o Options) (*Reading, error) {
-	s, file, err := o.begin()
-	if err != nil {
-		return nil, err
-	}
-	b, run, err := o.readAll(ctx, s, file)
-	if err != nil {
-		return nil, err
-	}
-	return &Reading{Estate: b.Build(), Settings: s, File: file, Run: run}, nil
-}
-
-// begin sees that the targets are there and returns the settings with the path
-// of their file.
-func (o Options) begin() (*settings.Settings, string, error) {
-	if len(o.Targets) == 0 {
-		return nil, "", errors.New("nothing to check")
-	}
-	for _, t := range o.Targets {
-		if _, err := os.Stat(t); err != nil {
-			return nil, "", &TargetError{Target: t, What: source.Cause(err)}
-		}
-	}
-	return o.settings()
-}
-
-// at returns the instant of the run.
-func (o Options) at() time.Time {
-	if o.Now != nil {
-		return o.Now().UTC()
-	}
-	return time.Now().UTC()
-}
-
-// readAll reads every target.
-func (o Options) readAll(ctx context.Context, s *settings.Settings, file string) (*estate.Builder, assess.Run, error) {
-	b := &estate.Builder{Places: new(value.Places)}
-	run := assess.Run{Tool: o.Tool, Targets: o.Targets, At: o.at()}
-	for _, t := range o.Targets {
-		if err := ctx.Err(); err != nil {
-			return nil, run, err
-		}
-		if err := o.read(b, s, file, t, &run); err != nil {
-			return nil, run, err
-		}
-	}
-	run.Read.Files = len(b.Places.Files())
-	return b, run, nil
-}
-
 // Run reads the targets and decides the rules. The error is a *TargetError,
 // a *SettingsError, a *TableError, an *assess.BaselineError, or the context's.
 func Run(ctx context.Context, o Options) (*assess.Assessment, error) {
-	s, file, err := o.begin()
+	now := time.Now
+	if o.Now != nil {
+		now = o.Now
+	}
+	at := now().UTC()
+	if len(o.Targets) == 0 {
+		return nil, errors.New("nothing to check")
+	}
+	for _, t := range o.Targets {
+		if _, err := os.Stat(t); err != nil {
+			return nil, &TargetError{Target: t, What: source.Cause(err)}
+		}
+	}
+	s, file, err := o.settings()
 	if err != nil {
 		return nil, err
 	}
@@ -152,15 +105,19 @@ func Run(ctx context.Context, o Options) (*assess.Assessment, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, run, err := o.readAll(ctx, s, file)
-	if err != nil {
-		return nil, err
+	b := &estate.Builder{Places: new(value.Places)}
+	run := assess.Run{Tool: o.Tool, Targets: o.Targets, At: at}
+	for _, t := range o.Targets {
+		if err := o.read(b, s, file, t, &run); err != nil {
+			return nil, err
+		}
 	}
+	run.Read.Files = len(b.Places.Files())
 	comments, problems := assess.ReadComments(b.Places.Files(), o.Rules)
 	b.Problems = append(b.Problems, problems...)
 	a, err := assess.Decide(ctx, assess.Inputs{
 		Estate: b.Build(), Settings: s, Rules: o.decided(),
-		Today: civil.DayOf(run.At), Runtimes: runtimes.At(run.At),
+		Today: civil.DayOf(at), Runtimes: runtimes.At(at),
 		Library: library, Comments: comments, Baseline: baseline,
 	})
 	if err != nil {

@@ -1,7 +1,6 @@
 package escalation
 
 import (
-	"slices"
 	"strings"
 
 	"bailiwick/access"
@@ -125,66 +124,14 @@ func (g *Graph) ask(p *power, action string, a asking) answer {
 	for _, key := range a.absent {
 		q.Context.SetAbsent(key)
 	}
-	out, ok := plain(&q, a.sets)
-	if !ok {
-		got := reason.Any(&q)
-		out = answer{got.Verdict, got.Witness, got.Why}
-		if w := got.Witness; w != nil && w.Unlisted != "" {
-			// The catalogue lacks what the request is about: nothing that AWS has.
-			out = answer{verdict: reason.Outside, why: w.Unlisted}
-		}
+	got := access.Ask(&q)
+	out := answer{got.Verdict, got.Witness, got.Why}
+	if w := got.Witness; w != nil && w.Unlisted != "" {
+		// The catalogue lacks what the request is about: nothing that AWS has.
+		out = answer{verdict: reason.Outside, why: w.Unlisted}
 	}
 	p.asked[key] = out
 	return out
-}
-
-// sets reports whether the key's value follows from what is asked.
-func (a *asking) sets(key string) bool {
-	return slices.ContainsFunc(a.context, func(pair [2]value.Text) bool { return strings.EqualFold(pair[0].Inline(), key) }) ||
-		slices.ContainsFunc(a.absent, func(other string) bool { return strings.EqualFold(other, key) })
-}
-
-// settled reports whether the statement's conditions are all on keys that are
-// set.
-func settled(s *policy.Statement, set func(key string) bool) bool {
-	if s.ConditionsPartial() || s.Unread() {
-		return false
-	}
-	for i := range s.Conditions {
-		if key, ok := s.Conditions[i].Key.Literal(); !ok || !set(key) {
-			return false
-		}
-	}
-	return true
-}
-
-// plain decides a question about one action on one resource where no condition
-// is on a key that is free: then there is but one request, and the evaluator
-// decides it.
-func plain(q *reason.Question, set func(key string) bool) (answer, bool) {
-	if len(q.Resources) != 1 || strings.ContainsAny(q.Resources[0].Inline(), "*?") {
-		return answer{}, false
-	}
-	for _, l := range []authz.Layer{q.Policies.Identity, q.Policies.Boundary, q.Policies.Resource} {
-		for _, p := range l.Policies() {
-			for i := range p.Document.Statements {
-				if s := &p.Document.Statements[i]; s.MatchesAction(q.Actions[0]) != value.No && !settled(s, set) {
-					return answer{}, false
-				}
-			}
-		}
-	}
-	r := authz.Request{
-		Principal: q.Principal, Action: q.Actions[0], Resource: q.Resources[0], ResourceAccount: q.Account, Context: q.Context,
-	}
-	r.Context.Complete = true
-	switch d := authz.Decide(&r, &q.Policies); d.Effect {
-	case authz.Allow:
-		return answer{verdict: reason.Yes, witness: &reason.Witness{Request: r, Policies: q.Policies, Decision: d}}, true
-	case authz.ImplicitDeny, authz.ExplicitDeny:
-		return answer{verdict: reason.No}, true
-	}
-	return answer{}, false
 }
 
 // facts returns the statements that allow the witnesses, each once.

@@ -59,11 +59,11 @@ func Of(e *access.Engine, r estate.Resource) []Exposure {
 	s.read()
 	granted := t.Granted()
 	for _, class := range s.classes() {
-		if implied(out, class) {
+		if implied(out, class, false) {
 			continue
 		}
 		reach := reason.Engine{}.Reach(granted, class)
-		if reach.Answer.Verdict == reason.No {
+		if reach.Answer.Verdict == reason.No || reach.Within && implied(out, class, true) {
 			continue
 		}
 		x := Exposure{Of: r, Callers: class, Verdict: reach.Answer.Verdict, Within: reach.Within, Why: reach.Answer.Why}
@@ -78,10 +78,11 @@ func Of(e *access.Engine, r estate.Resource) []Exposure {
 	return out
 }
 
-// implied reports whether what is told of wider callers says it of the class.
-func implied(told []Exposure, class reason.Callers) bool {
+// implied reports whether what is told of wider callers says it of the class,
+// from everywhere or within the networks that a policy names.
+func implied(told []Exposure, class reason.Callers, within bool) bool {
 	for _, x := range told {
-		if x.Through != nil || x.Verdict != reason.Yes || x.Within {
+		if x.Through != nil || x.Verdict != reason.Yes || x.Within && !within {
 			continue
 		}
 		switch x.Callers {

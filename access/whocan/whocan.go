@@ -27,45 +27,59 @@ import (
 type Resource struct {
 	ARN value.Text
 	Of  estate.Resource // nil: nothing that was read declares it, and so its policy is not known
+
+	// Asked is the ARN as it was asked for, where ARN has holes in its place:
+	// policies may have written either.
+	Asked value.Text
 }
 
 // Find returns the resource that a word means: an ARN, or the id, address or
 // name of a resource of the estate. It reports false for what is neither, and
 // for a word that means several.
 func Find(e *access.Engine, word string) (Resource, bool) {
-	var found, within, perhaps []estate.Resource
-	text := value.Literal(word)
+	var found, like []Resource
 	for _, r := range e.View().Resources() {
 		arn, ok := arnOf(r)
-		if !ok || e.View().See(r) == nil {
+		if r = e.View().See(r); r == nil || !ok {
 			continue
 		}
-		switch access.Refers(settings.Ref{Pattern: word}, r) {
-		case value.Yes:
-			found = append(found, r)
-		case value.CannotTell:
-			if policy.Overlaps(text, arn) != value.No && strings.HasPrefix(word, "arn:") {
-				perhaps = append(perhaps, r)
-			}
-		default:
-			if literal, ok := arn.Literal(); ok && (strings.HasPrefix(word, literal+"/") || strings.HasPrefix(word, literal+":")) {
-				within = append(within, r)
-			}
+		if access.Refers(settings.Ref{Pattern: word}, r) == value.Yes {
+			found = append(found, Resource{ARN: arn, Of: r})
+		} else if text, ok := within(value.Literal(word), arn); ok {
+			like = append(like, Resource{text, r, value.Literal(word)})
 		}
 	}
 	switch {
 	case len(found) == 1:
-		arn, _ := arnOf(found[0])
-		return Resource{arn, found[0]}, true
-	case len(found) > 1:
+		return found[0], true
+	case len(found) > 1 || len(like) > 1:
 		return Resource{}, false
-	case len(within) == 1:
-		return Resource{text, within[0]}, true
-	case len(perhaps) == 1: // its account or region is not known: it is asked for as it is declared
-		arn, _ := arnOf(perhaps[0])
-		return Resource{arn, perhaps[0]}, true
+	case len(like) == 1:
+		return like[0], true
 	}
-	return Resource{ARN: text}, strings.HasPrefix(word, "arn:") || word == "*"
+	return Resource{ARN: value.Literal(word)}, strings.HasPrefix(word, "arn:") || word == "*"
+}
+
+// within returns the ARN of what a literal ARN names, if it may be the resource
+// of the other or lie in it: as the other is declared, where that has holes.
+func within(text, declared value.Text) (value.Text, bool) {
+	asked, ok := policy.ParseARN(text)
+	of, too := policy.ParseARN(declared)
+	if !ok || !too {
+		return value.Text{}, false
+	}
+	for _, pair := range [...][2]value.Text{
+		{asked.Partition, of.Partition}, {asked.Service, of.Service}, {asked.Region, of.Region}, {asked.Account, of.Account},
+	} {
+		if policy.Overlaps(pair[0], pair[1]) == value.No {
+			return value.Text{}, false
+		}
+	}
+	rest, inside := strings.CutPrefix(asked.Resource.Inline(), of.Resource.Inline())
+	if !inside || rest != "" && rest[0] != '/' && rest[0] != ':' {
+		return value.Text{}, false
+	}
+	return value.Join(declared, value.Inline(rest)), true
 }
 
 func arnOf(r estate.Resource) (value.Text, bool) {
@@ -128,11 +142,14 @@ func (q *question) outside() (out []Who) {
 		if len(out) > 0 && class == reason.OtherAccount && out[len(out)-1].Verdict == reason.Yes {
 			continue // any account is another account
 		}
-		a := reason.Engine{}.Reach(granted, class).Answer
+		a := q.either(func(arn value.Text) reason.Answer {
+			granted.Resource = arn
+			return reason.Engine{}.Reach(granted, class).Answer
+		})
 		if a.Verdict == reason.No {
 			continue
 		}
-		w := Who{Callers: class, Verdict: a.Verdict, Witness: a.Witness, Why: a.Why, Facts: q.target.Gaps()}
+		w := Who{Callers: class, Verdict: a.Verdict, Witness: a.Witness, Why: a.Why, Facts: q.gaps(q.target.Gaps(), q.on.Of)}
 		if a.Witness != nil {
 			w.Facts = []access.Fact{q.target.Fact(a.Witness.Decision.By)}
 		}
@@ -149,7 +166,7 @@ func (q *question) holder(out []Who, r estate.Resource) []Who {
 	}
 	account, _ := r.Head().Account.Get()
 	asked := reason.Question{
-		Callers: reason.Only, Principal: h.Principal, Actions: []string{q.action}, Resources: q.resources(),
+		Callers: reason.Only, Principal: h.Principal, Actions: []string{q.action},
 		Account: account, Policies: h.Granted().Policies,
 	}
 	asked.Policies.Resource, asked.Policies.Grants, asked.Policies.Endpoint = authz.None(), authz.AllGrants(), authz.None()
@@ -159,11 +176,14 @@ func (q *question) holder(out []Who, r estate.Resource) []Who {
 		asked.Account = q.target.Account
 		asked.Policies.Resource, asked.Policies.Grants, asked.Policies.RCP = of.Resource, of.Grants, of.RCP
 	}
-	a := reason.Any(&asked)
+	a := q.either(func(arn value.Text) reason.Answer {
+		asked.Resources = q.resources(arn)
+		return access.Ask(&asked)
+	})
 	if a.Verdict == reason.No {
 		return out
 	}
-	w := Who{Principal: r, Verdict: a.Verdict, Witness: a.Witness, Why: a.Why, Facts: h.Gaps()}
+	w := Who{Principal: r, Verdict: a.Verdict, Witness: a.Witness, Why: a.Why, Facts: q.gaps(h.Gaps(), r)}
 	if a.Witness != nil {
 		w.Facts = []access.Fact{q.fact(h, a.Witness.Decision.By)}
 	}
@@ -200,8 +220,29 @@ func (q *question) concerns(h *access.Holder) bool {
 	return false
 }
 
-// resources returns the resource and what lies in it.
-func (q *question) resources() []value.Text {
+// either asks for the resource as it is declared, and where that is left open as
+// it was asked for.
+func (q *question) either(ask func(arn value.Text) reason.Answer) reason.Answer {
+	a := ask(q.on.ARN)
+	if a.Verdict == reason.Outside && q.on.Asked.Inline() != "" {
+		if again := ask(q.on.Asked); again.Verdict != reason.Outside {
+			return again
+		}
+	}
+	return a
+}
+
+// gaps returns what was not read; where all was, the resource itself.
+func (q *question) gaps(gaps []access.Fact, of estate.Resource) []access.Fact {
+	if len(gaps) > 0 {
+		return gaps
+	}
+	return []access.Fact{access.Known("policies", "read", of.Head().Block)}
+}
+
+// resources returns the resource and, where it is asked for as a whole, what lies
+// in it.
+func (q *question) resources(arn value.Text) []value.Text {
 	within := ""
 	switch q.on.Of.(type) {
 	case *estate.Bucket, *estate.Table, *estate.RestAPI:
@@ -209,15 +250,13 @@ func (q *question) resources() []value.Text {
 	case *estate.Function:
 		within = ":*"
 	}
-	if arn, _ := arnOfMaybe(q.on.Of); within == "" || arn.Inline() != q.on.ARN.Inline() {
-		return []value.Text{q.on.ARN}
+	if q.on.Of != nil {
+		if whole, _ := arnOf(q.on.Of); whole.Inline() != arn.Inline() {
+			within = ""
+		}
 	}
-	return []value.Text{q.on.ARN, value.Join(q.on.ARN, value.Literal(within))}
-}
-
-func arnOfMaybe(r estate.Resource) (value.Text, bool) {
-	if r == nil {
-		return value.Text{}, false
+	if within == "" {
+		return []value.Text{arn}
 	}
-	return arnOf(r)
+	return []value.Text{arn, value.Join(arn, value.Literal(within))}
 }

@@ -1,0 +1,65 @@
+package access
+
+import (
+	"strings"
+
+	"bailiwick/iam/authz"
+	"bailiwick/iam/policy"
+	"bailiwick/iam/reason"
+	"bailiwick/value"
+)
+
+// Ask answers a question about one principal, as reason.Any does. Where it is
+// about one action on one resource and no condition is on a key that is free,
+// there is but one request, and the evaluator decides it: that is fast, and
+// decides with holes what the reasoner leaves open.
+func Ask(q *reason.Question) reason.Answer {
+	if !isOne(q) {
+		return reason.Any(q)
+	}
+	r := authz.Request{
+		Principal: q.Principal, Action: q.Actions[0], Resource: q.Resources[0], ResourceAccount: q.Account, Context: q.Context,
+	}
+	r.Context.Complete = true
+	d := authz.Decide(&r, &q.Policies)
+	switch d.Effect {
+	case authz.Allow:
+		return reason.Answer{Verdict: reason.Yes, Witness: &reason.Witness{Request: r, Policies: q.Policies, Decision: d}}
+	case authz.ImplicitDeny, authz.ExplicitDeny:
+		return reason.Answer{Verdict: reason.No}
+	}
+	return reason.Any(q)
+}
+
+// isOne reports whether the question is about one request, whatever else it
+// carries.
+func isOne(q *reason.Question) bool {
+	if q.Callers != reason.Only || len(q.Resources) != 1 || strings.ContainsAny(q.Resources[0].Inline(), "*?") ||
+		len(q.Actions) != 1 || strings.ContainsAny(q.Actions[0], "*?") {
+		return false
+	}
+	for _, l := range []authz.Layer{q.Policies.Identity, q.Policies.Boundary, q.Policies.Session, q.Policies.Resource} {
+		for _, p := range l.Policies() {
+			for i := range p.Document.Statements {
+				if s := &p.Document.Statements[i]; s.MatchesAction(q.Actions[0]) != value.No && !settles(&q.Context, s) {
+					return false
+				}
+			}
+		}
+	}
+	return len(q.Policies.SCP.Levels()) == 0 && len(q.Policies.RCP.Levels()) == 0
+}
+
+// settles reports whether the statement's conditions are all on keys that the
+// question sets.
+func settles(c *authz.Context, s *policy.Statement) bool {
+	if s.ConditionsPartial() || s.Unread() {
+		return false
+	}
+	for i := range s.Conditions {
+		if key, ok := s.Conditions[i].Key.Literal(); !ok || c.Get(key).Unknown {
+			return false
+		}
+	}
+	return true
+}
