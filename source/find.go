@@ -134,7 +134,7 @@ func (f *Found) file(fsys fs.FS, name string, named bool) error {
 	case named:
 		return f.named(fsys, name)
 	}
-	other, ok := service(base)
+	other, ok := framework(name)
 	if !ok && (strings.HasSuffix(base, ".yaml") || strings.HasSuffix(base, ".yml") || strings.HasSuffix(base, ".json") || strings.HasSuffix(base, ".template")) {
 		head, err := head(fsys, name)
 		if err != nil {
@@ -173,7 +173,7 @@ func (f *Found) named(fsys fs.FS, name string) error {
 	case bytes.Contains(head, []byte(`"@level"`)) && bytes.Contains(head, []byte(`"@message"`)):
 		return &Mistake{"is the log of `terraform plan -json`, not a plan", "terraform plan -out tfplan && terraform show -json tfplan > plan.json"}
 	}
-	other, ok := service(path.Base(name))
+	other, ok := framework(name)
 	if !ok {
 		other, ok = template(head)
 	}
@@ -249,24 +249,6 @@ func topKeys(head []byte) []string {
 func isObject(head []byte) bool {
 	head = bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF"))
 	return bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n"), []byte("{"))
-}
-
-// service tells by its name what a file of a deployment framework is.
-func service(base string) (Other, bool) {
-	stem, _, _ := strings.Cut(base, ".")
-	switch {
-	case stem == "serverless" && base != "serverless":
-		return Other{What: "a serverless.yml service", Next: "its functions are not checked here"}, true
-	case base == "cdk.json":
-		return Other{What: "a CDK application", Next: "cdk synth writes its templates"}, true
-	case base == "sst.config.ts":
-		return Other{What: "an SST application", Next: "its functions are not checked here"}, true
-	case base == "Pulumi.yaml":
-		return Other{What: "a Pulumi project", Next: "pulumi stack export writes its resources"}, true
-	case base == "terragrunt.hcl":
-		return Other{What: "a Terragrunt unit", Next: "terragrunt plan -out tfplan, then terraform show -json tfplan > plan.json"}, true
-	}
-	return Other{}, false
 }
 
 // template tells by its text what a document is.
