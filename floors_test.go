@@ -26,6 +26,7 @@ var floors = strings.Fields(`
 	iam/reason
 	estate,settings,dated
 	access,activity
+	access/...
 	code/...
 	rule,framework,source
 	stack

@@ -16,6 +16,8 @@
 package access
 
 import (
+	"reflect"
+
 	"bailiwick/estate"
 	"bailiwick/iam/authz"
 	"bailiwick/iam/catalog"
@@ -37,6 +39,7 @@ type Engine struct {
 	handled  map[estate.Resource]Classes
 	holders  map[estate.Resource]*Holder
 	targets  map[estate.Resource]*Target
+	kept     map[reflect.Type]any // see Kept
 }
 
 // shared is what engines of one worker have in common, whatever their view.

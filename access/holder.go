@@ -51,6 +51,26 @@ func (e *Engine) Holder(r estate.Resource) (*Holder, bool) {
 	return h, h != nil
 }
 
+// Member returns what a user has who is in the group and has nothing else, false
+// where the group has no ARN.
+func (e *Engine) Member(g *estate.Group) (*Holder, bool) {
+	arn, _ := arnOf(g)
+	of, ok := policy.ParseARN(arn)
+	if !ok {
+		return nil, false
+	}
+	user := value.Join(value.Literal("arn:"), of.Partition, value.Literal(":iam::"), of.Account, value.Literal(":user/member-of-"+g.Head().Name()))
+	h := &Holder{Of: g, at: make(map[*authz.Policy]value.Origin)}
+	h.Principal = authz.ParsePrincipal(user)
+	c := holding{engine: e, holder: h}
+	c.add(e.Of(g))
+	h.Policies = authz.Policies{
+		Identity: c.layer(), Boundary: authz.None(), Session: authz.None(),
+		SCP: authz.UnreadGuardrails(unseenSCPs), RCP: authz.UnreadGuardrails(unseenRCPs), Endpoint: authz.None(),
+	}
+	return h, true
+}
+
 // Granted returns the holder with unread guardrails set aside.
 func (h *Holder) Granted() *reason.Holder {
 	granted := h.Holder
