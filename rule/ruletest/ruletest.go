@@ -18,6 +18,7 @@ package ruletest
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"slices"
@@ -32,6 +33,7 @@ import (
 	"bailiwick/internal/civil"
 	"bailiwick/rule"
 	"bailiwick/settings"
+	"bailiwick/source"
 	"bailiwick/source/terraform"
 	"bailiwick/value"
 )
@@ -122,7 +124,7 @@ func (c fixture) assess(t *testing.T, rules []*rule.Rule) *assess.Assessment {
 		}
 	}
 	b := &estate.Builder{Places: new(value.Places)}
-	terraform.Read(b, terraform.Options{FS: c.files, Settings: s}, []string{"."}, nil)
+	c.read(b, s)
 	for _, p := range b.Problems {
 		t.Errorf("line %d: %s", b.Places.At(p.Origin).Line, p.Summary)
 	}
@@ -134,6 +136,22 @@ func (c fixture) assess(t *testing.T, rules []*rule.Rule) *assess.Assessment {
 		t.Fatal(err)
 	}
 	return a
+}
+
+// read reads templates, and the Terraform beside them.
+func (c fixture) read(b *estate.Builder, s *settings.Settings) {
+	folder := false
+	for _, name := range slices.Sorted(maps.Keys(c.files)) {
+		switch {
+		case source.IsTerraform(name):
+			folder = true
+		case name != settings.Filename && (strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".json")):
+			ReadTemplate(b, name, c.files[name].Data)
+		}
+	}
+	if folder {
+		terraform.Read(b, terraform.Options{FS: c.files, Settings: s}, []string{"."}, nil)
+	}
 }
 
 // check compares what is expected with what comes.
