@@ -146,7 +146,7 @@ func (c fixture) read(b *estate.Builder, s *settings.Settings) {
 		case source.IsTerraform(name):
 			folder = true
 		case name != settings.Filename && (strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".json")):
-			ReadTemplate(b, name, c.files[name].Data)
+			ReadTemplate(b, s, name, c.files[name].Data)
 		}
 	}
 	if folder {

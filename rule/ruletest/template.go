@@ -6,6 +6,7 @@ import (
 
 	"bailiwick/cfnlang"
 	"bailiwick/estate"
+	"bailiwick/settings"
 	"bailiwick/value"
 )
 
@@ -18,10 +19,10 @@ type template struct {
 }
 
 // ReadTemplate reads a template into the builder.
-func ReadTemplate(b *estate.Builder, name string, src []byte) {
+func ReadTemplate(b *estate.Builder, s *settings.Settings, name string, src []byte) {
 	root, problems := cfnlang.Parse(b.Places, name, src)
 	b.Problems = append(b.Problems, problems...)
-	t := &template{b, &estate.Scope{Source: "cloudformation", Root: name, Sole: true, Dialect: estate.CloudFormation}, root}
+	t := &template{b, &estate.Scope{Source: "cloudformation", Root: name, Sole: true, Dialect: estate.CloudFormation, Baseline: s.IaC.Baseline.Get()}, root}
 	b.AddScope(t.scope)
 	resources := root.Get("Resources")
 	for i, key := range resources.Keys {
