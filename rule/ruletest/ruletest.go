@@ -16,6 +16,7 @@
 package ruletest
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -145,7 +146,7 @@ func (c fixture) read(b *estate.Builder, s *settings.Settings) {
 		switch {
 		case source.IsTerraform(name):
 			folder = true
-		case name != settings.Filename && (strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".json")):
+		case bytes.Contains(c.files[name].Data, []byte("AWS::")) && bytes.Contains(c.files[name].Data, []byte("Resources")):
 			ReadTemplate(b, s, name, c.files[name].Data)
 		}
 	}
