@@ -55,6 +55,7 @@ type Graph struct {
 	taken   map[takenKey]answer
 	changes map[[2]Node][][]Edge
 	trusts  []*trust // of every role, once asked for
+	worths  []*trust // of those that are worth becoming, once asked for
 	users   []*estate.User
 	groups  []*estate.Group
 	listed  bool
