@@ -59,8 +59,18 @@ type Table struct {
 }
 
 // reshape reads what CloudFormation says by other means: a stream by its
-// specification, and that a stack leaves the table alone by DeletionPolicy.
+// specification, and that a stack leaves the table alone by DeletionPolicy. What
+// AWS::DynamoDB::GlobalTable says of the table in each region holds for the
+// table where it is the same in all; else the region is not known.
 func (t *Table) reshape(from Body) {
+	if t.Written == "AWS::DynamoDB::GlobalTable" {
+		replicas := from.Attribute("Replicas")
+		putWhole(&t.Key, common(replicas, "SSESpecification.KMSMasterKeyId"), "KMSMasterKeyId")
+		putWhole(&t.Recovery, common(replicas, "PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled"), "PointInTimeRecoveryEnabled")
+		putWhole(&t.RecoveryDays, common(replicas, "PointInTimeRecoverySpecification.RecoveryPeriodInDays"), "RecoveryPeriodInDays")
+		putWhole(&t.DeletionProtection, common(replicas, "DeletionProtectionEnabled"), "DeletionProtectionEnabled")
+		putWhole(&t.Class, common(replicas, "TableClass"), "TableClass")
+	}
 	putWhole(&t.Stream, isSet(from.Attribute("StreamSpecification")), "StreamSpecification")
 	putWhole(&t.PreventDestroy, retained(from), "DeletionPolicy")
 }
