@@ -194,7 +194,7 @@ func common(a value.Any, path string) value.Any {
 			switch {
 			case i == 0:
 				first = v
-			case v.Kind() != first.Kind() || isScalar && t.Inline() != was.Inline():
+			case v.Kind() != first.Kind(), isScalar && t.Inline() != was.Inline(), !isScalar && v.Kind() != value.KindNull:
 				return value.AnyUnknown(value.Because(path+" is not the same in all regions"), v.Origin())
 			}
 		}
