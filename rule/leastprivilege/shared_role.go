@@ -87,10 +87,10 @@ func sameCode(a, b *estate.Function) value.Answer {
 			return equal(pair[0], pair[1])
 		}
 	}
-	if equal(a.CodeBucket, b.CodeBucket) == value.Yes && !a.CodeBucket.IsAbsent() {
-		return equal(a.CodeKey, b.CodeKey)
+	if a.CodeBucket.IsAbsent() && b.CodeBucket.IsAbsent() {
+		return value.No
 	}
-	return value.No
+	return value.Both(equal(a.CodeBucket, b.CodeBucket), equal(a.CodeKey, b.CodeKey))
 }
 
 func equal(a, b value.Value[value.Text]) value.Answer {
