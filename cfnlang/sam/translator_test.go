@@ -84,7 +84,7 @@ func samTemplates(t *testing.T) []string {
 		}
 		_ = filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
 			if err == nil && !d.IsDir() && slices.Contains([]string{".yaml", ".yml", ".json", ".template"}, filepath.Ext(name)) {
-				if src, err := os.ReadFile(name); err == nil && bytes.Contains(src, []byte("Serverless-2016-10-31")) {
+				if src, err := os.ReadFile(name); err == nil && bytes.Contains(src, []byte("AWS::Serverless")) {
 					files = append(files, name)
 				}
 			}

@@ -6,10 +6,12 @@ as the translator got it, and what it made of it or why it refused.
 
 import copy
 import json
+import logging
 import os
 import sys
 
 os.environ["AWS_DEFAULT_REGION"] = "us-east-1"
+logging.disable(logging.CRITICAL)
 
 from samtranslator.parser.parser import Parser
 from samtranslator.plugins.application import serverless_app_plugin
@@ -40,8 +42,9 @@ def uploaded(uri):
     return uri if not isinstance(uri, str) or uri.startswith("s3://") else "s3://bucket/" + (uri.lstrip("./") or "code")
 
 
-def upload(template):
-    """Does what sam package does: a path on disk becomes an object of S3."""
+def upload(template, estates):
+    """Does what sam package does: a path on disk becomes an object of S3, and of
+    real estates what sam build fills in is there."""
     for section in [template.get("Globals")]:
         if isinstance(section, dict):
             for kind, properties in section.items():
@@ -58,14 +61,19 @@ def upload(template):
         for name in URIS.get(kind, []):
             if name in properties:
                 properties[name] = uploaded(properties[name])
+        if kind == "AWS::Serverless::Function" and estates:
+            if properties.get("PackageType", in_globals.get("PackageType")) == "Image":
+                properties.setdefault("ImageUri", "image")
+            elif not {"CodeUri", "InlineCode"} & {*properties, *in_globals}:
+                properties["CodeUri"] = uploaded(".")
 
 
 def translate(name):
     with open(name, encoding="utf-8") as f:
         template = yaml_parse(f.read())
-    if not isinstance(template, dict) or "Serverless-2016-10-31" not in str(template.get("Transform", "")):
+    if not isinstance(template, dict) or "AWS::Serverless::" not in str(template):
         return None
-    upload(template)
+    upload(template, "/iac/" in name)
     given = json.loads(json.dumps(template, default=str))
     result = {"file": name, "input": copy.deepcopy(given)}
     try:
