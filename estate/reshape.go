@@ -14,8 +14,8 @@ type reshaped interface {
 	reshape(from Body)
 }
 
-// property returns what the path leads to.
-func property(from Body, path string) value.Any {
+// Property returns what the path leads to: Code.S3Bucket.
+func Property(from Body, path string) value.Any {
 	names := strings.Split(path, ".")
 	return follow(from.Attribute(names[0]), names[1:])
 }

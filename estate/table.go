@@ -1,6 +1,10 @@
 package estate
 
-import "bailiwick/value"
+import (
+	"strings"
+
+	"bailiwick/value"
+)
 
 var tableType = Type{
 	Kind: "table",
@@ -63,6 +67,38 @@ type Table struct {
 func (t *Table) reshape(from Body) {
 	putWhole(&t.Stream, isSet(from.Attribute("StreamSpecification")), "StreamSpecification")
 	putWhole(&t.PreventDestroy, retained(from), "DeletionPolicy")
+	if t.Written == "AWS::DynamoDB::GlobalTable" {
+		t.own(from.Attribute("Replicas"))
+	}
+}
+
+// own reads what a global table says of the copy in the stack's own region: all
+// of it stands among its replicas (AWS CloudFormation Template Reference,
+// AWS::DynamoDB::GlobalTable ReplicaSpecification).
+func (t *Table) own(replicas value.Any) {
+	own := over(replicas, func(list value.Any) value.Any {
+		if !isList(list) {
+			return noList(list)
+		}
+		here, known := t.Region.Get()
+		for _, r := range list.Elements() {
+			region, ok := r.Lookup("Region").Scalar()
+			if list.Len() == 1 && !list.Partial() || ok && known && region.Equal(here) == value.Yes {
+				return r
+			}
+		}
+		return value.AnyUnknown(value.Because("which of the replicas lies in the stack's own region is not known"), list.Origin())
+	})
+	for path, into := range map[string]any{
+		"PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled": &t.Recovery,
+		"PointInTimeRecoverySpecification.RecoveryPeriodInDays":       &t.RecoveryDays,
+		"DeletionProtectionEnabled":                                   &t.DeletionProtection,
+		"SSESpecification.KMSMasterKeyId":                             &t.Key,
+		"ResourcePolicy.PolicyDocument":                               &t.Policy,
+		"TableClass":                                                  &t.Class,
+	} {
+		putWhole(into, follow(own, strings.Split(path, ".")), path)
+	}
 }
 
 // A Replica is a copy of a table in another region.

@@ -92,6 +92,7 @@ func (s *Stack) Output(name string, at value.Origin) value.Any {
 // Exports are what the stacks of a run export, by environment and name.
 type Exports struct {
 	stacks []*Stack
+	read   int // stacks whose exports are in byName
 	byName map[string]export
 }
 
@@ -101,23 +102,24 @@ type export struct {
 }
 
 // note adds a stack.
-func (e *Exports) note(s *Stack) { e.stacks, e.byName = append(e.stacks, s), nil }
+func (e *Exports) note(s *Stack) { e.stacks = append(e.stacks, s) }
 
 // find returns the output that a stack of the environment exports under the
-// name.
+// name. While names of exports are evaluated, those that were evaluated before
+// are known.
 func (e *Exports) find(environment string, name value.Text) (export, bool) {
 	if e.byName == nil {
 		e.byName = make(map[string]export)
-		for _, s := range e.stacks {
-			outputs := s.Root.Get("Outputs")
-			if outputs == nil || outputs.Kind != cfnlang.Map {
-				continue
-			}
-			for i, k := range outputs.Keys {
-				n := outputs.List[i].Get("Export").Get("Name")
-				if n == nil {
-					continue
-				}
+	}
+	for e.read < len(e.stacks) {
+		s := e.stacks[e.read]
+		e.read++
+		outputs := s.Root.Get("Outputs")
+		if outputs == nil || outputs.Kind != cfnlang.Map {
+			continue
+		}
+		for i, k := range outputs.Keys {
+			if n := outputs.List[i].Get("Export").Get("Name"); n != nil {
 				if text, ok := s.Eval(n).Scalar(); ok {
 					e.byName[s.Scope.Environment+"\x00"+text.Inline()] = export{s, k.Name}
 				}

@@ -19,6 +19,7 @@ type resource struct {
 	properties map[string]value.Any // as far as they were asked for
 	identities []estate.Identity
 	busy       bool
+	done       bool // it is entered: what it was evaluated to is not kept
 }
 
 // declare notes a declaration.
@@ -48,7 +49,9 @@ func (r *resource) Attribute(name string) value.Any {
 		return v
 	}
 	v := r.evaluated(name)
-	r.properties[name] = v
+	if !r.done {
+		r.properties[name] = v
+	}
 	return v
 }
 
@@ -112,7 +115,7 @@ func (r *resource) Named(attribute string) (value.Text, bool) {
 
 // Hole returns what stands for a text that only a deployment tells.
 func (r *resource) Hole(class value.Class, attribute string) value.Text {
-	return value.Hole(value.NewSymbol(class, r.stack.Scope.Key(), r.address()+"."+attribute))
+	return value.Hole(value.NewSymbol(class, r.stack.key, r.address()+"."+attribute))
 }
 
 // declaration returns how the resource's type declares its kind, nil if no kind
@@ -176,13 +179,14 @@ func (r *resource) when() (value.Condition, bool) {
 	}
 	name, ok := n.Literal()
 	if !ok {
-		return value.When(r.stack.Scope.Key(), r.address()+".Condition", true), true
+		return value.When(r.stack.key, r.address()+".Condition", true), true
 	}
 	answer, when := r.stack.Condition(name, n.At)
 	return when, answer != value.No
 }
 
 func (r *resource) emit() {
+	defer func() { r.done, r.properties = true, nil }()
 	when, possible := r.when()
 	if !possible {
 		return

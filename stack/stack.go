@@ -35,6 +35,7 @@ type Stack struct {
 	Options
 	*cfnlang.Template
 	builder   *estate.Builder
+	key       string // of its scope
 	prefix    string // of addresses: "Network." in the nested stack Network
 	parent    *Stack
 	resources map[string]*resource
@@ -64,7 +65,7 @@ func New(b *estate.Builder, root *cfnlang.Node, o Options, exports *Exports) *St
 
 func newStack(b *estate.Builder, root *cfnlang.Node, o Options, exports *Exports, parent *Stack, prefix string) *Stack {
 	s := &Stack{
-		Options: o, builder: b, prefix: prefix, parent: parent, exports: exports,
+		Options: o, builder: b, key: o.Scope.Key(), prefix: prefix, parent: parent, exports: exports,
 		resources: make(map[string]*resource), nested: make(map[string]*Stack), strangers: make(map[string]bool),
 	}
 	if parent != nil {

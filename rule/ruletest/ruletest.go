@@ -16,8 +16,10 @@
 package ruletest
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"slices"
@@ -32,6 +34,7 @@ import (
 	"bailiwick/internal/civil"
 	"bailiwick/rule"
 	"bailiwick/settings"
+	"bailiwick/source"
 	"bailiwick/source/terraform"
 	"bailiwick/value"
 )
@@ -122,7 +125,7 @@ func (c fixture) assess(t *testing.T, rules []*rule.Rule) *assess.Assessment {
 		}
 	}
 	b := &estate.Builder{Places: new(value.Places)}
-	terraform.Read(b, terraform.Options{FS: c.files, Settings: s}, []string{"."}, nil)
+	c.read(b, s)
 	for _, p := range b.Problems {
 		t.Errorf("line %d: %s", b.Places.At(p.Origin).Line, p.Summary)
 	}
@@ -134,6 +137,22 @@ func (c fixture) assess(t *testing.T, rules []*rule.Rule) *assess.Assessment {
 		t.Fatal(err)
 	}
 	return a
+}
+
+// read reads templates, and the Terraform beside them.
+func (c fixture) read(b *estate.Builder, s *settings.Settings) {
+	folder := false
+	for _, name := range slices.Sorted(maps.Keys(c.files)) {
+		switch {
+		case source.IsTerraform(name):
+			folder = true
+		case bytes.Contains(c.files[name].Data, []byte("AWS::")) && bytes.Contains(c.files[name].Data, []byte("Resources")):
+			ReadTemplate(b, s, name, c.files[name].Data)
+		}
+	}
+	if folder {
+		terraform.Read(b, terraform.Options{FS: c.files, Settings: s}, []string{"."}, nil)
+	}
 }
 
 // check compares what is expected with what comes.
