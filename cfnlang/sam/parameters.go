@@ -9,8 +9,10 @@ func (t *transform) readParameters(given map[string]*Node) {
 	}
 	for i, p := range declared.List {
 		name := declared.Keys[i].Name
-		if v := given[name]; v != nil {
-			t.values[name] = v
+		if v, ok := given[name]; ok {
+			if v != nil {
+				t.values[name] = v
+			}
 		} else if v := get(p, "Default"); v != nil {
 			t.values[name] = v
 		}

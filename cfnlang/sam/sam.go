@@ -30,7 +30,8 @@ const maxParts = 4_000_000
 
 // Options say what is known beside the template.
 type Options struct {
-	// Parameters are the values of parameters that do not have their default.
+	// Parameters are the values of parameters that do not have their default;
+	// nil is one that is not known.
 	Parameters map[string]*Node
 }
 
@@ -248,6 +249,9 @@ func (t *transform) readResources() {
 	all := get(t.source, "Resources")
 	for i, n := range all.List {
 		id, kind := all.Keys[i].Name, textOf(get(n, "Type"))
+		if strings.HasPrefix(id, "Fn::") {
+			continue
+		}
 		if !isMap(n) {
 			t.problem(place(all.Keys[i].At), fmt.Sprintf("Structure of the SAM template is invalid. The resource %s must be an Object", id))
 			continue
