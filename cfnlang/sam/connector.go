@@ -344,7 +344,9 @@ func (m *macro) follow() {
 			}
 		}
 		for _, made := range m.made {
-			list.List = append(list.List, m.node(made.id))
+			if !slices.ContainsFunc(list.List, func(n *Node) bool { return textOf(n) == made.id }) {
+				list.List = append(list.List, m.node(made.id))
+			}
 		}
 		m.out.list[i] = shallow(r).Set("DependsOn", list)
 	}

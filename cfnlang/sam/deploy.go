@@ -46,8 +46,11 @@ func (m *macro) deploymentPreference(published bool) {
 		return
 	}
 	d := deployment{place: p, id: m.id, preference: c, kind: kind}
-	if pass := m.lookUp(get(c, "PassthroughCondition")); isTrue(pass) || textOf(pass) == "true" || textOf(pass) == "True" {
+	switch pass := m.lookUp(get(c, "PassthroughCondition")); {
+	case isTrue(pass), oneOf(pass, "true", "True"):
 		d.condition = m.condition()
+	case pass != nil && !isBool(pass) && !oneOf(pass, "false", "False"):
+		m.fail(pass, "Invalid value for property PassthroughCondition.")
 	}
 	if given(m.get("PropagateTags")) {
 		d.tags = orNil(m.get("Tags"))

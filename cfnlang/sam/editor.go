@@ -2,6 +2,7 @@ package sam
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"bailiwick/cfnlang"
@@ -35,6 +36,35 @@ func (t *transform) skeleton(p place, http bool) *editor {
 		doc = p.object("openapi", "3.0.1", "info", info, "paths", p.object())
 	}
 	return &editor{t, doc, newTable(get(doc, "paths"))}
+}
+
+// mistake returns a part of the document that is not what it must be, and what
+// SAM says of it.
+func (e *editor) mistake() (at *Node, text string) {
+	for i, item := range e.paths.list {
+		path := e.paths.keys[i].Name
+		if isIf(item) {
+			if _, _, _, ok := branches(item); !ok {
+				return item, "Value of Fn::If must be a list."
+			}
+		}
+		for _, c := range contents(item) {
+			if !isMap(c) {
+				return firstOf(c, e.doc), "Value of '" + path + "' path must be a dictionary according to Swagger spec."
+			}
+			for j, k := range c.Keys {
+				for _, d := range contents(c.List[j]) {
+					if slices.Contains([]string{"get", "put", "post", "delete", "options", "head", "patch", anyMethod}, normal(k.Name)) && !isMap(d) {
+						return firstOf(d, c), "Definition of method '" + k.Name + "' for path '" + path + "' should be a map."
+					}
+				}
+			}
+		}
+	}
+	if s := get(e.doc, "securityDefinitions"); s != nil && !isMap(s) {
+		return s, "securityDefinitions must be a dictionary."
+	}
+	return nil, ""
 }
 
 // document returns the document as it is now.

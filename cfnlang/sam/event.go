@@ -38,8 +38,6 @@ func (t *transform) event(holder string, key cfnlang.Key, n *Node) *event {
 	return e
 }
 
-func (e *event) node2(text string) *Node { return e.place.node(text) }
-
 func (e *event) get(path ...string) *Node { return get(e.properties, path...) }
 
 // A target is what an event calls: a function, its alias or a state machine.

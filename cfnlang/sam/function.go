@@ -1,10 +1,6 @@
 package sam
 
-import (
-	"regexp"
-	"slices"
-	"strings"
-)
+import "strings"
 
 // function makes an AWS::Lambda::Function and what belongs to it.
 func (m *macro) function() {
@@ -31,6 +27,11 @@ func (m *macro) passTags() {
 	if !given(m.get("PropagateTags")) || !isMap(tags) || !given(tags) {
 		return
 	}
+	for _, id := range m.buckets {
+		if r := m.out.get(id); isMap(get(r, "Properties")) {
+			get(r, "Properties").Set("Tags", m.tags(tags)) // its own are lost: SAM replaces them
+		}
+	}
 	for _, r := range m.made {
 		switch taggable[r.kind] {
 		case "list":
@@ -48,7 +49,7 @@ var taggable = map[string]string{
 	"AWS::ApiGateway::Stage": "list", "AWS::ApiGateway::UsagePlan": "list", "AWS::ApiGateway::ApiKey": "list",
 	"AWS::ApiGateway::DomainName": "list", "AWS::ApiGateway::DomainNameV2": "list", "AWS::ApiGateway::DomainNameAccessAssociation": "list",
 	"AWS::StepFunctions::StateMachine": "list", "AWS::Lambda::CapacityProvider": "list", "AWS::CodeDeploy::Application": "list",
-	"AWS::ApiGatewayV2::Stage": "map", "AWS::ApiGatewayV2::DomainName": "map",
+	"AWS::IoT::TopicRule": "list", "AWS::ApiGatewayV2::Stage": "map", "AWS::ApiGatewayV2::DomainName": "map",
 }
 
 // lambda makes the function itself.
@@ -197,6 +198,9 @@ func (m *macro) location(uri *Node, property, bucket, key, version string) *Node
 		}
 		return p.object(bucket, get(uri, "Bucket"), key, get(uri, "Key"), version, get(uri, "Version"))
 	}
+	if !isText(uri) && !isCall(uri) {
+		m.fail(uri, "'%s' must be of type dict or string.", property)
+	}
 	rest, ok := strings.CutPrefix(textOf(uri), "s3://")
 	if !ok {
 		return uri
@@ -211,149 +215,4 @@ func (m *macro) location(uri *Node, property, bucket, key, version string) *Node
 		v = id
 	}
 	return p.object(bucket, in, key, strings.TrimLeft(of, "/"), version, v)
-}
-
-var aliasName = regexp.MustCompile(`^[a-zA-Z0-9\-_]+$`)
-
-// publish makes the version and the alias of AutoPublishAlias, and returns the
-// alias's name. What calls the function calls the alias then.
-func (m *macro) publish(f *resource, to *target) string {
-	at := m.get("AutoPublishAlias")
-	p, resolved := placeOf(at), m.resolve(at)
-	name, ok := resolved.Literal()
-	if !ok { // what the parameter will be is not known
-		name = referred(resolved)
-	}
-	if !ok && name == "" || isList(resolved) {
-		m.fail(at, "'AutoPublishAlias' must be a string or a Ref to a template parameter")
-	} else if !aliasName.MatchString(name) || strings.Trim(name, "0123456789") == "" {
-		m.fail(at, "AutoPublishAlias name ('%s') must contain only alphanumeric characters, hyphens, or underscores matching (?!^[0-9]+$)([a-zA-Z0-9-_]+) pattern.", name)
-	}
-	if !ok {
-		resolved = at
-	} else {
-		resolved = p.node(name)
-	}
-	version := p.resource(m.versionID(f), "AWS::Lambda::Version", m.passed(), "FunctionName", m.ref(m.id), "Description", m.get("VersionDescription"))
-	if m.get("CapacityProviderConfig") != nil {
-		version.set("FunctionScalingConfig", m.get("FunctionScalingConfig"))
-	}
-	if version.attributes.Get("DeletionPolicy") == nil {
-		policy := p.node("Retain")
-		if m.get("CapacityProviderConfig") != nil {
-			policy = p.node("Delete")
-		}
-		version.attributes.Set("DeletionPolicy", firstOf(m.get("VersionDeletionPolicy"), policy))
-	}
-	id := m.id + "Alias" + strings.NewReplacer("-", "D", "_", "U").Replace(name)
-	alias := p.resource(id, "AWS::Lambda::Alias", m.passed(),
-		"Name", resolved, "FunctionName", m.ref(m.id), "FunctionVersion", p.attribute(version.id, "Version"),
-		"ProvisionedConcurrencyConfig", orNil(m.get("ProvisionedConcurrencyConfig")))
-	m.add(version)
-	m.add(alias)
-	to.id, to.name, to.arn = id, p.ref(id), p.ref(id)
-	return name
-}
-
-// versionID returns the logical id of the version, which changes with the code
-// and whatever else AWS takes as a change.
-func (m *macro) versionID(f *resource) string {
-	if sha := m.get("AutoPublishCodeSha256"); given(sha) {
-		resolved := m.resolve(sha)
-		if !isText(resolved) {
-			m.fail(sha, "AutoPublishCodeSha256 must be a string")
-		}
-		description := m.get("Description")
-		switch d := m.resolve(description); {
-		case !given(d):
-			f.set("Description", resolved)
-		case isText(d):
-			f.set("Description", placeOf(d).node(d.Text+" "+textOf(resolved)))
-		default:
-			f.set("Description", placeOf(d).object("Fn::Join", placeOf(d).list(" ", placeOf(d).list(description, resolved))))
-		}
-		text := textOf(resolved)
-		return m.id + "Version" + text[:min(len(text), 10)]
-	}
-	data := m.object("Code", f.properties.Get("Code"))
-	switch code := m.resolve(f.properties.Get("Code")); {
-	case given(m.get("AutoPublishAliasAllProperties")):
-		data = shallow(f.properties)
-		m.addLayers(data)
-	case isMap(code):
-		data = shallow(code)
-		fallthrough
-	default:
-		if e := m.get("Environment"); isMap(e) {
-			for i, k := range e.Keys {
-				data.Set(k.Name, e.List[i])
-			}
-		}
-		put(data, "MemorySize", orNil(m.get("MemorySize")))
-		if s := m.get("SnapStart"); given(get(s, "ApplyOn")) && textOf(get(s, "ApplyOn")) != "None" {
-			data.Set("SnapStart", s)
-		}
-	}
-	return m.id + "Version" + hashed(data)
-}
-
-// addLayers adds the properties of the layers whose changes publish a version.
-func (m *macro) addLayers(data *Node) {
-	layers := m.get("Layers")
-	if !isList(layers) {
-		return
-	}
-	for _, l := range layers.List {
-		id := referred(l)
-		if properties := get(m.resources[id], "Properties"); given(get(properties, "PublishLambdaVersion")) {
-			data.Set(id, properties)
-		}
-	}
-}
-
-// functionURL makes the URL of FunctionUrlConfig and, where all may call it,
-// both permissions.
-func (m *macro) functionURL(to target, alias bool) {
-	c := m.get("FunctionUrlConfig")
-	if !given(c) {
-		return
-	}
-	p := placeOf(c)
-	auth := get(c, "AuthType")
-	if !isCall(c) && !isCall(auth) && !slices.Contains([]string{"AWS_IAM", "NONE"}, textOf(auth)) {
-		m.fail(firstOf(auth, c), "AuthType is required to configure function property `FunctionUrlConfig`. Please provide either AWS_IAM or NONE.")
-	}
-	m.checkURLCors(get(c, "Cors"))
-	m.add(p.resource(m.id+"Url", "AWS::Lambda::Url", m.passed(),
-		"TargetFunctionArn", to.name, "AuthType", auth, "Cors", orNil(get(c, "Cors")), "InvokeMode", get(c, "InvokeMode")))
-	if textOf(auth) != "NONE" {
-		return
-	}
-	m.add(p.resource(m.id+"UrlPublicPermissions", "AWS::Lambda::Permission", m.passed(),
-		"Action", "lambda:InvokeFunctionUrl", "FunctionName", to.name, "Principal", "*", "FunctionUrlAuthType", auth))
-	m.add(p.resource(m.id+"URLInvokeAllowPublicAccess", "AWS::Lambda::Permission", m.passed(),
-		"Action", "lambda:InvokeFunction", "FunctionName", to.name, "Principal", "*", "InvokedViaFunctionUrl", true))
-}
-
-func (m *macro) checkURLCors(cors *Node) {
-	if !given(cors) || isCall(cors) {
-		return
-	}
-	if !isMap(cors) {
-		m.fail(cors, "Property 'FunctionUrlConfig.Cors' should be a map.")
-		return
-	}
-	kinds := map[string][2]string{
-		"AllowOrigins": {"l", "list"}, "AllowMethods": {"l", "list"}, "AllowCredentials": {"b", "bool"},
-		"AllowHeaders": {"l", "list"}, "ExposeHeaders": {"l", "list"}, "MaxAge": {"ib", "int"},
-	}
-	for i, k := range cors.Keys {
-		kind, known := kinds[k.Name]
-		switch {
-		case !known:
-			m.fail(cors.List[i], "%s is not a valid property for configuring Cors.", k.Name)
-		case !isCall(cors.List[i]) && !fits(cors.List[i], kind[0]+"-"):
-			m.fail(cors.List[i], "%s must be of type %s.", k.Name, kind[1])
-		}
-	}
 }

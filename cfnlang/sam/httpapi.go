@@ -69,7 +69,14 @@ func (m *macro) openDocument(a *api, body *Node) *editor {
 	if !given(body) || m.failed {
 		return nil
 	}
-	return m.opened(a)
+	d := m.opened(a)
+	if d != nil {
+		if at, text := d.mistake(); at != nil {
+			m.fail(at, "Structure of the SAM template is invalid. %s", text)
+			return nil
+		}
+	}
+	return d
 }
 
 // stageV2 makes the stage of an HTTP API.
@@ -334,7 +341,7 @@ func (m *macro) httpTexts(d *editor) {
 	}
 	if v := m.get("DisableExecuteApiEndpoint"); v != nil {
 		for _, s := range d.servers(placeOf(v)) {
-			setEndpoint(s, v)
+			m.setEndpoint(s, v)
 		}
 	}
 	if name := m.get("Name"); given(name) {

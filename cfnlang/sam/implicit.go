@@ -259,6 +259,7 @@ func (a *api) openAPI(t *transform) {
 	if a.http || !a.managed || !isVersion3(version) {
 		return
 	}
+	get(t.resources[a.id], "Properties").Set("OpenApiVersion", placeOf(version).node(version.Text))
 	remove(a.editor.doc, "swagger")
 	a.editor.doc.Set("openapi", placeOf(version).node(version.Text))
 }

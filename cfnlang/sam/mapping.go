@@ -1,6 +1,7 @@
 package sam
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -256,6 +257,9 @@ func (m *macro) selfManagedStatements(e *event) []*Node {
 	return statements
 }
 
+// pseudo matches a pseudo parameter within Fn::Sub.
+var pseudo = regexp.MustCompile(`\$\{AWS::([A-Za-z]+)\}`)
+
 // registryStatements returns what reading a registry of schemas takes.
 func (m *macro) registryStatements(e *event) []*Node {
 	c := e.get("SchemaRegistryConfig")
@@ -282,10 +286,10 @@ func (m *macro) registryStatements(e *event) []*Node {
 	}
 	uri := get(c, "SchemaRegistryURI")
 	text := textOf(uri)
-	if function, argument, _ := uri.Call(); function == "Fn::Sub" {
+	if function, argument, _ := m.resolve(uri).Call(); function == "Fn::Sub" {
 		text = textOf(argument)
 	}
-	parts := strings.SplitN(text, ":", 6)
+	parts := strings.SplitN(pseudo.ReplaceAllString(text, "$1"), ":", 6)
 	if name, ok := strings.CutPrefix(parts[len(parts)-1], "registry/"); ok && len(parts) == 6 && parts[0] == "arn" {
 		p := placeOf(uri)
 		statements = append(statements, p.statement([]string{"glue:GetRegistry"}, uri),

@@ -25,9 +25,21 @@ func (t *transform) resolve(n *Node) *Node {
 	if n == nil || len(n.List) == 0 || len(t.values) == 0 {
 		return n
 	}
-	if function, argument, _ := n.Call(); function == "Ref" {
+	switch function, argument, _ := n.Call(); {
+	case function == "Ref":
 		if v := t.values[textOf(argument)]; v != nil {
 			return v
+		}
+		return n
+	case function == "Fn::Sub" && isText(argument):
+		text := hole.ReplaceAllStringFunc(argument.Text, func(s string) string {
+			if v, ok := t.values[s[2:len(s)-1]].Literal(); ok {
+				return v
+			}
+			return s
+		})
+		if text != argument.Text {
+			return placeOf(n).object("Fn::Sub", placeOf(argument).node(text))
 		}
 		return n
 	}

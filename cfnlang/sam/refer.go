@@ -11,13 +11,19 @@ import (
 // template may name: Ref: Api.Stage.
 var referable = map[string][][2]string{
 	"Function": {
-		{"Alias", "AWS::Lambda::Alias"}, {"Version", "AWS::Lambda::Version"},
-		{"DestinationTopic", "AWS::SNS::Topic"}, {"DestinationQueue", "AWS::SQS::Queue"},
+		{"Alias", "AWS::Lambda::Alias"},
+		{"Version", "AWS::Lambda::Version"},
+		{"DestinationTopic", "AWS::SNS::Topic"},
+		{"DestinationQueue", "AWS::SQS::Queue"},
 	},
 	"Api": {
-		{"Stage", "AWS::ApiGateway::Stage"}, {"Deployment", "AWS::ApiGateway::Deployment"},
-		{"DomainName", "AWS::ApiGateway::DomainName"}, {"DomainNameV2", "AWS::ApiGateway::DomainNameV2"},
-		{"UsagePlan", "AWS::ApiGateway::UsagePlan"}, {"UsagePlanKey", "AWS::ApiGateway::UsagePlanKey"}, {"ApiKey", "AWS::ApiGateway::ApiKey"},
+		{"Stage", "AWS::ApiGateway::Stage"},
+		{"Deployment", "AWS::ApiGateway::Deployment"},
+		{"DomainName", "AWS::ApiGateway::DomainName"},
+		{"DomainNameV2", "AWS::ApiGateway::DomainNameV2"},
+		{"UsagePlan", "AWS::ApiGateway::UsagePlan"},
+		{"UsagePlanKey", "AWS::ApiGateway::UsagePlanKey"},
+		{"ApiKey", "AWS::ApiGateway::ApiKey"},
 	},
 	"HttpApi":      {{"Stage", "AWS::ApiGatewayV2::Stage"}, {"DomainName", "AWS::ApiGatewayV2::DomainName"}},
 	"WebSocketApi": {{"Stage", "AWS::ApiGatewayV2::Stage"}, {"DomainName", "AWS::ApiGatewayV2::DomainName"}},
@@ -138,7 +144,7 @@ func (l *linker) reference(n *Node) *Node {
 		}
 	case "Fn::GetAtt":
 		if isList(argument) && len(argument.List) == 2 {
-			id, name := textOf(argument.List[0]), textOf(argument.List[1])
+			id, name, _ := strings.Cut(textOf(argument.List[0])+"."+textOf(argument.List[1]), ".")
 			first, rest, _ := strings.Cut(name, ".")
 			if to := l.made[id][first]; to != "" && rest != "" {
 				return placeOf(n).object("Fn::GetAtt", p.list(to, rest))

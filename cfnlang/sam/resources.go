@@ -65,8 +65,8 @@ func (m *macro) layerVersion() {
 			}
 		}
 	}
-	if c := get(m.source, "Condition"); c != nil {
-		hash.Set("Condition", c)
+	for _, name := range []string{"DependsOn", "Condition", "UpdatePolicy"} {
+		put(hash, name, get(m.source, name))
 	}
 	id := m.id + hashed(m.object(m.id, hash))
 	m.renamed[m.id] = id

@@ -93,6 +93,9 @@ func (m *macro) document(a *api, body, auth *Node) *editor {
 	d := m.opened(a)
 	if d == nil {
 		m.fail(body, "Invalid Swagger document or the Swagger document is not explicitly defined in 'DefinitionBody'.")
+	} else if at, text := d.mistake(); at != nil {
+		m.fail(at, "Structure of the SAM template is invalid. %s", text)
+		return nil
 	}
 	return d
 }
@@ -272,9 +275,18 @@ func (m *macro) gatewayResponses(d *editor) {
 			}
 		}
 		parameters := p.object()
-		given3 := get(response, "ResponseParameters")
+		from := get(response, "ResponseParameters")
+		if given(from) && !isMap(from) {
+			m.fail(from, "Property 'GatewayResponses.%s.ResponseParameters' should be a map.", k.Name)
+			return
+		}
+		for _, in := range keysOf(from) {
+			if !slices.Contains([]string{"Headers", "Paths", "QueryStrings"}, in.Name) {
+				m.fail(from, "Invalid gateway response parameter '%s'", in.Name)
+			}
+		}
 		for _, in := range [][2]string{{"Headers", "header."}, {"Paths", "path."}, {"QueryStrings", "querystring."}} {
-			if values := get(given3, in[0]); isMap(values) {
+			if values := get(from, in[0]); isMap(values) {
 				for j, name := range values.Keys {
 					parameters.Set("gatewayresponse."+in[1]+name.Name, values.List[j])
 				}
@@ -344,7 +356,7 @@ func (m *macro) disableEndpoint(d *editor) {
 		holders = d.servers(placeOf(v))
 	}
 	for _, h := range holders {
-		setEndpoint(h, v)
+		m.setEndpoint(h, v)
 	}
 }
 
@@ -358,12 +370,16 @@ func (e *editor) servers(p place) []*Node {
 	return slices.DeleteFunc(slices.Clone(all.List), func(n *Node) bool { return !isMap(n) })
 }
 
-func setEndpoint(holder, v *Node) {
+func (m *macro) setEndpoint(holder, v *Node) {
 	const key = "x-amazon-apigateway-endpoint-configuration"
 	c := get(holder, key)
-	if !isMap(c) {
+	if c == nil {
 		c = placeOf(v).object()
 		holder.Set(key, c)
+	}
+	if !isMap(c) {
+		m.fail(c, "Structure of the SAM template is invalid. Invalid OpenAPI definition: The value of '%s' should be a map.", key)
+		return
 	}
 	c.Set("disableExecuteApiEndpoint", v)
 }

@@ -205,8 +205,10 @@ func authorizerRole(a *Node) *Node {
 func (m *macro) identitySource(name string, a, identity, call *Node) {
 	var all []string
 	for _, in := range [][2]string{
-		{"Headers", "method.request.header."}, {"QueryStrings", "method.request.querystring."},
-		{"StageVariables", "stageVariables."}, {"Context", "context."},
+		{"Headers", "method.request.header."},
+		{"QueryStrings", "method.request.querystring."},
+		{"StageVariables", "stageVariables."},
+		{"Context", "context."},
 	} {
 		values := get(identity, in[0])
 		if given(values) && !isList(values) {

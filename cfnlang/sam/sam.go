@@ -132,6 +132,7 @@ type macro struct {
 	source     *Node
 	properties *Node
 	made       []*resource
+	buckets    []string // that events gave notifications
 	failed     bool
 }
 
@@ -166,7 +167,9 @@ func firstOf(nodes ...*Node) *Node {
 func (m *macro) get(path ...string) *Node { return get(m.properties, path...) }
 
 // passed returns the attributes that a resource hands down to all it makes.
-func (m *macro) passed() *Node { return m.attributes("Condition", "DeletionPolicy", "UpdateReplacePolicy") }
+func (m *macro) passed() *Node {
+	return m.attributes("Condition", "DeletionPolicy", "UpdateReplacePolicy")
+}
 
 // own returns the attributes that the resource of the same name has.
 func (m *macro) own() *Node {
@@ -266,7 +269,8 @@ func (t *transform) readResources() {
 		if !slices.ContainsFunc(types, func(k struct {
 			name   string
 			expand func(*macro)
-		}) bool {
+		},
+		) bool {
 			return prefix+k.name == kind
 		}) {
 			t.problem(place(all.Keys[i].At), fmt.Sprintf("Resource with id [%s] is invalid. The type %s is not known", id, kind))

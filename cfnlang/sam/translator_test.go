@@ -36,10 +36,10 @@ func TestTranslator(t *testing.T) {
 	if err := exec.Command("python3", "-c", "import samtranslator").Run(); err != nil {
 		t.Skip("aws-sam-translator is not installed: nothing was compared; pip install aws-sam-translator")
 	}
-	equal, refused, all := 0, 0, 0
+	equal, refused, taken, all := 0, 0, 0, 0
 	for _, tr := range translations(t, samTemplates(t)) {
 		all++
-		result, problems := transformed2(tr.Input)
+		result, problems := transformJSON(tr.Input)
 		name := filepath.Base(tr.File)
 		if tr.Errors != nil {
 			if len(problems) == 0 && !known(name) {
@@ -49,6 +49,7 @@ func TestTranslator(t *testing.T) {
 			}
 			continue
 		}
+		taken++
 		for _, p := range problems {
 			if !known(name) {
 				t.Errorf("%s: the translator takes it, told is %q", tr.File, p.Summary)
@@ -65,13 +66,41 @@ func TestTranslator(t *testing.T) {
 			t.Errorf("%s: (-translator +ours)\n%s", tr.File, diff)
 		}
 	}
-	t.Logf("of %d templates %d are equal and %d refused by both", all, equal, refused)
-	fmt.Printf("of %d templates %d are equal and %d refused by both\n", all, equal, refused)
+	t.Logf("of %d templates that the translator takes, %d are equal; of %d that it refuses, %d are refused here", taken, equal, all-taken, refused)
 }
 
 // differences are the templates in which we and the translator differ, with
 // the reason.
-var differences = map[string]string{}
+var differences = map[string]string{
+	// taken by both, with another result
+	"api_merge_definitions_with_any_method.yaml":             "the translator loses paths that it merges into a document without any",
+	"api_with_merge_definitions_null_paths.yaml":             "the translator loses paths that it merges into a document without any",
+	"api_with_any_method_in_swagger.yaml":                    "an authorizer without a function is a null in Fn::Sub, which CloudFormation refuses",
+	"api_with_basic_custom_domain_intrinsics.yaml":           "a logical id ends in the hash of a text with the region, which we do not know",
+	"api_with_basic_custom_domain_intrinsics_http.yaml":      "a logical id ends in the hash of a text with the region, which we do not know",
+	"layers_with_intrinsics.yaml":                            "a logical id ends in the hash of a text with the region, which we do not know",
+	"managed_policies_everything.yaml":                       "names that are no managed policy's are ARNs to us, and names to the translator",
+	"managed_policies_minimal.yaml":                          "names that are no managed policy's are ARNs to us, and names to the translator",
+	"state_machine_with_api_resource_policy.yaml":            "the translator writes null for the stage, which CloudFormation refuses",
+	"websocket_api_domain_globals.yaml":                      "the translator loses records of domains that share a zone",
+	"websocket_api_with_custom_domain_route53_multiple.yaml": "the translator loses records of domains that share a zone",
+	// refused by the translator, taken by us
+	"application_with_intrinsics.yaml":                           "where an application lies does not matter: it is not known offline",
+	"error_invalid_mapping_by_findinmap.yaml":                    "where an application lies does not matter: it is not known offline",
+	"error_invalid_findinmap.yaml":                               "where an application lies does not matter: it is not known offline",
+	"error_sar_with_dynamic_reference.yaml":                      "where an application lies does not matter: it is not known offline",
+	"error_function_no_codeuri.yaml":                             "sam package fills in the folder of the template",
+	"error_function_codeuri_unresolved_token.yaml":               "code that is not uploaded is a path, and a call is left to CloudFormation",
+	"error_function_with_dynamic_ref_codeuri.yaml":               "code that is not uploaded is a path, and a call is left to CloudFormation",
+	"error_api_domain_access_association_not_dict.yaml":          "the translator crashes",
+	"error_api_invalid_openapi_path_with_invalid_responses.yaml": "the answer of a method OPTIONS in the author's document",
+	"error_api_invalid_openapi_path_with_string_responses.yaml":  "the answer of a method OPTIONS in the author's document",
+	"error_implicit_http_api_auth_any_method.yaml":               "a key of the author's document in capitals",
+	"error_invalid_method_definition.yaml":                       "a key of the author's document that is no method",
+	"error_swagger_security_not_dict.yaml":                       "a security requirement in the author's document that is no map",
+	"error_intrinsic_sub_with_list.yaml":                         "Fn::Sub of a parameter that is a list: for the evaluator",
+	"error_mappings_is_null.yaml":                                "Mappings without a value: for the evaluator",
+}
 
 func known(name string) bool { return differences[name] != "" }
 
@@ -115,7 +144,7 @@ func translations(t *testing.T, files []string) []translation {
 	return list
 }
 
-func transformed2(src []byte) (*Node, []value.Problem) {
+func transformJSON(src []byte) (*Node, []value.Problem) {
 	n, problems := cfnlang.Parse(new(value.Places), "t.json", src)
 	if n == nil {
 		return nil, problems
@@ -162,7 +191,7 @@ var (
 // are numbered, the hash of a deployment (of how Python prints its document)
 // is left out, and lists in which the order means nothing are sorted.
 func normalized(template map[string]any) map[string]any {
-	defaults := map[string]any{}
+	defaults := map[string]any{"AWS::Region": "us-east-1"}
 	if parameters, ok := template["Parameters"].(map[string]any); ok {
 		for name, p := range parameters {
 			if p, ok := p.(map[string]any); ok && p["Default"] != nil {
@@ -172,7 +201,7 @@ func normalized(template map[string]any) map[string]any {
 	}
 	resources := map[string]any{}
 	for id, r := range template["Resources"].(map[string]any) {
-		n := normal2(r, defaults, "").(map[string]any)
+		n := normalPart(r, defaults, "").(map[string]any)
 		if n["DependsOn"] != nil {
 			list, ok := n["DependsOn"].([]any)
 			if !ok {
@@ -188,10 +217,10 @@ func normalized(template map[string]any) map[string]any {
 			if s, ok := v.(string); ok {
 				v = map[string]any{"Condition": s}
 			}
-			conditions[name] = normal2(v, defaults, "")
+			conditions[name] = normalPart(v, defaults, "")
 		}
 	}
-	return map[string]any{"Resources": resources, "Outputs": normal2(template["Outputs"], defaults, ""), "Conditions": conditions}
+	return map[string]any{"Resources": resources, "Outputs": normalPart(template["Outputs"], defaults, ""), "Conditions": conditions}
 }
 
 func sortedList(list []any) []any {
@@ -203,31 +232,38 @@ func sortedList(list []any) []any {
 	return list
 }
 
-func normal2(v any, defaults map[string]any, under string) any {
+func normalPart(v any, defaults map[string]any, under string) any {
 	switch v := v.(type) {
 	case string:
-		v = strings.ReplaceAll(v, "${AWS::Partition}", "aws")
+		v = strings.NewReplacer("${AWS::Partition}", "aws", "${AWS::Region}", "us-east-1").Replace(v)
 		v = deployments.ReplaceAllString(v, "$1")
 		v = digest.ReplaceAllString(v, "RestApi deployment id")
 		return v
 	case []any:
 		list := make([]any, len(v))
 		for i, e := range v {
-			list[i] = normal2(e, defaults, "")
+			list[i] = normalPart(e, defaults, "")
 		}
 		switch under {
 		case "ManagedPolicyArns", "Tags", "tags", "Policies", "Fn::Or":
 			return sortedList(list)
-		case "Action", "Resource":
+		case "Action", "Resource", "Statement":
 			if len(list) == 1 {
 				return list[0]
 			}
+			return sortedList(list)
 		}
 		return list
 	case map[string]any:
 		m := map[string]any{}
 		for k, e := range v {
-			m[k] = normal2(e, defaults, k)
+			m[k] = normalPart(e, defaults, k)
+		}
+		// the translator wraps some twice
+		for _, k := range []string{"schema", "Condition"} {
+			if inner, ok := m[k].(map[string]any); ok && len(m) == 1 && len(inner) == 1 && inner[k] != nil {
+				return inner
+			}
 		}
 		return normalCall(m, defaults)
 	}
