@@ -26,6 +26,10 @@ type Options struct {
 	// Nested returns the template of a nested stack, by its TemplateURL as it is
 	// written, nil if it is not on disk.
 	Nested func(url string) *cfnlang.Node
+	// Construct returns what a logical id is called where the template is written
+	// from, and where that makes it; "" and 0 if that is not told. It is nil for
+	// templates that people write.
+	Construct func(id string, n *cfnlang.Node) (string, value.Origin)
 }
 
 // A Stack is a template in its surroundings. It belongs to one goroutine.
