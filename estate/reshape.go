@@ -178,6 +178,33 @@ func gathered(a value.Any, name string) value.Any {
 	})
 }
 
+// common returns what the path leads to in each element of a list, if that is
+// the same in all.
+func common(a value.Any, path string) value.Any {
+	names := strings.Split(path, ".")
+	return over(a, func(list value.Any) value.Any {
+		if !isList(list) {
+			return noList(list)
+		}
+		var first value.Any
+		for i, e := range list.Elements() {
+			v := follow(e, names)
+			t, isScalar := v.Scalar()
+			was, _ := first.Scalar()
+			switch {
+			case i == 0:
+				first = v
+			case v.Kind() != first.Kind(), isScalar && t.Inline() != was.Inline(), !isScalar && v.Kind() != value.KindNull:
+				return value.AnyUnknown(value.Because(path+" is not the same in all regions"), v.Origin())
+			}
+		}
+		if list.Partial() || list.Len() == 0 {
+			return value.AnyUnknown(value.Because("not all regions are known"), list.Origin())
+		}
+		return first
+	})
+}
+
 // sameExtent marks the collection as partial if the other one is.
 func sameExtent(a, like value.Any) value.Any {
 	if like.Partial() {

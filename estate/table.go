@@ -74,21 +74,9 @@ func (t *Table) reshape(from Body) {
 
 // own reads what a global table says of the copy in the stack's own region: all
 // of it stands among its replicas (AWS CloudFormation Template Reference,
-// AWS::DynamoDB::GlobalTable ReplicaSpecification).
+// AWS::DynamoDB::GlobalTable ReplicaSpecification). Where the region is not
+// known, what is the same in all of them is known all the same.
 func (t *Table) own(replicas value.Any) {
-	own := over(replicas, func(list value.Any) value.Any {
-		if !isList(list) {
-			return noList(list)
-		}
-		here, known := t.Region.Get()
-		for _, r := range list.Elements() {
-			region, ok := r.Lookup("Region").Scalar()
-			if list.Len() == 1 && !list.Partial() || ok && known && region.Equal(here) == value.Yes {
-				return r
-			}
-		}
-		return value.AnyUnknown(value.Because("which of the replicas lies in the stack's own region is not known"), list.Origin())
-	})
 	for path, into := range map[string]any{
 		"PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled": &t.Recovery,
 		"PointInTimeRecoverySpecification.RecoveryPeriodInDays":       &t.RecoveryDays,
@@ -97,8 +85,20 @@ func (t *Table) own(replicas value.Any) {
 		"ResourcePolicy.PolicyDocument":                               &t.Policy,
 		"TableClass":                                                  &t.Class,
 	} {
-		putWhole(into, follow(own, strings.Split(path, ".")), path)
+		putWhole(into, over(replicas, func(list value.Any) value.Any { return t.ofRegion(list, path) }), path)
 	}
+}
+
+// ofRegion returns what the path leads to in the replica of the table's own
+// region.
+func (t *Table) ofRegion(replicas value.Any, path string) value.Any {
+	here, known := t.Region.Get()
+	for _, r := range replicas.Elements() {
+		if region, ok := r.Lookup("Region").Scalar(); ok && known && region.Equal(here) == value.Yes {
+			return follow(r, strings.Split(path, "."))
+		}
+	}
+	return common(replicas, path)
 }
 
 // A Replica is a copy of a table in another region.

@@ -17,6 +17,8 @@ type Found struct {
 	Folders []string // with Terraform files, sorted
 	Named   []string // Terraform folders or files that the user named: roots whatever calls them
 	Plans   []string // plans as JSON
+	// Assemblies are folders that `cdk synth` has written: cdk.out.
+	Assemblies []string
 	// Templates are CloudFormation and SAM templates, NamedTemplates those that
 	// the user named: stacks of their own whatever nests them.
 	Templates, NamedTemplates []string
@@ -84,6 +86,7 @@ func Find(fsys fs.FS, target string, exclude []string) (*Found, error) {
 	})
 	slices.Sort(f.Folders)
 	f.Folders = slices.Compact(f.Folders)
+	f.settle()
 	if slices.Contains(f.Folders, target) {
 		f.Named = append(f.Named, target)
 	}
@@ -146,6 +149,8 @@ func (f *Found) file(fsys fs.FS, name string, named bool) error {
 		switch {
 		case isPlan(head):
 			f.Plans = append(f.Plans, name)
+		case base == "manifest.json" && isAssembly(head):
+			f.Assemblies = append(f.Assemblies, path.Dir(name))
 		case isTemplate(head):
 			f.Templates = append(f.Templates, name)
 		}
@@ -166,6 +171,9 @@ func (f *Found) named(fsys fs.FS, name string) error {
 	switch {
 	case isPlan(head):
 		f.Plans = append(f.Plans, name)
+		return nil
+	case path.Base(name) == "manifest.json" && isAssembly(head):
+		f.Assemblies = append(f.Assemblies, path.Dir(name))
 		return nil
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
 		return &Mistake{"is a binary plan, which only Terraform reads", "terraform show -json " + name + " > plan.json"}

@@ -38,3 +38,32 @@ func TestFrameworks(t *testing.T) {
 		}
 	}
 }
+
+// What `cdk synth` wrote is one assembly, whatever lies in it, and stands for
+// the application.
+func TestAssembly(t *testing.T) {
+	const manifest = `{"version":"48.0.0","artifacts":{"Tree":{"type":"cdk:tree"}}}`
+	f, err := Find(fstest.MapFS{
+		"shop/cdk.json":                            {Data: []byte("{}")},
+		"shop/cdk.out/manifest.json":               {Data: []byte(manifest)},
+		"shop/cdk.out/assembly-Prod/manifest.json": {Data: []byte(manifest)},
+		"shop/cdk.out/Shop.template.json":          {Data: []byte(`{"Resources":{"Q":{"Type":"AWS::SQS::Queue"}}}`)},
+		"other/cdk.json":                           {Data: []byte("{}")},
+		"other/template.json":                      {Data: []byte(`{"Resources":{"Q":{"Type":"AWS::SQS::Queue"}}}`)},
+		"web/manifest.json":                        {Data: []byte(`{"name":"a web application","version":"1","artifacts":{}}`)},
+		"shop/cdk.out/asset.1/template.json":       {Data: []byte(`{"Resources":{"Q":{"Type":"AWS::SQS::Queue"}}}`)},
+		"shop/cdk.out/else/template.json":          {Data: []byte(`{"Resources":{"Q":{"Type":"AWS::SQS::Queue"}}}`)},
+	}, ".", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(f.Assemblies, " "); got != "shop/cdk.out" {
+		t.Errorf("assemblies: %s", got)
+	}
+	if got := strings.Join(f.Templates, " "); got != "other/template.json shop/cdk.out/else/template.json" {
+		t.Errorf("templates: %s", got)
+	}
+	if len(f.Others) != 1 || f.Others[0].Path != "other/cdk.json" {
+		t.Errorf("others: %+v", f.Others)
+	}
+}

@@ -24,6 +24,9 @@ func (s *Stack) stackOf(r *resource) *Stack {
 		property = "Location"
 	}
 	url, ok := r.Attribute(property).Literal()
+	if asset, is := r.node.Get("Metadata").Get("aws:asset:path").Literal(); is { // the file that CDK has made a URL for
+		url, ok = asset, true
+	}
 	if !ok {
 		return nil
 	}

@@ -232,6 +232,15 @@ func (r *resource) fill(h *estate.Head, t *estate.Type, key string, body estate.
 	if key != "" && body.Origin() != 0 {
 		h.Block = body.Origin()
 	}
+	if r.stack.Construct != nil {
+		path, at := r.stack.Construct(r.id, r.node)
+		if path != "" {
+			h.Address = path + key
+		}
+		if at != 0 {
+			h.Block = at
+		}
+	}
 	h.Account = value.Known(r.stack.Template.Account, h.Block).Named("account")
 	h.Region = value.Known(r.stack.Template.Region, h.Block).Named("region")
 	tags := "Tags"

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"bailiwick/cfnlang"
+	"bailiwick/cfnlang/sam"
 	"bailiwick/estate"
 	"bailiwick/value"
 )
@@ -25,9 +26,10 @@ type Options struct {
 	// Nested returns the template of a nested stack, by its TemplateURL as it is
 	// written, nil if it is not on disk.
 	Nested func(url string) *cfnlang.Node
-	// Transform expands a macro that is known, such as SAM's; nil knows none. The
-	// problems are those of what it could not expand.
-	Transform func(root *cfnlang.Node) (*cfnlang.Node, []value.Problem)
+	// Construct returns what a logical id is called where the template is written
+	// from, and where that makes it; "" and 0 if that is not told. It is nil for
+	// templates that people write.
+	Construct func(id string, n *cfnlang.Node) (string, value.Origin)
 }
 
 // A Stack is a template in its surroundings. It belongs to one goroutine.
@@ -51,9 +53,6 @@ type Stack struct {
 
 // maxDepth is how deep stacks may be nested.
 const maxDepth = 16
-
-// serverless is the name of SAM's transform.
-const serverless = "AWS::Serverless-2016-10-31"
 
 // New returns the stack of a template; nothing is entered yet. What it exports
 // is noted for other stacks.
@@ -120,21 +119,7 @@ func partitionOf(region string) string {
 // transformed expands what is known of macros. A macro that is not known may
 // make anything of the template.
 func (s *Stack) transformed(root *cfnlang.Node) *cfnlang.Node {
-	plain := cfnlang.NewTemplate(root, cfnlang.Surrounding{})
-	if plain.Transforms(serverless) {
-		if s.Transform == nil {
-			s.gap(root.Get("Transform").At, nil, "the transform "+serverless+" was not expanded")
-		} else {
-			expanded, problems := s.Transform(root)
-			s.builder.Problems = append(s.builder.Problems, problems...)
-			for _, p := range problems {
-				s.gap(p.Origin, nil, "SAM: "+p.Summary)
-			}
-			if expanded != nil {
-				root = expanded
-			}
-		}
-	}
+	root = s.serverless(root)
 	transform := root.Get("Transform")
 	list := []*cfnlang.Node{transform}
 	if transform != nil && transform.Kind == cfnlang.List {
@@ -146,7 +131,7 @@ func (s *Stack) transformed(root *cfnlang.Node) *cfnlang.Node {
 			name, _ = n.Get("Name").Literal()
 		}
 		switch {
-		case n == nil, name == serverless, name == "AWS::LanguageExtensions", name == "AWS::SecretsManager-2020-07-23", name == "AWS::SecretsManager-2024-09-16":
+		case n == nil, name == sam.Name, name == "AWS::LanguageExtensions", name == "AWS::SecretsManager-2020-07-23", name == "AWS::SecretsManager-2024-09-16":
 		case name == "AWS::Include", name == "AWS::CodeDeployBlueGreen", name == "AWS::ServiceCatalog":
 			s.gap(n.At, nil, "the transform "+name+" may put more into the template")
 		default:
@@ -159,6 +144,30 @@ func (s *Stack) transformed(root *cfnlang.Node) *cfnlang.Node {
 		}
 	}
 	return root
+}
+
+// serverless expands what SAM stands for; loops come before, as on AWS.
+func (s *Stack) serverless(root *cfnlang.Node) *cfnlang.Node {
+	plain := cfnlang.NewTemplate(root, cfnlang.Surrounding{Scope: s.key, Within: s.prefix, Parameters: s.Parameters})
+	if !plain.Transforms(sam.Name) {
+		return root
+	}
+	given := make(map[string]*cfnlang.Node)
+	for name, v := range s.Parameters {
+		given[name] = nil // there is a value, so the default is none
+		if text, ok := v.Literal(); ok {
+			given[name] = cfnlang.NewString(text, v.Origin())
+		}
+	}
+	expanded, problems := sam.Transform(plain.Root, sam.Options{Parameters: given})
+	s.builder.Problems = append(s.builder.Problems, problems...)
+	for _, p := range problems {
+		s.gap(p.Origin, nil, p.Summary)
+	}
+	if expanded == nil {
+		return plain.Root
+	}
+	return expanded
 }
 
 // gap notes that resources may hide.

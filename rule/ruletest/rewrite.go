@@ -66,6 +66,9 @@ func (w *rewriter) all() {
 	if len(w.estate.Gaps) > 0 || len(w.estate.Scopes) != 1 {
 		fail("parts are not known, or there are several roots")
 	}
+	if w.estate.Scopes[0].Dialect != estate.Terraform {
+		fail("it is a template")
+	}
 	for _, r := range w.estate.Resources() {
 		w.ids[r.Head().Address] = r
 	}
