@@ -45,6 +45,7 @@ type Stack struct {
 	nested    map[string]*Stack
 	exports   *Exports
 	strangers map[string]bool
+	refused   bool // SAM refuses a part of the template
 	partition value.Text
 	depth     int
 	url       string // of a nested stack: as its TemplateURL is written
@@ -162,6 +163,7 @@ func (s *Stack) serverless(root *cfnlang.Node) *cfnlang.Node {
 	expanded, problems := sam.Transform(plain.Root, sam.Options{Parameters: given})
 	s.builder.Problems = append(s.builder.Problems, problems...)
 	for _, p := range problems {
+		s.refused = true
 		s.gap(p.Origin, nil, p.Summary)
 	}
 	if expanded == nil {
@@ -217,6 +219,9 @@ func (s *Stack) stranger(r *resource) {
 	service, _, _ := strings.Cut(strings.TrimPrefix(r.written, "AWS::"), "::")
 	if !slices.Contains([]string{"Lambda", "Serverless"}, service) || s.strangers[r.written] {
 		return
+	}
+	if service == "Serverless" && s.refused {
+		return // it was told why
 	}
 	s.strangers[r.written] = true
 	s.builder.Problems = append(s.builder.Problems, value.Problem{

@@ -29,7 +29,7 @@ func (m *macro) httpAPI() {
 		body = d.document()
 	}
 	if given(uri) {
-		r.set("BodyS3Location", m.location(uri, "DefinitionUri", "Bucket", "Key", "Version"))
+		m.documentAt(r, uri)
 	} else {
 		r.set("Body", body)
 	}

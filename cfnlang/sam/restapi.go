@@ -34,7 +34,7 @@ func (m *macro) restAPI() {
 	case m.failed:
 		return
 	case given(uri):
-		r.set("BodyS3Location", m.location(uri, "DefinitionUri", "Bucket", "Key", "Version"))
+		m.documentAt(r, uri)
 	case given(body):
 		r.set("Body", body)
 	}
@@ -46,6 +46,18 @@ func (m *macro) restAPI() {
 	m.restDomain(m.resolve(m.get("Domain")))
 	m.usagePlan(auth, stage)
 	m.passTags()
+}
+
+// documentAt gives an API the document that lies elsewhere. One at a path is
+// included when the template is deployed: nothing is known of it.
+func (m *macro) documentAt(r *resource, uri *Node) {
+	at := m.location(uri, "DefinitionUri", "Bucket", "Key", "Version")
+	if isMap(at) && !isCall(at) {
+		r.set("BodyS3Location", at)
+		return
+	}
+	p := placeOf(uri)
+	r.set("Body", p.object("Fn::Transform", p.object("Name", "AWS::Include", "Parameters", p.object("Location", at))))
 }
 
 func (m *macro) checkAPI(body, uri *Node) {
