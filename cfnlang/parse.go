@@ -13,8 +13,8 @@ import (
 // Bounds of what is read. CloudFormation takes templates of at most 1 MB; what
 // a generator writes for another tool may be larger.
 const (
-	MaxSize  = 32 << 20  // bytes of a template
-	maxNodes = 2_000_000 // nodes and keys, with what aliases stand for
+	MaxSize  = 64 << 20  // bytes of a template
+	maxNodes = 4_000_000 // nodes and keys, with what aliases stand for
 	maxDepth = 200       // lists and maps within each other
 )
 
@@ -142,7 +142,7 @@ func (p *parser) node(kind Kind, text string, start, end int) *Node {
 // count counts one node or key more.
 func (p *parser) count(at int) {
 	if p.parts++; p.parts > maxNodes && !p.failed {
-		p.fail(at, at, "the template has more than two million parts, with what its aliases stand for", "split it into stacks")
+		p.fail(at, at, "the template has more than four million parts, with what its aliases stand for", "split it into stacks")
 	}
 }
 

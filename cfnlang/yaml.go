@@ -20,7 +20,7 @@ const maxMarks = 2 * maxNodes
 // readYAML reads a template in YAML.
 func (p *parser) readYAML() *Node {
 	if marks(p.text) > maxMarks {
-		p.fail(0, 0, "the template has more than two million parts", "split it into stacks")
+		p.fail(0, 0, "the template has more than four million parts", "split it into stacks")
 		return nil
 	}
 	r := &yamlReader{parser: p, lines: newLineTable(p.text), active: map[*yaml.Node]bool{}}

@@ -102,7 +102,7 @@ func (t *BucketTopic) reshape(from Body) { t.Prefix, t.Suffix = keyFilter(from) 
 // keyFilter returns the prefix and suffix of a notification's filter, which
 // CloudFormation has as a list of rules.
 func keyFilter(from Body) (prefix, suffix value.Value[value.Text]) {
-	rules := entriesOf(property(from, "Filter.S3Key.Rules"), "Name", "Value")
+	rules := entriesOf(Property(from, "Filter.S3Key.Rules"), "Name", "Value")
 	put(&prefix, rules, "prefix")
 	put(&suffix, rules, "suffix")
 	return prefix, suffix

@@ -28,7 +28,7 @@ type MailRule struct {
 
 // reshape sorts the actions, which CloudFormation has in one list.
 func (r *MailRule) reshape(from Body) {
-	actions := property(from, "Rule.Actions")
+	actions := Property(from, "Rule.Actions")
 	putWhole(&r.Functions, gathered(actions, "LambdaAction"), "LambdaAction")
 	putWhole(&r.Buckets, gathered(actions, "S3Action"), "S3Action")
 }
@@ -85,8 +85,8 @@ type IoTRule struct {
 
 // reshape sorts the actions, which CloudFormation has in one list.
 func (r *IoTRule) reshape(from Body) {
-	putWhole(&r.Enabled, negated(property(from, "TopicRulePayload.RuleDisabled")), "RuleDisabled")
-	actions := property(from, "TopicRulePayload.Actions")
+	putWhole(&r.Enabled, negated(Property(from, "TopicRulePayload.RuleDisabled")), "RuleDisabled")
+	actions := Property(from, "TopicRulePayload.Actions")
 	putWhole(&r.Functions, gathered(actions, "Lambda"), "Lambda")
 	putWhole(&r.Queues, gathered(actions, "Sqs"), "Sqs")
 	putWhole(&r.Topics, gathered(actions, "Sns"), "Sns")

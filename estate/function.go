@@ -110,7 +110,7 @@ type FileSystemMount struct {
 func (f *Function) FunctionLogGroup(v *View) (*LogGroup, Reach) {
 	name := f.LogGroup
 	if name.IsAbsent() {
-		name = value.Map(f.FunctionName, func(t value.Text) value.Text {
+		name = value.Map(f.NameOr(f.FunctionName), func(t value.Text) value.Text {
 			return value.Join(value.Literal("/aws/lambda/"), t)
 		})
 	}

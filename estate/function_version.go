@@ -67,7 +67,7 @@ type Alias struct {
 
 // reshape reads the weights, which CloudFormation has as a list.
 func (a *Alias) reshape(from Body) {
-	weights := entriesOf(property(from, "RoutingConfig.AdditionalVersionWeights"), "FunctionVersion", "FunctionWeight")
+	weights := entriesOf(Property(from, "RoutingConfig.AdditionalVersionWeights"), "FunctionVersion", "FunctionWeight")
 	putWhole(&a.Weights, weights, "AdditionalVersionWeights")
 }
 

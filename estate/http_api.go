@@ -37,7 +37,8 @@ type HTTPAPI struct {
 
 	APIName            value.Value[value.Text] `tf:"name" cfn:"Name"`
 	Protocol           value.Value[value.Text] `tf:"protocol_type" cfn:"ProtocolType"`
-	Body               value.Value[value.Any]  `tf:"body" cfn:"Body"`                          // an OpenAPI document
+	Body               value.Value[value.Any]  `tf:"body" cfn:"Body"` // an OpenAPI document
+	BodyBucket         value.Value[value.Text] `tf:"-" cfn:"BodyS3Location.Bucket" ref:"bucket"`
 	Target             value.Value[value.Text] `tf:"target" cfn:"Target" ref:"function|alias"` // quick create: an open $default route to it
 	RouteKey           value.Value[value.Text] `tf:"route_key" cfn:"RouteKey"`                 // of quick create; default $default
 	Credentials        value.Value[value.Text] `tf:"credentials_arn" cfn:"CredentialsArn" ref:"role"`

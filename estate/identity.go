@@ -1,6 +1,7 @@
 package estate
 
 import (
+	"slices"
 	"strings"
 
 	"bailiwick/value"
@@ -17,25 +18,26 @@ type Namer interface {
 }
 
 // Identities returns the texts by which others refer to what n declares: what
-// the resource type lists, its name, id and ARN.
+// the resource type lists, its name, and its id and ARN, or what Ref gives.
 func (d Declared) Identities(n Namer) []Identity {
-	out := make([]Identity, 0, len(d.Computed)+3)
-	add := func(attribute string) {
-		for _, id := range out {
-			if id.Attribute == attribute {
-				return
-			}
-		}
-		out = append(out, Identity{attribute, d.Text(n, attribute)})
-	}
+	out := make([]Identity, 0, len(d.Computed)+2)
 	for _, c := range d.Computed {
-		add(c.Attribute)
+		if c.Attribute == "" { // nothing gives it
+			out = append(out, Identity{Text: d.fill(n, c)})
+			continue
+		}
+		out = append(out, Identity{c.Attribute, d.Text(n, c.Attribute)})
 	}
-	if d.Name != "" {
-		add(d.Name)
+	rest := [...]string{d.Name, "id", "arn"}
+	if d.isCloudFormation() {
+		rest = [...]string{d.Name, "Ref", ""}
 	}
-	add("id")
-	add("arn")
+	for _, attribute := range rest {
+		listed := slices.ContainsFunc(out, func(id Identity) bool { return id.Attribute == attribute })
+		if attribute != "" && !listed {
+			out = append(out, Identity{attribute, d.Text(n, attribute)})
+		}
+	}
 	return out
 }
 
@@ -47,23 +49,35 @@ func (d Declared) Text(n Namer, attribute string) value.Text {
 	}
 	for _, c := range d.Computed {
 		if c.Attribute == attribute {
-			return c.Fill(func(part string) (value.Text, bool) {
-				if t, ok := n.Named(part); ok && t.IsEmpty() != value.Yes {
-					return t, true
-				}
-				if part == attribute { // its form is to be what it is set to
-					return d.hole(n, part), false
-				}
-				return d.Text(n, part), false
-			})
+			return d.fill(n, c)
 		}
 	}
 	return d.hole(n, attribute)
 }
 
+// fill returns the documented form of an attribute.
+func (d Declared) fill(n Namer, c Computed) value.Text {
+	return c.Fill(func(part string) (value.Text, bool) {
+		if t, ok := n.Named(part); ok && t.IsEmpty() != value.Yes {
+			return t, true
+		}
+		if part == c.Attribute { // its form is to be what it is set to
+			return d.hole(n, part), false
+		}
+		return d.Text(n, part), false
+	})
+}
+
+// isCloudFormation reports whether the type is one of CloudFormation's, whose
+// attributes are spelled in its way.
+func (d Declared) isCloudFormation() bool { return strings.Contains(d.Type, "::") }
+
 // hole stands for an attribute that only an apply tells; a generated name
 // keeps its prefix, and has no ':' or '/'.
 func (d Declared) hole(n Namer, attribute string) value.Text {
+	if d.isCloudFormation() {
+		return n.Hole(d.classOf(attribute), attribute)
+	}
 	class, ok := ClassOf(attribute)
 	switch {
 	case attribute == d.Name:
@@ -81,6 +95,29 @@ func (d Declared) hole(n Namer, attribute string) value.Text {
 		}
 	}
 	return hole
+}
+
+// classOf tells from the name of an attribute of CloudFormation's what its text
+// can look like. A name, and an id that is a part of ARNs, have no ':' or '/'.
+func (d Declared) classOf(attribute string) value.Class {
+	switch {
+	case attribute == d.Name, strings.HasSuffix(attribute, "Id"):
+		return value.Name
+	case strings.HasSuffix(attribute, "Arn"), strings.HasSuffix(attribute, "ARN"):
+		return value.ARN
+	case attribute != "Ref":
+		return value.Opaque
+	}
+	class := value.Opaque
+	for _, c := range d.Computed {
+		switch {
+		case c.Format == "{Ref}" && strings.HasSuffix(strings.ToLower(c.Attribute), "arn"):
+			return value.ARN
+		case c.Format != "{Ref}" && strings.Contains(c.Format, "{Ref}"):
+			class = value.Name
+		}
+	}
+	return class
 }
 
 // ClassOf guesses from an attribute's name whether it is a text that AWS or

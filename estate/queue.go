@@ -149,7 +149,7 @@ func (q *Queue) IsDeadLetterQueue(v *View) bool {
 	for _, l := range v.Incoming(q) {
 		switch from := l.From.(type) {
 		case *Queue, *RedrivePolicy:
-			if l.As != "queue_url" && l.As != "redrive_allow_policy.sourceQueueArns" {
+			if isOneOf(l.As, "redrive_policy.deadLetterTargetArn|RedrivePolicy.deadLetterTargetArn") {
 				return true
 			}
 		case *Function, *Subscription, *EventInvokeConfig:

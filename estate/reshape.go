@@ -14,8 +14,8 @@ type reshaped interface {
 	reshape(from Body)
 }
 
-// property returns what the path leads to.
-func property(from Body, path string) value.Any {
+// Property returns what the path leads to: Code.S3Bucket.
+func Property(from Body, path string) value.Any {
 	names := strings.Split(path, ".")
 	return follow(from.Attribute(names[0]), names[1:])
 }
@@ -175,6 +175,33 @@ func gathered(a value.Any, name string) value.Any {
 			return value.AnyNull(list.Origin())
 		}
 		return sameExtent(value.AnyList(out, list.Origin()), list)
+	})
+}
+
+// common returns what the path leads to in each element of a list, if that is
+// the same in all.
+func common(a value.Any, path string) value.Any {
+	names := strings.Split(path, ".")
+	return over(a, func(list value.Any) value.Any {
+		if !isList(list) {
+			return noList(list)
+		}
+		var first value.Any
+		for i, e := range list.Elements() {
+			v := follow(e, names)
+			t, isScalar := v.Scalar()
+			was, _ := first.Scalar()
+			switch {
+			case i == 0:
+				first = v
+			case v.Kind() != first.Kind(), isScalar && t.Inline() != was.Inline(), !isScalar && v.Kind() != value.KindNull:
+				return value.AnyUnknown(value.Because(path+" is not the same in all regions"), v.Origin())
+			}
+		}
+		if list.Partial() || list.Len() == 0 {
+			return value.AnyUnknown(value.Because("not all regions are known"), list.Origin())
+		}
+		return first
 	})
 }
 

@@ -102,6 +102,15 @@ func (h *Head) NameText() (value.Text, bool) {
 	return h.Identity(h.Type.nameAttribute(h.Written))
 }
 
+// NameOr returns the AWS name: what is set, else the one that AWS makes, which a
+// template may leave to it.
+func (h *Head) NameOr(set value.Value[value.Text]) value.Value[value.Text] {
+	if made, ok := h.NameText(); ok && set.IsAbsent() {
+		return value.Known(made, h.Block).Named(set.Attribute())
+	}
+	return set
+}
+
 // Name returns the literal AWS name, or else the last label of the address.
 func (h *Head) Name() string {
 	if name, ok := h.NameText(); ok {

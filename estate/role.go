@@ -115,3 +115,14 @@ type InstanceProfile struct {
 	Path value.Value[value.Text] `tf:"path" cfn:"Path"` // default /
 	Role value.Value[value.Text] `tf:"role" cfn:"Roles" ref:"role"`
 }
+
+// reshape reads the role, which CloudFormation has as a list of one.
+func (p *InstanceProfile) reshape(from Body) {
+	role := over(from.Attribute("Roles"), func(a value.Any) value.Any {
+		if isList(a) && a.Len() == 1 && !a.Partial() {
+			return a.Elements()[0]
+		}
+		return a
+	})
+	putWhole(&p.Role, role, "Roles")
+}

@@ -16,7 +16,8 @@ var stackType = Type{
 		{
 			Type: "AWS::CloudFormation::Stack",
 			Computed: []Computed{
-				{"StackId", "{Ref}"},
+				{"Ref", "arn:{partition}:cloudformation:{region}:{account}:stack/{StackName}/{Uuid}"},
+				{"StackId", "arn:{partition}:cloudformation:{region}:{account}:stack/{StackName}/{Uuid}"},
 			},
 		},
 	},

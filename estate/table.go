@@ -1,6 +1,10 @@
 package estate
 
-import "bailiwick/value"
+import (
+	"strings"
+
+	"bailiwick/value"
+)
 
 var tableType = Type{
 	Kind: "table",
@@ -63,6 +67,38 @@ type Table struct {
 func (t *Table) reshape(from Body) {
 	putWhole(&t.Stream, isSet(from.Attribute("StreamSpecification")), "StreamSpecification")
 	putWhole(&t.PreventDestroy, retained(from), "DeletionPolicy")
+	if t.Written == "AWS::DynamoDB::GlobalTable" {
+		t.own(from.Attribute("Replicas"))
+	}
+}
+
+// own reads what a global table says of the copy in the stack's own region: all
+// of it stands among its replicas (AWS CloudFormation Template Reference,
+// AWS::DynamoDB::GlobalTable ReplicaSpecification). Where the region is not
+// known, what is the same in all of them is known all the same.
+func (t *Table) own(replicas value.Any) {
+	for path, into := range map[string]any{
+		"PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled": &t.Recovery,
+		"PointInTimeRecoverySpecification.RecoveryPeriodInDays":       &t.RecoveryDays,
+		"DeletionProtectionEnabled":                                   &t.DeletionProtection,
+		"SSESpecification.KMSMasterKeyId":                             &t.Key,
+		"ResourcePolicy.PolicyDocument":                               &t.Policy,
+		"TableClass":                                                  &t.Class,
+	} {
+		putWhole(into, over(replicas, func(list value.Any) value.Any { return t.ofRegion(list, path) }), path)
+	}
+}
+
+// ofRegion returns what the path leads to in the replica of the table's own
+// region.
+func (t *Table) ofRegion(replicas value.Any, path string) value.Any {
+	here, known := t.Region.Get()
+	for _, r := range replicas.Elements() {
+		if region, ok := r.Lookup("Region").Scalar(); ok && known && region.Equal(here) == value.Yes {
+			return follow(r, strings.Split(path, "."))
+		}
+	}
+	return common(replicas, path)
 }
 
 // A Replica is a copy of a table in another region.

@@ -59,6 +59,8 @@ func classify(reason string) cause {
 		return cause{class: notPinned, subject: "terraform-aws-modules/" + strings.TrimRight(module, ",")}
 	case strings.HasPrefix(reason, "nothing here says what calls it"):
 		return cause{class: callerNotRead}
+	case strings.Contains(reason, "tags that the deployment gives"):
+		return cause{class: otherwise, subject: reason[strings.Index(reason, "tags that the deployment gives"):]}
 	}
 	for _, c := range []struct {
 		words string
@@ -86,6 +88,8 @@ func classify(reason string) cause {
 	switch {
 	case strings.Contains(reason, "not decided"), strings.HasPrefix(reason, "fails when "), strings.HasPrefix(reason, "it depends on "):
 		return cause{class: undecided}
+	case parameter().MatchString(reason):
+		return cause{class: missingVariable, subject: parameter().FindString(reason)}
 	case strings.Contains(reason, "${") && strings.HasSuffix(reason, " is not known"):
 		subject := strings.TrimSuffix(reason, " is not known")
 		if root, ok := rootOf(subject); ok {
@@ -101,6 +105,9 @@ func classify(reason string) cause {
 
 // variable matches the name of a variable; compiled when first asked for.
 var variable = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\bvar\.[\w-]+`) })
+
+// parameter matches the name of a template's parameter.
+var parameter = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b(?:\w+\.)*Parameters\.\w+`) })
 
 // rootOf returns the name of the remote state that a text is an output of.
 func rootOf(subject string) (string, bool) {
@@ -178,6 +185,9 @@ func (c class) next(subjects []string) string {
 	case missingSetting:
 		return settingNext(subjects[0])
 	case missingVariable:
+		if i := strings.LastIndex(subjects[0], "Parameters."); i >= 0 {
+			return "--var " + subjects[0][i+len("Parameters."):] + "=VALUE, or a parameter file beside the template"
+		}
 		return "--var " + strings.TrimPrefix(subjects[0], "var.") + "=VALUE, or --var-file FILE"
 	case missingModule:
 		return "terraform init, then check again"

@@ -97,10 +97,10 @@ func (p *page) triggers(view *estate.View, r estate.Resource, w *wiring, met map
 // name besides.
 func (p *page) reaches(view *estate.View, engine *access.Engine, f *estate.Function, w *wiring) {
 	for _, l := range view.Outgoing(f) {
-		if l.As == "role" {
+		if l.As == f.Role.Attribute() {
 			w.role = l.To.Head().Name()
 		}
-		if stores[l.To.Head().Kind()] && l.As != "image_uri" {
+		if stores[l.To.Head().Kind()] && l.As != f.ImageURI.Attribute() {
 			w.note(&w.reaches, l.To, false)
 		}
 	}

@@ -14,12 +14,17 @@ import (
 
 // Found is what a walk through a target came upon.
 type Found struct {
-	Folders  []string // with Terraform files, sorted
-	Named    []string // Terraform folders or files that the user named: roots whatever calls them
-	Plans    []string // plans as JSON
-	Others   []Other  // what no reader takes yet
-	Problems []value.Problem
-	Files    int // all files that were passed
+	Folders []string // with Terraform files, sorted
+	Named   []string // Terraform folders or files that the user named: roots whatever calls them
+	Plans   []string // plans as JSON
+	// Assemblies are folders that `cdk synth` has written: cdk.out.
+	Assemblies []string
+	// Templates are CloudFormation and SAM templates, NamedTemplates those that
+	// the user named: stacks of their own whatever nests them.
+	Templates, NamedTemplates []string
+	Others                    []Other // what no reader takes yet
+	Problems                  []value.Problem
+	Files                     int // all files that were passed
 }
 
 // Other is a file that declares something which no reader takes.
@@ -81,6 +86,7 @@ func Find(fsys fs.FS, target string, exclude []string) (*Found, error) {
 	})
 	slices.Sort(f.Folders)
 	f.Folders = slices.Compact(f.Folders)
+	f.settle()
 	if slices.Contains(f.Folders, target) {
 		f.Named = append(f.Named, target)
 	}
@@ -134,7 +140,7 @@ func (f *Found) file(fsys fs.FS, name string, named bool) error {
 	case named:
 		return f.named(fsys, name)
 	}
-	other, ok := service(base)
+	other, ok := framework(name)
 	if !ok && (strings.HasSuffix(base, ".yaml") || strings.HasSuffix(base, ".yml") || strings.HasSuffix(base, ".json") || strings.HasSuffix(base, ".template")) {
 		head, err := head(fsys, name)
 		if err != nil {
@@ -143,8 +149,10 @@ func (f *Found) file(fsys fs.FS, name string, named bool) error {
 		switch {
 		case isPlan(head):
 			f.Plans = append(f.Plans, name)
-		default:
-			other, ok = template(head)
+		case base == "manifest.json" && isAssembly(head):
+			f.Assemblies = append(f.Assemblies, path.Dir(name))
+		case isTemplate(head):
+			f.Templates = append(f.Templates, name)
 		}
 	}
 	if ok {
@@ -164,6 +172,9 @@ func (f *Found) named(fsys fs.FS, name string) error {
 	case isPlan(head):
 		f.Plans = append(f.Plans, name)
 		return nil
+	case path.Base(name) == "manifest.json" && isAssembly(head):
+		f.Assemblies = append(f.Assemblies, path.Dir(name))
+		return nil
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
 		return &Mistake{"is a binary plan, which only Terraform reads", "terraform show -json " + name + " > plan.json"}
 	case isState(head):
@@ -173,14 +184,14 @@ func (f *Found) named(fsys fs.FS, name string) error {
 	case bytes.Contains(head, []byte(`"@level"`)) && bytes.Contains(head, []byte(`"@message"`)):
 		return &Mistake{"is the log of `terraform plan -json`, not a plan", "terraform plan -out tfplan && terraform show -json tfplan > plan.json"}
 	}
-	other, ok := service(path.Base(name))
-	if !ok {
-		other, ok = template(head)
+	if isTemplate(head) {
+		f.NamedTemplates = append(f.NamedTemplates, name)
+		return nil
 	}
-	if ok {
+	if other, ok := framework(name); ok {
 		return &Mistake{"is " + other.What + ", which is not read yet", other.Next}
 	}
-	return &Mistake{"is nothing that is read here", "name a folder with .tf files, a .tf file, or a plan as JSON"}
+	return &Mistake{"is nothing that is read here", "name a folder with .tf files or templates, one such file, or a plan as JSON"}
 }
 
 func head(fsys fs.FS, name string) ([]byte, error) {
@@ -251,31 +262,29 @@ func isObject(head []byte) bool {
 	return bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n"), []byte("{"))
 }
 
-// service tells by its name what a file of a deployment framework is.
-func service(base string) (Other, bool) {
-	stem, _, _ := strings.Cut(base, ".")
-	switch {
-	case stem == "serverless" && base != "serverless":
-		return Other{What: "a serverless.yml service", Next: "its functions are not checked here"}, true
-	case base == "cdk.json":
-		return Other{What: "a CDK application", Next: "cdk synth writes its templates"}, true
-	case base == "sst.config.ts":
-		return Other{What: "an SST application", Next: "its functions are not checked here"}, true
-	case base == "Pulumi.yaml":
-		return Other{What: "a Pulumi project", Next: "pulumi stack export writes its resources"}, true
-	case base == "terragrunt.hcl":
-		return Other{What: "a Terragrunt unit", Next: "terragrunt plan -out tfplan, then terraform show -json tfplan > plan.json"}, true
+// isTemplate reports whether a document is a template of CloudFormation or SAM:
+// by its version, or by a map of resources of AWS's types. Where the head is
+// full of other things, the reader tells.
+func isTemplate(head []byte) bool {
+	if !bytes.Contains(head, []byte("Resources")) && len(head) < sniffed {
+		return false
 	}
-	return Other{}, false
+	if bytes.Contains(head, []byte("AWSTemplateFormatVersion")) || bytes.Contains(head, []byte("AWS::Serverless-2016-10-31")) {
+		return topLevel(head, "Resources") || len(head) == sniffed
+	}
+	return topLevel(head, "Resources") && bytes.Contains(head, []byte("AWS::"))
 }
 
-// template tells by its text what a document is.
-func template(head []byte) (Other, bool) {
-	switch {
-	case bytes.Contains(head, []byte("AWS::Serverless-2016-10-31")):
-		return Other{What: "a SAM template", Next: "its functions are not checked here"}, true
-	case bytes.Contains(head, []byte("Resources")) && bytes.Contains(head, []byte("AWS::")):
-		return Other{What: "a CloudFormation template", Next: "its functions are not checked here"}, true
+// topLevel reports whether a document has the key at its outermost level.
+func topLevel(head []byte, key string) bool {
+	if isObject(head) {
+		return slices.Contains(topKeys(head), key)
 	}
-	return Other{}, false
+	for _, quote := range []string{"", `"`, "'"} {
+		written := []byte(quote + key + quote + ":")
+		if bytes.HasPrefix(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")), written) || bytes.Contains(head, append([]byte("\n"), written...)) {
+			return true
+		}
+	}
+	return false
 }

@@ -76,9 +76,9 @@ func (f *finder) all() {
 	if p.may.empty() {
 		return
 	}
-	for _, t := range g.trusts {
+	for _, t := range g.worthwhile() {
 		to := is(t.role)
-		if t.target == nil || to == p.node || !g.worth(to) {
+		if to == p.node {
 			continue
 		}
 		f.each(Taking, "role", func(m *Method) {
@@ -133,6 +133,19 @@ func (g *Graph) worth(n Node) bool {
 			!p.may.empty() || len(p.unread) > 0 || g.rewriters() || g.Admin(n).Verdict != reason.No || g.leads(n))
 	}
 	return p.worth == value.Yes
+}
+
+// worthwhile returns the roles that are worth becoming, with their trust.
+func (g *Graph) worthwhile() []*trust {
+	if g.worths == nil {
+		g.worths = []*trust{}
+		for _, t := range g.trusts {
+			if t.target != nil && g.worth(is(t.role)) {
+				g.worths = append(g.worths, t)
+			}
+		}
+	}
+	return g.worths
 }
 
 // rewriters reports whether somebody who is no administrator may write policies

@@ -59,6 +59,7 @@ type Graph struct {
 	users    []*estate.User
 	groups   []*estate.Group
 	listed   bool
+	worths   []*trust // of those that are worth becoming, once asked for
 
 	rewriter value.Answer // whether there is one, once asked for
 }

@@ -180,7 +180,7 @@ func (f *finder) need(n Need, on estate.Resource, to *service) answer {
 	var a asking
 	switch {
 	case n.On == Target || n.On == Runner && on != nil:
-		arn, ok := on.Head().Identity("arn")
+		arn, ok := on.Head().ARN()
 		if !ok {
 			arn, ok = on.Head().Identity("id")
 		}

@@ -53,7 +53,7 @@ func (b *bench) all(want func(bound) bool) (over int, err error) {
 }
 
 func (b *bench) build() error {
-	list := []string{"bench/estate", "bench/yardstick", "bench/readtoken", "bench/hello"}
+	list := []string{"bench/estate", "bench/yardstick", "bench/readtoken", "bench/readyaml", "bench/hello"}
 	if b.bailiwick == "" {
 		list = append(list, "cmd/bailiwick")
 		b.bailiwick = b.program("bailiwick")
@@ -81,13 +81,12 @@ func (b *bench) one(bd bound) (ok bool, err error) {
 		return false, err
 	}
 	programs := [][]string{b.check(target), b.unit(bd.unit, target)}
-	if strings.HasPrefix(bd.unit, "flat-") {
-		i := slices.IndexFunc(bounds, func(other bound) bool { return other.name == bd.unit })
-		flat, err := b.estate(bounds[i])
+	if i := slices.IndexFunc(bounds, func(other bound) bool { return other.name == bd.unit }); i >= 0 {
+		other, err := b.estate(bounds[i])
 		if err != nil {
 			return false, err
 		}
-		programs[1] = b.check(flat)
+		programs[1] = b.check(other)
 	}
 	if bd.plus != "" {
 		programs = append(programs, b.unit(bd.plus, target))

@@ -15,7 +15,8 @@ type bound struct {
 	large     bool
 }
 
-// The bounds are those of the issue "Check a directory of Terraform".
+// The bounds are those of the issues "Check a directory of Terraform" and
+// "CloudFormation, SAM, CDK and serverless.yml fill the same estate".
 var bounds = []bound{
 	{name: "real", form: "real", unit: "yardstick", ratio: 0.6},
 	{name: "flat-1000", form: "flat", functions: 1000, unit: "yardstick", ratio: 0.5, memory: 60},
@@ -25,6 +26,9 @@ var bounds = []bound{
 	{name: "small", form: "flat", functions: 1, unit: "hello", ratio: 6, plus: "yardstick"},
 	{name: "flat-10000", form: "flat", functions: 10000, unit: "flat-1000", ratio: 10.5, memory: 600, large: true},
 	{name: "plan-10000", form: "plan", functions: 10000, unit: "readtoken", ratio: 7, memory: 314, large: true},
+	{name: "template-1000", form: "cloudformation", functions: 1000, unit: "readyaml", ratio: 3},
+	{name: "json-1000", form: "cloudformation-json", functions: 1000, unit: "readyaml", ratio: 3},
+	{name: "template-10000", form: "cloudformation", functions: 10000, unit: "template-1000", ratio: 10.5, memory: 314, large: true},
 }
 
 func names() string {

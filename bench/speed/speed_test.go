@@ -16,7 +16,7 @@ func TestMedianTakesEachFigureByItself(t *testing.T) {
 }
 
 func TestEveryUnitOfABoundExists(t *testing.T) {
-	known := map[string]bool{"": true, "yardstick": true, "hello": true, "readtoken": true}
+	known := map[string]bool{"": true, "yardstick": true, "hello": true, "readtoken": true, "readyaml": true}
 	for _, b := range bounds {
 		known[b.name] = true
 	}

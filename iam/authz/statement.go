@@ -66,7 +66,7 @@ func compileAction(t value.Text) action {
 	s := policy.Lower(t.Inline())
 	service, name, ok := strings.Cut(s, ":")
 	switch {
-	case s == "*" || s == "*:*": // see policy.MatchAction
+	case policy.EveryAction(s):
 		return action{every: true}
 	case !ok || strings.ContainsAny(service, "*?"):
 		return action{service: "\x00"} // matches nothing

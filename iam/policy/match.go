@@ -13,7 +13,7 @@ import (
 // it, and it is written by those who mean everything.
 func MatchAction(pattern value.Text, action string) value.Answer {
 	p := Lower(pattern.Inline())
-	if p == "*" || p == "*:*" {
+	if EveryAction(p) {
 		return value.Yes
 	}
 	a := Lower(action)
@@ -26,6 +26,13 @@ func MatchAction(pattern value.Text, action string) value.Answer {
 		return value.Answered(ok && prefix == service && glob(name, of))
 	}
 	return value.Literal(a).Match(value.Inline(p))
+}
+
+// EveryAction reports whether a pattern of actions is about all of them: stars,
+// or stars on both sides of the colon. One star means what several mean.
+func EveryAction(pattern string) bool {
+	service, name, _ := strings.Cut(pattern, ":")
+	return service != "" && strings.Trim(service, "*") == "" && strings.Trim(name, "*") == "" && (name != "" || !strings.HasSuffix(pattern, ":"))
 }
 
 // Lower lowers ASCII letters, and no others: strings.ToLower makes "k" of the
@@ -49,7 +56,7 @@ func Lower(s string) string {
 // another one matches.
 func CoversAction(pattern, narrower value.Text) value.Answer {
 	p, n := Lower(pattern.Inline()), Lower(narrower.Inline())
-	if p == "*" || p == "*:*" {
+	if EveryAction(p) {
 		return value.Yes
 	}
 	if wildService(p) {

@@ -31,7 +31,7 @@ func actionsOf(e *policy.Elements) actions {
 	a := actions{not: e.Not, partial: e.Partial()}
 	for _, el := range e.List {
 		switch s := policy.Lower(el.Text.Inline()); {
-		case s == "*" || s == "*:*":
+		case policy.EveryAction(s):
 			a.patterns = append(a.patterns, actionPattern{text: el.Text, every: true})
 		case el.Text.HasHoles():
 			service, _, _ := el.Text.Cut(':')

@@ -31,6 +31,8 @@ import (
 // objective, in the order of package objective.
 func Rules() []*rule.Rule {
 	return []*rule.Rule{
+		leastprivilege.RoleNoAdmin,
+		leastprivilege.RoleNoPrivilegeEscalation,
 		leastprivilege.RoleNoFullServiceAccess,
 		leastprivilege.RoleNoWildcardAction,
 		leastprivilege.RoleNoWildcardResource,
@@ -54,6 +56,9 @@ func Rules() []*rule.Rule {
 		leastprivilege.ResourcePolicyNoWildcardAction,
 		leastprivilege.FileSystemAccessPointBounded,
 
+		publicexposure.RoleTrustNotPublic,
+		publicexposure.BucketPolicyNotPublic,
+		publicexposure.ResourcePolicyNotPublic,
 		publicexposure.PolicyNoAllowNotPrincipal,
 		publicexposure.FunctionURLRequiresIAMAuth,
 		publicexposure.FunctionURLCORSRestricted,

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -16,6 +17,7 @@ import (
 	"bailiwick/rule/all"
 	"bailiwick/rule/ruletest"
 	"bailiwick/settings"
+	"bailiwick/source/cloudformation"
 	"bailiwick/source/terraform"
 	"bailiwick/value"
 )
@@ -85,7 +87,14 @@ func (f fixture) read(fsys fs.FS) *estate.Estate {
 	if _, err := fs.Stat(fsys, "infra"); err == nil {
 		folders = []string{"infra"}
 	}
-	terraform.Read(b, terraform.Options{FS: fsys, Settings: f.settings}, folders, nil)
+	templates, err := ruletest.Templates(fsys)
+	if err != nil {
+		panic(err) // a file of our own
+	}
+	if len(templates) == 0 || strings.Contains(f.name, "examples/") {
+		terraform.Read(b, terraform.Options{FS: fsys, Settings: f.settings}, folders, nil)
+	}
+	cloudformation.Read(b, cloudformation.Options{FS: fsys, Settings: f.settings}, templates, nil)
 	return b.Build()
 }
 

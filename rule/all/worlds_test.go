@@ -91,6 +91,9 @@ func joint(all []rule.Verdict) rule.Verdict {
 // forksOf picks fields, no field of a resource twice.
 func forksOf(e *estate.Estate, random *rand.Rand, truths int) []fork {
 	all := e.Resources()
+	if len(all) == 0 {
+		return nil
+	}
 	var out []fork
 	for range 2 * truths {
 		i := random.IntN(len(all))

@@ -1,6 +1,7 @@
 package configrecorder
 
 import (
+	"slices"
 	"strings"
 
 	"bailiwick/access"
@@ -88,7 +89,8 @@ func neededTypes(in *rule.Input, r *estate.ConfigRecorder) (types, perhaps []str
 		{"key", "AWS::KMS::Key"},
 		{"bucket", "AWS::S3::Bucket"},
 	} {
-		if len(in.Estate.OfKind(used.kind)) > 0 {
+		exists := func(k estate.Resource) bool { return in.Estate.See(k) != nil }
+		if slices.ContainsFunc(in.Estate.OfKind(used.kind), exists) {
 			types = append(types, used.typ)
 		} else if _, hides := in.Estate.Hides(used.kind, r.Scope); hides {
 			perhaps = append(perhaps, used.typ)

@@ -95,7 +95,7 @@ func inlineApart(in *rule.Input, p estate.Resource, apart value.Answer, who valu
 func unattached(decide func(*rule.Input, *access.Grants) rule.Outcome) rule.On[*estate.ManagedPolicy] {
 	return func(in *rule.Input, p *estate.ManagedPolicy) rule.Outcome {
 		for _, l := range in.Estate.Incoming(p) {
-			if by := l.From.Head(); l.As != "permissions_boundary" {
+			if by := l.From.Head(); l.As != "permissions_boundary" && l.As != "PermissionsBoundary" {
 				return rule.NotApplicable("the policy is judged with who has it", access.Known("attached by", by.Address, by.Block))
 			}
 		}

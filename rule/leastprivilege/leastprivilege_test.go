@@ -9,6 +9,7 @@ import (
 
 func TestFixtures(t *testing.T) {
 	ruletest.Run(t, "testdata",
+		leastprivilege.RoleNoAdmin, leastprivilege.RoleNoPrivilegeEscalation,
 		leastprivilege.RoleNoFullServiceAccess,
 		leastprivilege.RoleNoWildcardAction,
 		leastprivilege.RoleNoWildcardResource,

@@ -75,7 +75,7 @@ func grouped(groups [][]string, a, b string) bool {
 // sameCode tells whether two functions run the same code: one function in two
 // regions, or two of the same artifact.
 func sameCode(a, b *estate.Function) value.Answer {
-	if equal(a.FunctionName, b.FunctionName) == value.Yes {
+	if equal(a.NameOr(a.FunctionName), b.NameOr(b.FunctionName)) == value.Yes {
 		return value.Yes
 	}
 	for _, pair := range [][2]value.Value[value.Text]{{a.CodeHash, b.CodeHash}, {a.ImageURI, b.ImageURI}, {a.Filename, b.Filename}} {
@@ -87,10 +87,10 @@ func sameCode(a, b *estate.Function) value.Answer {
 			return equal(pair[0], pair[1])
 		}
 	}
-	if equal(a.CodeBucket, b.CodeBucket) == value.Yes && !a.CodeBucket.IsAbsent() {
-		return equal(a.CodeKey, b.CodeKey)
+	if a.CodeBucket.IsAbsent() && b.CodeBucket.IsAbsent() {
+		return value.No
 	}
-	return value.No
+	return value.Both(equal(a.CodeBucket, b.CodeBucket), equal(a.CodeKey, b.CodeKey))
 }
 
 func equal(a, b value.Value[value.Text]) value.Answer {

@@ -37,7 +37,7 @@ var FunctionLogGroupDeclared = &rule.Rule{
 			}
 			return rule.Pass(fact)
 		}
-		name := f.FunctionName
+		name := f.NameOr(f.FunctionName)
 		if !f.LogGroup.IsAbsent() {
 			name = f.LogGroup
 		}

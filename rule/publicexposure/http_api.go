@@ -142,6 +142,9 @@ func httpAPIAuthorized(in *rule.Input, api *estate.HTTPAPI) rule.Outcome {
 		return rule.Fail("Anyone on the internet may call the API {name}", api.Target).Label("makes an open route $default").
 			Fix("Leave out target, and declare an integration and routes with an authorizer.")
 	case api.Body.IsAbsent():
+		if api.BodyBucket.IsKnown() {
+			return rule.UnknownBecause("its OpenAPI document lies in a bucket, which is not read", api.BodyBucket)
+		}
 		return rule.NotApplicable("its routes are judged one by one", api.Body)
 	}
 	outcome := operations(access.ReadOpenAPI(api.Body), api.Name(), described(api.Body))

@@ -1,10 +1,10 @@
 // Package ruletest decides rules on fixtures, which carry their own
 // expectations.
 //
-// A rule's fixtures lie in testdata/<rule-id>: each .tf file is a case by
-// itself, and each folder one of all that lies in it, a bailiwick.yaml among
-// it. What is expected stands in a comment on the first line of the resource, or
-// on the lines before it:
+// A rule's fixtures lie in testdata/<rule-id>: each .tf file and each template is
+// a case by itself, and each folder one of all that lies in it, a bailiwick.yaml
+// among it. What is expected stands in a comment on the first line of the
+// resource, or on the lines before it:
 //
 //	resource "aws_iam_role" "orders" { # want fail "every queue"
 //	# want pass other-rule
@@ -16,8 +16,10 @@
 package ruletest
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"slices"
@@ -32,6 +34,8 @@ import (
 	"bailiwick/internal/civil"
 	"bailiwick/rule"
 	"bailiwick/settings"
+	"bailiwick/source"
+	"bailiwick/source/cloudformation"
 	"bailiwick/source/terraform"
 	"bailiwick/value"
 )
@@ -122,7 +126,7 @@ func (c fixture) assess(t *testing.T, rules []*rule.Rule) *assess.Assessment {
 		}
 	}
 	b := &estate.Builder{Places: new(value.Places)}
-	terraform.Read(b, terraform.Options{FS: c.files, Settings: s}, []string{"."}, nil)
+	c.read(t, b, s)
 	for _, p := range b.Problems {
 		t.Errorf("line %d: %s", b.Places.At(p.Origin).Line, p.Summary)
 	}
@@ -134,6 +138,35 @@ func (c fixture) assess(t *testing.T, rules []*rule.Rule) *assess.Assessment {
 		t.Fatal(err)
 	}
 	return a
+}
+
+// Templates returns the names of the templates in a file system of fixtures.
+func Templates(fsys fs.FS) ([]string, error) {
+	var out []string
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || source.IsTerraform(name) {
+			return err
+		}
+		src, err := fs.ReadFile(fsys, name)
+		if bytes.Contains(src, []byte("AWS::")) && bytes.Contains(src, []byte("Resources")) {
+			out = append(out, name)
+		}
+		return err
+	})
+	return out, err
+}
+
+// read reads templates, and the Terraform beside them.
+func (c fixture) read(t *testing.T, b *estate.Builder, s *settings.Settings) {
+	t.Helper()
+	templates, err := Templates(c.files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if slices.ContainsFunc(slices.Sorted(maps.Keys(c.files)), source.IsTerraform) {
+		terraform.Read(b, terraform.Options{FS: c.files, Settings: s}, []string{"."}, nil)
+	}
+	cloudformation.Read(b, cloudformation.Options{FS: c.files, Settings: s}, templates, nil)
 }
 
 // check compares what is expected with what comes.

@@ -111,7 +111,10 @@ var AccessKeyNotInCode = &rule.Rule{
 	},
 	Sources: []string{"IAM User Guide, Security best practices in IAM", "Terraform AWS provider, Resource aws_iam_access_key"},
 	Decide: []rule.Decision{rule.On[*estate.AccessKey](func(_ *rule.Input, k *estate.AccessKey) rule.Outcome {
-		if k.PGPKey.IsAbsent() {
+		switch {
+		case k.Scope.Dialect == estate.CloudFormation:
+			return rule.Fail("The template makes an access key of "+owner(k), k.User).Label("its secret goes wherever the template sends it")
+		case k.PGPKey.IsAbsent():
 			return rule.Fail("The state holds the secret of an access key of "+owner(k), k.PGPKey, k.User).Label("its secret stands in the state in clear")
 		}
 		text, ok := k.PGPKey.Get()

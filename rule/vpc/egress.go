@@ -61,6 +61,14 @@ func egressRestricted(in *rule.Input, f *estate.Function) rule.Outcome {
 // groupEgress decides for one of the function's groups.
 func groupEgress(in *rule.Input, f *estate.Function, id value.Value[value.Text]) rule.Outcome {
 	g, found := estate.Find[*estate.SecurityGroup](in.Estate, f, id)
+	o := egressOf(in, f, g, found, id)
+	if o.Verdict == rule.PassVerdict && found == estate.Here && g.Scope.Dialect == estate.CloudFormation && g.Egress.IsAbsent() {
+		return rule.UnknownBecause("AWS does not say whether its own rule, which lets everything out, stays beside rules that are declared apart from "+g.Address, id)
+	}
+	return o
+}
+
+func egressOf(in *rule.Input, f *estate.Function, g *estate.SecurityGroup, found estate.Reach, id value.Value[value.Text]) rule.Outcome {
 	if found != estate.Here {
 		if p, isDefault := in.Estate.DefaultGroup(f, id); isDefault && p != nil {
 			return rule.Fail("{name} may talk to everywhere", id).Label("the default group lets everything out")

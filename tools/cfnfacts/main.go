@@ -1,5 +1,5 @@
 // Cfnfacts writes what CloudFormation's registry says of the resource types
-// that the kinds of the estate declare: estate/testdata/cloudformation.txt,
+// that the kinds of the estate declare: internal/cfnregistry/registry.txt,
 // against which their tags and attributes are tested.
 //
 // It reads db.json.gz of the npm package @aws-cdk/aws-service-spec
@@ -7,7 +7,7 @@
 //
 //	npm pack @aws-cdk/aws-service-spec
 //	tar xzf aws-cdk-aws-service-spec-*.tgz
-//	go run ./tools/cfnfacts VERSION package/db.json.gz > estate/testdata/cloudformation.txt
+//	go run ./tools/cfnfacts VERSION package/db.json.gz > internal/cfnregistry/registry.txt
 package main
 
 import (
@@ -26,7 +26,7 @@ import (
 
 func main() {
 	if len(os.Args) != 3 {
-		fmt.Fprintln(os.Stderr, "usage: cfnfacts VERSION db.json.gz > estate/testdata/cloudformation.txt")
+		fmt.Fprintln(os.Stderr, "usage: cfnfacts VERSION db.json.gz > internal/cfnregistry/registry.txt")
 		os.Exit(2)
 	}
 	if err := run(os.Stdout, os.Args[1], os.Args[2]); err != nil {

@@ -1,0 +1,75 @@
+package sam
+
+// readParameters takes the values of the parameters: those given, then the
+// defaults.
+func (t *transform) readParameters(given map[string]*Node) {
+	declared := get(t.source, "Parameters")
+	if !isMap(declared) {
+		return
+	}
+	for i, p := range declared.List {
+		name := declared.Keys[i].Name
+		if v, ok := given[name]; ok {
+			if v != nil {
+				t.values[name] = v
+			}
+		} else if v := get(p, "Default"); v != nil {
+			t.values[name] = v
+		}
+	}
+}
+
+// resolve returns a value in which each Ref of a parameter whose value is
+// known is that value.
+func (t *transform) resolve(n *Node) *Node {
+	if n == nil || len(n.List) == 0 || len(t.values) == 0 {
+		return n
+	}
+	switch function, argument, _ := n.Call(); {
+	case function == "Ref":
+		if v := t.values[textOf(argument)]; v != nil {
+			return v
+		}
+		return n
+	case function == "Fn::Sub" && isText(argument):
+		text := hole.ReplaceAllStringFunc(argument.Text, func(s string) string {
+			if v, ok := t.values[s[2:len(s)-1]].Literal(); ok {
+				return v
+			}
+			return s
+		})
+		if text != argument.Text {
+			return placeOf(n).object("Fn::Sub", placeOf(argument).node(text))
+		}
+		return n
+	}
+	r := n
+	for i, e := range n.List {
+		if to := t.resolve(e); to != e {
+			if r == n {
+				r = shallow(n)
+			}
+			t.parts++
+			r.List[i] = to
+		}
+	}
+	return r
+}
+
+// lookUp returns what Fn::FindInMap of known keys finds, or the value itself.
+func (t *transform) lookUp(n *Node) *Node {
+	n = t.resolve(n)
+	function, argument, _ := n.Call()
+	if function != "Fn::FindInMap" || !isList(argument) || len(argument.List) != 3 {
+		return n
+	}
+	found := get(t.source, "Mappings")
+	for _, key := range argument.List {
+		name, ok := key.Literal()
+		if !ok {
+			return n
+		}
+		found = get(found, name)
+	}
+	return firstOf(found, n)
+}

@@ -1,0 +1,179 @@
+// Package cloudformation reads templates of CloudFormation and SAM in YAML and
+// JSON, offline, into resources of an estate. Each environment of each template
+// is a stack of its own; a template that another one nests is read as a part of
+// it. Everything is read through an fs.FS that is jailed to the project.
+package cloudformation
+
+import (
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"bailiwick/cfnlang"
+	"bailiwick/estate"
+	"bailiwick/settings"
+	"bailiwick/source"
+	"bailiwick/stack"
+	"bailiwick/value"
+)
+
+// Options says what is read, and how.
+type Options struct {
+	FS       fs.FS                    // the project
+	Shown    func(name string) string // how a path in it is shown; nil shows it as it is
+	Settings *settings.Settings
+	Prefix   string   // the folder that ids are relative to: that of the settings, else the target
+	Vars     []string // --var, as name=value: parameters
+}
+
+// A reader is one reading of a project. It belongs to one goroutine.
+type reader struct {
+	Options
+	builder   *estate.Builder
+	templates map[string]*cfnlang.Node // by name; nil for what could not be read
+	entered   map[string]bool          // what another reading has put among the places
+}
+
+// Read reads the template files into the builder. A file that is named is a
+// stack of its own whatever nests it.
+func Read(b *estate.Builder, o Options, files, named []string) {
+	r := &reader{Options: o, builder: b, templates: make(map[string]*cfnlang.Node), entered: make(map[string]bool)}
+	if r.Shown == nil {
+		r.Shown = func(name string) string { return name }
+	}
+	for _, f := range b.Places.Files() {
+		r.entered[f.Name] = true
+	}
+	var exports stack.Exports
+	var stacks []*stack.Stack
+	for _, name := range r.roots(files, named) {
+		for _, env := range r.environments(name) {
+			stacks = append(stacks, r.stack(name, env, &exports))
+		}
+	}
+	for _, s := range stacks {
+		s.Emit()
+	}
+}
+
+// roots returns the templates that are stacks of their own, sorted.
+func (r *reader) roots(files, named []string) []string {
+	nested := make(map[string]bool)
+	all := slices.Concat(files, named)
+	slices.SortFunc(all, estate.Natural)
+	all = slices.Compact(all)
+	for _, name := range all {
+		resources := r.template(name).Get("Resources")
+		if resources == nil {
+			continue
+		}
+		for _, n := range resources.List {
+			for _, url := range []*cfnlang.Node{n.Get("Properties").Get("TemplateURL"), n.Get("Properties").Get("Location")} {
+				if s, ok := url.Literal(); ok {
+					if file, ok := local(name, s); ok && file != name {
+						nested[file] = true
+					}
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(all, func(name string) bool {
+		return r.template(name) == nil || nested[name] && !slices.Contains(named, name)
+	})
+}
+
+// local returns the file that a TemplateURL names on disk.
+func local(from, url string) (string, bool) {
+	if url == "" || strings.Contains(url, "://") || path.IsAbs(url) {
+		return "", false
+	}
+	name := path.Join(path.Dir(from), url)
+	return name, fs.ValidPath(name)
+}
+
+// template parses a file, once. It is nil if that cannot be read, or is no
+// template.
+func (r *reader) template(name string) *cfnlang.Node {
+	if n, ok := r.templates[name]; ok {
+		return n
+	}
+	r.templates[name] = nil
+	shown := r.Shown(name)
+	if r.entered[shown] {
+		return nil // another target holds it too
+	}
+	src, err := r.read(name)
+	if err != nil {
+		r.problem(value.Problem{
+			File: shown, Summary: "cannot be read: " + source.Cause(err),
+			Effect: "what it declares is in no count", Next: "make it readable, or leave it out with exclude in bailiwick.yaml",
+		})
+		return nil
+	}
+	root, problems := cfnlang.Parse(r.builder.Places, shown, src)
+	for _, p := range problems {
+		r.problem(p)
+	}
+	switch {
+	case root == nil:
+		return nil
+	case root.Kind != cfnlang.Map || root.Get("Resources") == nil:
+		r.problem(value.Problem{Origin: root.At, Summary: "the template has no Resources", Effect: "it declares nothing", Next: "correct it, or leave it out with exclude in bailiwick.yaml"})
+		return nil
+	case root.Get("Resources").Kind != cfnlang.Map:
+		r.problem(value.Problem{
+			Origin: root.Get("Resources").At, Summary: "Resources is a " + root.Get("Resources").Kind.String() + ", not a map",
+			Effect: "what it declares is in no count", Next: "write a map of logical ids",
+		})
+		return nil
+	}
+	r.templates[name] = root
+	return root
+}
+
+func (r *reader) read(name string) ([]byte, error) {
+	file, err := r.FS.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	if info, err := file.Stat(); err != nil || !info.Mode().IsRegular() {
+		return nil, source.ErrIrregular
+	}
+	return io.ReadAll(io.LimitReader(file, cfnlang.MaxSize+1))
+}
+
+func (r *reader) problem(p value.Problem) { r.builder.Problems = append(r.builder.Problems, p) }
+
+// stack returns the stack that a template is in an environment.
+func (r *reader) stack(name string, env environment, exports *stack.Exports) *stack.Stack {
+	scope := &estate.Scope{
+		Source: "cloudformation", Environment: env.name, Sole: env.sole, Root: r.relative(name), Dialect: estate.CloudFormation,
+		Baseline: r.Settings != nil && r.Settings.IaC.Baseline.Get(),
+	}
+	r.builder.AddScope(scope)
+	root := r.template(name)
+	return stack.New(r.builder, root, stack.Options{
+		Scope: scope, Account: env.account, Region: env.region, Parameters: env.parameters, Block: root.At,
+		Nested: func(url string) *cfnlang.Node {
+			file, ok := local(name, url)
+			if !ok {
+				return nil
+			}
+			if _, err := fs.Stat(r.FS, file); err != nil {
+				return nil
+			}
+			return r.template(file)
+		},
+	}, exports)
+}
+
+// relative returns the template's path as ids have it.
+func (r *reader) relative(name string) string {
+	if r.Prefix == "." || r.Prefix == "" {
+		return name
+	}
+	return strings.TrimPrefix(name, r.Prefix+"/")
+}

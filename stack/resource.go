@@ -1,0 +1,319 @@
+package stack
+
+import (
+	"strings"
+
+	"bailiwick/cfnlang"
+	"bailiwick/estate"
+	"bailiwick/value"
+)
+
+// A resource is one declaration of a template.
+type resource struct {
+	stack   *Stack
+	id      string // its logical id
+	at      value.Origin
+	node    *cfnlang.Node
+	written string // its type
+
+	properties map[string]value.Any // as far as they were asked for
+	identities []estate.Identity
+	busy       bool
+	done       bool // it is entered: what it was evaluated to is not kept
+}
+
+// declare notes a declaration.
+func (s *Stack) declare(k cfnlang.Key, n *cfnlang.Node) {
+	r := &resource{stack: s, id: k.Name, at: k.At, node: n, properties: make(map[string]value.Any)}
+	written, ok := n.Get("Type").Literal()
+	if n == nil || n.Kind != cfnlang.Map || !ok || written == "" {
+		s.builder.Problems = append(s.builder.Problems, value.Problem{
+			Origin: k.At, Summary: k.Name + " has no Type", Effect: "it is in no count", Next: "give it a Type, or take it out of Resources",
+		})
+		s.gap(k.At, nil, k.Name+" has no Type")
+		return
+	}
+	r.written = written
+	s.resources[r.id] = r
+	s.order = append(s.order, r)
+}
+
+func (r *resource) address() string { return r.stack.prefix + r.id }
+
+// Origin returns where it is declared.
+func (r *resource) Origin() value.Origin { return r.at }
+
+// Attribute returns a property, or what stands beside the properties.
+func (r *resource) Attribute(name string) value.Any {
+	if v, ok := r.properties[name]; ok {
+		return v
+	}
+	v := r.evaluated(name)
+	if !r.done {
+		r.properties[name] = v
+	}
+	return v
+}
+
+func (r *resource) evaluated(name string) value.Any {
+	switch name {
+	case "DeletionPolicy", "UpdateReplacePolicy", "DependsOn", "UpdatePolicy", "CreationPolicy":
+		if n := r.node.Get(name); n != nil {
+			return r.stack.Eval(n)
+		}
+		return value.AnyNull(r.at)
+	}
+	properties := r.node.Get("Properties")
+	if n := properties.Get(name); n != nil {
+		v := r.stack.Eval(n)
+		if v.Kind() == value.KindNull {
+			return v.At(r.at)
+		}
+		return v
+	}
+	switch {
+	case properties == nil:
+	case properties.Kind != cfnlang.Map:
+		return value.AnyUnknown(value.Because("the Properties of "+r.id+" are no map"), properties.At)
+	case properties.Get("Fn::Transform") != nil:
+		return value.AnyUnknown(value.Because("Fn::Transform may put more properties there"), properties.Get("Fn::Transform").At)
+	default:
+		if _, _, ok := properties.Call(); ok { // the whole of them is chosen
+			return r.stack.Eval(properties).Lookup(name)
+		}
+	}
+	return value.AnyNull(r.at)
+}
+
+// Named returns what is set of the attributes by which others call the
+// resource.
+func (r *resource) Named(attribute string) (value.Text, bool) {
+	switch attribute {
+	case "region":
+		return r.stack.Template.Region, true
+	case "account":
+		return r.stack.Template.Account, true
+	case "partition":
+		return r.stack.partition, true
+	case "dns_suffix":
+		v := r.stack.Eval(cfnlang.NewCall("Ref", cfnlang.NewString("AWS::URLSuffix", r.at), r.at))
+		return v.Scalar()
+	}
+	if attribute == "Ref" {
+		return value.Text{}, false
+	}
+	v := r.Attribute(attribute)
+	switch v.Kind() {
+	case value.KindNull, value.KindMap, value.KindList:
+		return value.Text{}, false
+	case value.KindUnknown, value.KindSeveral:
+		// It is set, to what is not known.
+		return r.Hole(value.Opaque, attribute), true
+	}
+	return v.Scalar()
+}
+
+// Hole returns what stands for a text that only a deployment tells.
+func (r *resource) Hole(class value.Class, attribute string) value.Text {
+	return value.Hole(value.NewSymbol(class, r.stack.key, r.address()+"."+attribute))
+}
+
+// declaration returns how the resource's type declares its kind, nil if no kind
+// is declared by it.
+func (r *resource) declaration() *estate.Declared {
+	if t := estate.TypeFor(r.written, r); t != nil {
+		return t.Declaration(r.written)
+	}
+	return nil
+}
+
+// attribute returns what Ref or Fn::GetAtt gives of a resource.
+func (s *Stack) attribute(id, attribute string, at value.Origin) (value.Any, bool) {
+	r, ok := s.resources[id]
+	if !ok {
+		return value.Any{}, false
+	}
+	if output, ok := strings.CutPrefix(attribute, "Outputs."); ok {
+		if n := s.stackOf(r); n != nil {
+			return n.Output(output, at), true
+		}
+	}
+	if r.busy { // it is named after what refers to it
+		return value.AnyText(r.Hole(value.Opaque, attribute), at), true
+	}
+	d := r.declaration()
+	if d == nil {
+		class := value.Opaque
+		if attribute == "Arn" || strings.HasSuffix(attribute, "Arn") {
+			class = value.ARN
+		}
+		return value.AnyText(r.Hole(class, attribute), at), true
+	}
+	for _, i := range r.called() {
+		if i.Attribute == attribute {
+			return value.AnyText(i.Text, at), true
+		}
+	}
+	r.busy = true
+	defer func() { r.busy = false }()
+	return value.AnyText(d.Text(r, attribute), at), true
+}
+
+// called returns the texts by which others refer to the resource.
+func (r *resource) called() []estate.Identity {
+	if r.identities == nil && !r.busy {
+		if d := r.declaration(); d != nil {
+			r.busy = true
+			r.identities = d.Identities(r)
+			r.busy = false
+		}
+	}
+	return r.identities
+}
+
+// when returns the condition under which it exists, and whether it may.
+func (r *resource) when() (value.Condition, bool) {
+	n := r.node.Get("Condition")
+	if n == nil {
+		return nil, true
+	}
+	name, ok := n.Literal()
+	if !ok {
+		return value.When(r.stack.key, r.address()+".Condition", true), true
+	}
+	answer, when := r.stack.Condition(name, n.At)
+	return when, answer != value.No
+}
+
+func (r *resource) emit() {
+	defer func() { r.done, r.properties = true, nil }()
+	when, possible := r.when()
+	if !possible {
+		return
+	}
+	t := estate.TypeFor(r.written, r)
+	if t != nil {
+		out := t.New()
+		r.fill(out.Head(), t, "", r, when)
+		estate.Decode(out, r, estate.CloudFormation)
+		out.Head().Identities = r.called()
+		r.stack.builder.Add(out)
+	}
+	parts, hidden := estate.PartsOf(r.written, r, r.refer)
+	for _, p := range parts {
+		if both, possible := when.And(p.When); possible {
+			out := p.Type.New()
+			r.fill(out.Head(), p.Type, "."+p.Key, p.Body, both)
+			estate.Decode(out, p.Body, estate.CloudFormation)
+			r.stack.builder.Add(out)
+		}
+	}
+	for _, h := range hidden {
+		g := estate.Gap{Scope: r.stack.Scope, Kinds: []estate.Kind{h.Type.Kind}, Why: h.Why, At: h.At, All: true}
+		r.stack.builder.Gaps = append(r.stack.builder.Gaps, g)
+	}
+	switch {
+	case t == nil && len(parts)+len(hidden) == 0 && len(estate.Declarable(r.written)) == 0:
+		r.stack.stranger(r)
+	case r.written == "AWS::CloudFormation::Stack" && r.stack.stackOf(r) == nil:
+		r.stack.missing(r)
+	}
+	if strings.HasPrefix(r.written, "Custom::") || r.written == "AWS::CloudFormation::CustomResource" || strings.HasSuffix(r.written, "::MODULE") {
+		r.stack.custom(r)
+	}
+}
+
+// ofDeployment is why a resource may have more tags than its template says.
+var ofDeployment = value.Because("tags that the deployment gives to the whole stack are not in the template")
+
+// fill fills the head of what the declaration makes.
+func (r *resource) fill(h *estate.Head, t *estate.Type, key string, body estate.Body, when value.Condition) {
+	h.Type, h.Written, h.Scope, h.Address, h.Block, h.When = t, r.written, r.stack.Scope, r.address()+key, r.at, when
+	if key != "" && body.Origin() != 0 {
+		h.Block = body.Origin()
+	}
+	if r.stack.Construct != nil {
+		path, at := r.stack.Construct(r.id, r.node)
+		if path != "" {
+			h.Address = path + key
+		}
+		if at != 0 {
+			h.Block = at
+		}
+	}
+	h.Account = value.Known(r.stack.Template.Account, h.Block).Named("account")
+	h.Region = value.Known(r.stack.Template.Region, h.Block).Named("region")
+	tags := "Tags"
+	if d := t.Declaration(r.written); d != nil && d.Tags != "" {
+		tags = d.Tags
+	}
+	written := estate.TagsOf(body.Attribute(tags))
+	switch written.Kind() {
+	case value.KindNull:
+		h.Tags = value.Known([]value.Entry(nil), h.Block).Named(tags).AndMore(ofDeployment)
+	case value.KindMap:
+		h.Tags = value.From[[]value.Entry](written.AndMore(ofDeployment), tags)
+	default:
+		h.Tags = value.From[[]value.Entry](written, tags)
+	}
+	for s := r.stack; s.parent != nil; s = s.parent {
+		h.Calls = append([]value.Origin{s.Block}, h.Calls...)
+	}
+}
+
+// refer says what an attribute of the resource means to its parts.
+func (r *resource) refer(attribute string) value.Any {
+	for _, i := range r.called() {
+		if i.Attribute == attribute {
+			return value.AnyText(i.Text, r.at)
+		}
+	}
+	if text, ok := r.Named(attribute); ok {
+		switch attribute {
+		case "region", "account", "partition", "dns_suffix":
+			return value.AnyText(text, r.at)
+		}
+	}
+	v := r.Attribute(attribute)
+	if v.Kind() == value.KindNull && attribute == "Ref" {
+		return value.AnyText(r.Hole(value.Opaque, "Ref"), r.at)
+	}
+	return v
+}
+
+// custom notes that a custom resource or a module that is not on disk may make
+// anything.
+func (s *Stack) custom(r *resource) {
+	why := r.address() + " is made by code of its own"
+	if strings.HasSuffix(r.written, "::MODULE") {
+		why = "the module " + r.written + " is not on disk"
+	}
+	s.builder.Gaps = append(s.builder.Gaps, estate.Gap{Scope: s.Scope, Why: value.Because(why), At: r.at, Mentions: s.mentions(r)})
+}
+
+// mentions returns the texts that a resource is given.
+func (s *Stack) mentions(r *resource) []value.Text {
+	var out []value.Text
+	var walk func(v value.Any)
+	walk = func(v value.Any) {
+		if text, ok := v.Scalar(); ok {
+			out = append(out, text)
+			return
+		}
+		for _, alt := range v.Alternatives() {
+			walk(alt.Value)
+		}
+		for _, e := range v.Elements() {
+			walk(e)
+		}
+	}
+	if p := r.node.Get("Properties"); p != nil {
+		walk(s.Eval(p))
+	}
+	return out
+}
+
+var (
+	_ estate.Body  = (*resource)(nil)
+	_ estate.Namer = (*resource)(nil)
+)

@@ -1,0 +1,231 @@
+// Package stack enters the resources of CloudFormation templates into an
+// estate: of one template, its nested stacks and modules, in what they are
+// evaluated in. Templates come from files, from CDK's output, or are made of a
+// serverless.yml; for all of them this is the one way in.
+package stack
+
+import (
+	"slices"
+	"strings"
+
+	"bailiwick/cfnlang"
+	"bailiwick/cfnlang/sam"
+	"bailiwick/estate"
+	"bailiwick/value"
+)
+
+// Options says what a template is evaluated in.
+type Options struct {
+	Scope      *estate.Scope
+	Name       string // of the stack, "" if that is not told
+	Account    string // in which it is deployed, "" if that is not told
+	Region     string
+	Parameters map[string]value.Any // values that are given
+	Block      value.Origin         // what the account stands for: the template
+
+	// Nested returns the template of a nested stack, by its TemplateURL as it is
+	// written, nil if it is not on disk.
+	Nested func(url string) *cfnlang.Node
+	// Construct returns what a logical id is called where the template is written
+	// from, and where that makes it; "" and 0 if that is not told. It is nil for
+	// templates that people write.
+	Construct func(id string, n *cfnlang.Node) (string, value.Origin)
+}
+
+// A Stack is a template in its surroundings. It belongs to one goroutine.
+type Stack struct {
+	Options
+	*cfnlang.Template
+	builder   *estate.Builder
+	key       string // of its scope
+	prefix    string // of addresses: "Network." in the nested stack Network
+	parent    *Stack
+	resources map[string]*resource
+	order     []*resource
+	nested    map[string]*Stack
+	exports   *Exports
+	strangers map[string]bool
+	refused   bool // SAM refuses a part of the template
+	partition value.Text
+	depth     int
+	url       string // of a nested stack: as its TemplateURL is written
+	outputs   map[string]value.Any
+}
+
+// maxDepth is how deep stacks may be nested.
+const maxDepth = 16
+
+// New returns the stack of a template; nothing is entered yet. What it exports
+// is noted for other stacks.
+func New(b *estate.Builder, root *cfnlang.Node, o Options, exports *Exports) *Stack {
+	s := newStack(b, root, o, exports, nil, "")
+	exports.note(s)
+	return s
+}
+
+func newStack(b *estate.Builder, root *cfnlang.Node, o Options, exports *Exports, parent *Stack, prefix string) *Stack {
+	s := &Stack{
+		Options: o, builder: b, key: o.Scope.Key(), prefix: prefix, parent: parent, exports: exports,
+		resources: make(map[string]*resource), nested: make(map[string]*Stack), strangers: make(map[string]bool),
+	}
+	if parent != nil {
+		s.depth = parent.depth + 1
+	}
+	scope := "cloudformation\x00" + o.Scope.Environment
+	known := func(text string, class value.Class, name string) value.Text {
+		if text != "" {
+			return value.Literal(text)
+		}
+		return value.Hole(value.NewSymbol(class, scope, name))
+	}
+	s.partition = known(partitionOf(o.Region), value.Partition, "AWS::Partition")
+	surrounding := cfnlang.Surrounding{
+		Scope: o.Scope.Key(), Within: prefix,
+		Account: known(o.Account, value.Account, "AWS::AccountId"), Region: known(o.Region, value.Region, "AWS::Region"), Partition: s.partition,
+		Parameters: o.Parameters, Resource: s.attribute, Import: s.imported,
+	}
+	if o.Name != "" {
+		surrounding.StackName = value.Literal(o.Name)
+	}
+	root = s.transformed(root)
+	s.Template = cfnlang.NewTemplate(root, surrounding)
+	list := s.Root.Get("Resources")
+	if list != nil && list.Kind == cfnlang.Map {
+		for i, k := range list.Keys {
+			if strings.HasPrefix(k.Name, "Fn::") {
+				s.gap(k.At, nil, k.Name+" makes resources that are not known here")
+				continue
+			}
+			s.declare(k, list.List[i])
+		}
+	}
+	return s
+}
+
+// partitionOf returns the partition of a region, "" if it is not known.
+func partitionOf(region string) string {
+	switch {
+	case region == "":
+		return ""
+	case strings.HasPrefix(region, "cn-"):
+		return "aws-cn"
+	case strings.HasPrefix(region, "us-gov-"):
+		return "aws-us-gov"
+	case strings.HasPrefix(region, "us-iso"), strings.HasPrefix(region, "eu-isoe"), strings.HasPrefix(region, "eusc-"):
+		return ""
+	}
+	return "aws"
+}
+
+// transformed expands what is known of macros. A macro that is not known may
+// make anything of the template.
+func (s *Stack) transformed(root *cfnlang.Node) *cfnlang.Node {
+	root = s.serverless(root)
+	transform := root.Get("Transform")
+	list := []*cfnlang.Node{transform}
+	if transform != nil && transform.Kind == cfnlang.List {
+		list = transform.List
+	}
+	for _, n := range list {
+		name, ok := n.Literal()
+		if !ok {
+			name, _ = n.Get("Name").Literal()
+		}
+		switch {
+		case n == nil, name == sam.Name, name == "AWS::LanguageExtensions", name == "AWS::SecretsManager-2020-07-23", name == "AWS::SecretsManager-2024-09-16":
+		case name == "AWS::Include", name == "AWS::CodeDeployBlueGreen", name == "AWS::ServiceCatalog":
+			s.gap(n.At, nil, "the transform "+name+" may put more into the template")
+		default:
+			s.gap(n.At, nil, "the macro "+name+" may make anything of the template")
+			s.builder.Problems = append(s.builder.Problems, value.Problem{
+				Origin: n.At, Summary: "the macro " + name + " runs in the account when the stack is deployed",
+				Effect: "what it makes of the template is not known, so nothing that rests on absence passes",
+				Next:   "check the processed template: aws cloudformation get-template --template-stage Processed",
+			})
+		}
+	}
+	return root
+}
+
+// serverless expands what SAM stands for; loops come before, as on AWS.
+func (s *Stack) serverless(root *cfnlang.Node) *cfnlang.Node {
+	plain := cfnlang.NewTemplate(root, cfnlang.Surrounding{Scope: s.key, Within: s.prefix, Parameters: s.Parameters})
+	if !plain.Transforms(sam.Name) {
+		return root
+	}
+	given := make(map[string]*cfnlang.Node)
+	for name, v := range s.Parameters {
+		given[name] = nil // there is a value, so the default is none
+		if text, ok := v.Literal(); ok {
+			given[name] = cfnlang.NewString(text, v.Origin())
+		}
+	}
+	expanded, problems := sam.Transform(plain.Root, sam.Options{Parameters: given})
+	s.builder.Problems = append(s.builder.Problems, problems...)
+	for _, p := range problems {
+		s.refused = true
+		s.gap(p.Origin, nil, p.Summary)
+	}
+	if expanded == nil {
+		return plain.Root
+	}
+	return expanded
+}
+
+// gap notes that resources may hide.
+func (s *Stack) gap(at value.Origin, kinds []estate.Kind, why string) {
+	s.builder.Gaps = append(s.builder.Gaps, estate.Gap{Scope: s.Scope, Kinds: kinds, Why: value.Because(why), At: at, All: true})
+}
+
+// Emit enters the resources of the stack and its nested ones.
+func (s *Stack) Emit() {
+	if s.parent == nil {
+		s.account()
+	}
+	for _, r := range s.order {
+		r.emit()
+	}
+	for _, r := range s.order {
+		if n := s.stackOf(r); n != nil {
+			n.Emit()
+		}
+	}
+	s.builder.Problems = append(s.builder.Problems, s.Problems()...)
+	for _, name := range s.UnusedParameters() {
+		if s.parent != nil {
+			s.builder.Problems = append(s.builder.Problems, value.Problem{
+				Origin: s.Block, Summary: "the nested stack has no parameter " + name, Effect: "the value is given in vain", Next: "declare it in the nested template, or leave it out",
+			})
+		}
+	}
+}
+
+// account adds the account that the stack is deployed to, for claims that are
+// about the whole of it.
+func (s *Stack) account() {
+	t := estate.Declarable("account")[0]
+	r := t.New()
+	h := r.Head()
+	h.Type, h.Written, h.Scope, h.Address, h.Block = t, "account", s.Scope, "account", s.Block
+	h.Account = value.Known(s.Template.Account, s.Block).Named("account")
+	h.Region = value.Known(s.Template.Region, s.Block).Named("region")
+	h.Tags = value.Absent[[]value.Entry](s.Block)
+	s.builder.Add(r)
+}
+
+// stranger tells of a type of Lambda's that no kind has, once.
+func (s *Stack) stranger(r *resource) {
+	s.Scope.Others++
+	service, _, _ := strings.Cut(strings.TrimPrefix(r.written, "AWS::"), "::")
+	if !slices.Contains([]string{"Lambda", "Serverless"}, service) || s.strangers[r.written] {
+		return
+	}
+	if service == "Serverless" && s.refused {
+		return // it was told why
+	}
+	s.strangers[r.written] = true
+	s.builder.Problems = append(s.builder.Problems, value.Problem{
+		Origin: r.at, Summary: r.written + " is a type of Lambda's that this build does not know",
+		Effect: r.address() + " is in no count", Next: "look for a newer bailiwick",
+	})
+}
