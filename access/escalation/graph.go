@@ -166,7 +166,7 @@ func (g *Graph) trustOf(r *estate.Role) *trust {
 
 // names reports whether the trust policy may name the user or role itself.
 func (t *trust) names(p *power) bool {
-	return t.anyone || slices.ContainsFunc(t.named, func(n policy.Principal) bool {
+	return t.anyone || t.open != "" || slices.ContainsFunc(t.named, func(n policy.Principal) bool {
 		switch n.Kind {
 		case policy.Role, policy.User:
 			return n.Text.Equal(p.holder.Principal.Name) != value.No
