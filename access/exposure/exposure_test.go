@@ -50,15 +50,19 @@ const fn = provider + `resource "aws_lambda_function" "f" {
 
 var cases = []struct{ name, src, want string }{
 	{"everyone", queue(`"*"`, ""), "sqs_queue.q: an anonymous caller yes sqs:SendMessage\n"},
-	{"everyone from a network", queue(`"*"`, `, Condition = { IpAddress = { "aws:SourceIp" = "203.0.113.0/24" } }`),
-		"sqs_queue.q: an anonymous caller yes sqs:SendMessage within\n"},
+	{
+		"everyone from a network", queue(`"*"`, `, Condition = { IpAddress = { "aws:SourceIp" = "203.0.113.0/24" } }`),
+		"sqs_queue.q: an anonymous caller yes sqs:SendMessage within\n",
+	},
 	{"another account", queue(`{ AWS = "444455556666" }`, ""), "sqs_queue.q: another account yes sqs:SendMessage\n"},
 	{"our own account", queue(`{ AWS = "111122223333" }`, ""), ""},
 	{"a service for anybody", queue(`{ Service = "s3.amazonaws.com" }`, ""), "sqs_queue.q: a service on behalf of another account yes sqs:SendMessage\n"},
 	{"a service for us", queue(`{ Service = "s3.amazonaws.com" }`, `, Condition = { StringEquals = { "aws:SourceAccount" = "111122223333" } }`), ""},
 	{"a service for one topic", queue(`{ Service = "sns.amazonaws.com" }`, `, Condition = { ArnEquals = { "aws:SourceArn" = "arn:aws:sns:eu-central-1:111122223333:t" } }`), ""},
-	{"a service for topics of anybody", queue(`{ Service = "sns.amazonaws.com" }`, `, Condition = { ArnLike = { "aws:SourceArn" = "arn:aws:sns:*:*:t" } }`),
-		"sqs_queue.q: a service on behalf of another account yes sqs:SendMessage\n"},
+	{
+		"a service for topics of anybody", queue(`{ Service = "sns.amazonaws.com" }`, `, Condition = { ArnLike = { "aws:SourceArn" = "arn:aws:sns:*:*:t" } }`),
+		"sqs_queue.q: a service on behalf of another account yes sqs:SendMessage\n",
+	},
 	{"a policy that was not read", provider + `variable "p" {}
 resource "aws_sqs_queue" "q" {
   name   = "q"
