@@ -32,8 +32,9 @@ func (m *macro) functionEvents(to target, role *executionRole) {
 		case m.parts > maxParts:
 			return
 		default:
-			m.checkEvent(e, declared)
-			expand(m, e, to)
+			if m.checkEvent(e, declared); !m.failed {
+				expand(m, e, to)
+			}
 		}
 		if m.failed {
 			return

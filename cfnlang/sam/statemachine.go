@@ -121,13 +121,14 @@ func (m *macro) machineEvents(to target) {
 			return
 		}
 		m.checkEvent(e, declared)
-		switch e.kind {
-		case "Schedule", "CloudWatchEvent", "EventBridgeRule":
-			m.machineRule(e, to)
-		case "ScheduleV2":
+		switch {
+		case m.failed:
+		case e.kind == "ScheduleV2":
 			m.scheduler(e, to)
-		case "Api":
+		case e.kind == "Api":
 			m.machineAPI(e, to)
+		default:
+			m.machineRule(e, to)
 		}
 		if m.failed || m.parts > maxParts {
 			return
