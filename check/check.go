@@ -74,20 +74,7 @@ func (e *SettingsError) Error() string {
 // Run reads the targets and decides the rules. The error is a *TargetError,
 // a *SettingsError, a *TableError, an *assess.BaselineError, or the context's.
 func Run(ctx context.Context, o Options) (*assess.Assessment, error) {
-	now := time.Now
-	if o.Now != nil {
-		now = o.Now
-	}
-	at := now().UTC()
-	if len(o.Targets) == 0 {
-		return nil, errors.New("nothing to check")
-	}
-	for _, t := range o.Targets {
-		if _, err := os.Stat(t); err != nil {
-			return nil, &TargetError{Target: t, What: source.Cause(err)}
-		}
-	}
-	s, file, err := o.settings()
+	s, file, err := o.begin()
 	if err != nil {
 		return nil, err
 	}
@@ -107,8 +94,61 @@ func Run(ctx context.Context, o Options) (*assess.Assessment, error) {
 	if err != nil {
 		return nil, err
 	}
+	r, err := o.readAll(s, file)
+	if err != nil {
+		return nil, err
+	}
+	a, err := assess.Decide(ctx, assess.Inputs{
+		Estate: r.Estate, Settings: s, Rules: o.decided(),
+		Today: civil.DayOf(r.Run.At), Runtimes: runtimes.At(r.Run.At),
+		Library: library, Comments: r.comments, Baseline: baseline,
+	})
+	if err != nil {
+		return nil, err
+	}
+	a.Run = r.Run
+	return a, nil
+}
+
+// A Reading is what was read of the targets, before any rule is decided.
+type Reading struct {
+	Estate   *estate.Estate
+	Settings *settings.Settings
+	Run      assess.Run
+
+	comments *assess.Comments
+}
+
+// Read reads the targets. The error is a *TargetError or a *SettingsError.
+func Read(o Options) (*Reading, error) {
+	s, file, err := o.begin()
+	if err != nil {
+		return nil, err
+	}
+	return o.readAll(s, file)
+}
+
+// begin looks whether the targets are there, and returns the settings and the
+// path of their file, "" if there is none.
+func (o Options) begin() (*settings.Settings, string, error) {
+	if len(o.Targets) == 0 {
+		return nil, "", errors.New("nothing to check")
+	}
+	for _, t := range o.Targets {
+		if _, err := os.Stat(t); err != nil {
+			return nil, "", &TargetError{Target: t, What: source.Cause(err)}
+		}
+	}
+	return o.settings()
+}
+
+func (o Options) readAll(s *settings.Settings, file string) (*Reading, error) {
+	now := time.Now
+	if o.Now != nil {
+		now = o.Now
+	}
 	b := &estate.Builder{Places: new(value.Places)}
-	run := assess.Run{Tool: o.Tool, Targets: o.Targets, At: at}
+	run := assess.Run{Tool: o.Tool, Targets: o.Targets, At: now().UTC()}
 	for _, t := range o.Targets {
 		if err := o.read(b, s, file, t, &run); err != nil {
 			return nil, err
@@ -117,16 +157,7 @@ func Run(ctx context.Context, o Options) (*assess.Assessment, error) {
 	run.Read.Files = len(b.Places.Files())
 	comments, problems := assess.ReadComments(b.Places.Files(), o.Rules)
 	b.Problems = append(b.Problems, problems...)
-	a, err := assess.Decide(ctx, assess.Inputs{
-		Estate: b.Build(), Settings: s, Rules: o.decided(),
-		Today: civil.DayOf(at), Runtimes: runtimes.At(at),
-		Library: library, Comments: comments, Baseline: baseline,
-	})
-	if err != nil {
-		return nil, err
-	}
-	a.Run = run
-	return a, nil
+	return &Reading{Estate: b.Build(), Settings: s, Run: run, comments: comments}, nil
 }
 
 // settings returns the settings and the path of their file, "" if there is

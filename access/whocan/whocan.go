@@ -83,10 +83,10 @@ func within(text, declared value.Text) (value.Text, bool) {
 }
 
 func arnOf(r estate.Resource) (value.Text, bool) {
-	if arn, ok := r.Head().Identity("execution_arn"); ok {
+	if arn, ok := r.Head().ExecutionARN(); ok {
 		return arn, true
 	}
-	return r.Head().Identity("arn")
+	return r.Head().ARN()
 }
 
 // A Who is somebody who may take the action, or of whom it cannot be told.

@@ -11,13 +11,16 @@ import (
 	"bailiwick/internal/spelling"
 )
 
-const iamUsage = `bailiwick iam answers questions about IAM policies, from policy files alone.
+const iamUsage = `bailiwick iam answers questions about IAM: of policy files alone, and of an estate.
 
   bailiwick iam decide       is this request allowed, and by which statement
   bailiwick iam compare      is one policy at most as permissive as another
   bailiwick iam can          what these policies allow, by service and level
   bailiwick iam lint         what AWS refuses, and what it takes and nobody means
   bailiwick iam policy show  a policy, written in one way
+  bailiwick iam exposure     who outside can do something with an estate's resources
+  bailiwick iam who-can      which roles and users may take an action on a resource
+  bailiwick iam paths        who can become an administrator, and by which steps
 
   bailiwick iam decide --principal arn:aws:iam::111122223333:role/app \
       --action s3:GetObject --resource arn:aws:s3:::ledger/a.json \
@@ -27,6 +30,9 @@ const iamUsage = `bailiwick iam answers questions about IAM policies, from polic
   bailiwick iam can policy.json
   bailiwick iam lint policies/*.json
   bailiwick iam policy show policy.json
+  bailiwick iam exposure ./infra
+  bailiwick iam who-can dynamodb:DeleteItem orders ./infra
+  bailiwick iam paths ./infra
 
 each tells more: bailiwick iam decide --help
 
@@ -42,6 +48,9 @@ func iamCommands() []command {
 		{"can", "", "", iamCanUsage, runIAMCan},
 		{"lint", "", "", iamLintUsage, runIAMLint},
 		{"policy", "", "", iamPolicyUsage, runIAMPolicy},
+		{"exposure", "", "", iamExposureUsage, runIAMExposure},
+		{"who-can", "", "", iamWhoCanUsage, runIAMWhoCan},
+		{"paths", "", "", iamPathsUsage, runIAMPaths},
 	}
 }
 

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"flag"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"bailiwick/access"
+	"bailiwick/check"
+	"bailiwick/estate"
+	"bailiwick/report"
+	"bailiwick/rule/all"
+	"bailiwick/value"
+)
+
+// iamEstateUsage are the options of the commands of the group that read an
+// estate.
+const iamEstateUsage = `  --var NAME=VALUE           a variable or parameter, as often as needed
+  --var-file FILE            a file with such variables, as often as needed
+  --settings FILE            default: bailiwick.yaml, upwards from the target
+`
+
+// iamTargets are the targets of such a command, and how its answer is written.
+type iamTargets struct {
+	look
+	form           string
+	vars, varFiles repeated
+	settings       string
+}
+
+// parse reads the options; forms are the formats that there are.
+func (t *iamTargets) parse(s *session, command string, args, forms []string, more func(*flag.FlagSet)) ([]string, error) {
+	fs := newOptions()
+	t.look.options(fs)
+	fs.StringVar(&t.form, "output", "text", strings.Join(forms, " or "))
+	fs.Var(&t.vars, "var", "NAME=VALUE")
+	fs.Var(&t.varFiles, "var-file", "a file")
+	fs.StringVar(&t.settings, "settings", "", "a file")
+	if more != nil {
+		more(fs)
+	}
+	rest, err := words(fs, args)
+	if err != nil {
+		return nil, err
+	}
+	if !slices.Contains(forms, t.form) {
+		return nil, near(usage("no format of iam %s is called `%s`", command, t.form), t.form, forms).say("known", strings.Join(forms, " "))
+	}
+	t.apply(s)
+	return rest, nil
+}
+
+// An iamEstate is an estate that questions are asked of.
+type iamEstate struct {
+	*check.Reading
+	engine *access.Engine
+}
+
+// read reads the targets, the working folder where there is none.
+func (t *iamTargets) read(s *session, targets []string) (*iamEstate, error) {
+	if len(targets) == 0 {
+		targets = []string{"."}
+	}
+	done := s.progress("reading " + strings.Join(targets, " "))
+	r, err := check.Read(check.Options{
+		Targets: targets, Settings: t.settings, Vars: t.vars, VarFiles: t.varFiles, Environ: os.Environ(), Rules: all.Rules(), Tool: tool(),
+	})
+	done()
+	if err != nil {
+		return nil, refused(err)
+	}
+	return &iamEstate{r, access.New(r.Estate, r.Settings).In(r.Estate.In(nil))}, nil
+}
+
+// head says what was read, and what hides from the answer.
+func (e *iamEstate) head(p *page) {
+	text := report.Clean(strings.Join(e.Run.Targets, ", ")) + ": " + report.Number(len(e.Estate.Resources()), "resource", "resources") +
+		" from " + report.Number(e.Run.Read.Files, "file", "files")
+	if n := len(e.Estate.Problems); n > 0 {
+		text += "; what " + report.Number(n, "problem hides", "problems hide") + " is in no answer: bailiwick check tells"
+	}
+	p.hang("", text)
+}
+
+// place returns where a fact stands, "" for nowhere.
+func (e *iamEstate) place(at value.Origin) string { return e.Estate.Places.At(at).String() }
+
+// facts writes what an answer rests on, a line each.
+func (e *iamEstate) facts(p *page, list []access.Fact) {
+	for _, f := range list {
+		p.hang("      by   ", strings.TrimSuffix(f.Attribute()+" "+f.String()+"  "+e.place(f.Origin()), "  "))
+	}
+}
+
+// A factJSON is a fact as programs read it.
+type factJSON struct {
+	Name  string `json:"name,omitzero"`
+	Value string `json:"value"`
+	File  string `json:"file,omitzero"`
+	Line  int    `json:"line,omitzero"`
+}
+
+func (e *iamEstate) factsForm(list []access.Fact) []factJSON {
+	out := make([]factJSON, 0, len(list))
+	for _, f := range list {
+		at := e.Estate.Places.At(f.Origin())
+		out = append(out, factJSON{f.Attribute(), f.String(), at.File, at.Line})
+	}
+	return out
+}
+
+// A subjectJSON is a resource as programs read it.
+type subjectJSON struct {
+	ID   string `json:"id"`
+	Kind string `json:"kind"`
+	Name string `json:"name"`
+	File string `json:"file,omitzero"`
+	Line int    `json:"line,omitzero"`
+}
+
+func (e *iamEstate) subject(r estate.Resource) *subjectJSON {
+	if r == nil {
+		return nil
+	}
+	h := r.Head()
+	at := e.Estate.Places.At(h.Block)
+	return &subjectJSON{h.ID(), string(h.Kind()), h.Name(), at.File, at.Line}
+}
+
+// subjectText names a resource with its kind.
+func subjectText(r estate.Resource) string {
+	return r.Head().Kind().Noun(1) + " " + r.Head().Name()
+}
+
+// answered writes an answer as JSON, or by the function as text.
+func (s *session) answered(form string, document any, text func(*page)) error {
+	w := bufio.NewWriter(s.stdout)
+	if form == "json" {
+		if err := json.MarshalWrite(w, document, json.Deterministic(true), jsontext.Multiline(true), jsontext.WithIndent("  ")); err != nil {
+			return err
+		}
+		w.WriteByte('\n')
+	} else {
+		text(&page{w, cmp.Or(s.out.width, 80)})
+	}
+	return w.Flush()
+}

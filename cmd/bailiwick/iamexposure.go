@@ -1,0 +1,149 @@
+package main
+
+import (
+	"fmt"
+
+	"bailiwick/access/exposure"
+	"bailiwick/check"
+	"bailiwick/iam/reason"
+	"bailiwick/report"
+)
+
+const iamExposureUsage = `bailiwick iam exposure [TARGET…] tells who outside can do something with what an
+estate declares: an anonymous caller, any AWS account, another account, another
+organisation, a service that acts for somebody else. A target is as for check;
+default: the working folder.
+
+  bailiwick iam exposure ./infra
+  bailiwick iam exposure ./infra --output json
+
+  --output text|json         default: text
+` + iamEstateUsage + `  --color --ascii --width    as for check
+
+Networks, web ACLs and what the code checks itself are not regarded. SCPs and RCPs
+that were not read can only narrow.
+
+exit 0 nobody outside · 1 somebody, or unknown · 2 wrong use · 3 a target could
+       not be read
+`
+
+func runIAMExposure(s *session, args []string) (check.Status, error) {
+	var t iamTargets
+	targets, err := t.parse(s, "exposure", args, []string{"json", "text"}, nil)
+	if err != nil {
+		return 0, err
+	}
+	e, err := t.read(s, targets)
+	if err != nil {
+		return 0, err
+	}
+	var found, open []exposure.Exposure
+	concerned := 0
+	for _, r := range e.Estate.Resources() {
+		if seen := e.engine.View().See(r); seen == nil || e.Estate.Foremost(r) != r {
+			continue
+		}
+		list := exposure.Of(e.engine, r)
+		if _, ok := e.engine.Target(r); ok || len(list) > 0 {
+			concerned++
+		}
+		for _, x := range list {
+			if x.Verdict == reason.Yes {
+				found = append(found, x)
+			} else {
+				open = append(open, x)
+			}
+		}
+	}
+	err = s.answered(t.form, e.exposureForm(found, open, concerned), func(p *page) { e.exposureText(p, found, open, concerned) })
+	if err != nil || len(found)+len(open) == 0 {
+		return check.Clean, err
+	}
+	s.reason(check.Findings, report.Number(len(found), "exposure", "exposures")+", "+report.Number(len(open), "unknown", "unknown"))
+	return check.Findings, nil
+}
+
+// exposureText writes a block for each class of callers, the widest first.
+func (e *iamEstate) exposureText(p *page, found, open []exposure.Exposure, concerned int) {
+	e.head(p)
+	for _, class := range []reason.Callers{reason.Anonymous, reason.AnyAccount, reason.OtherOrganization, reason.OtherAccount, reason.OnBehalf, reason.Tenant} {
+		first := true
+		for _, x := range found {
+			if x.Callers != class {
+				continue
+			}
+			if first {
+				fmt.Fprintf(p, "\n%s\n", class)
+			}
+			first = false
+			e.exposed(p, x)
+		}
+	}
+	if len(open) > 0 {
+		fmt.Fprint(p, "\nunknown\n")
+	}
+	for _, x := range open {
+		p.hang("  ?  ", subjectText(x.Of)+", to "+x.Callers.String()+": "+x.Why)
+		e.facts(p, x.Facts)
+	}
+	of := make(map[string]bool)
+	for _, list := range [][]exposure.Exposure{found, open} {
+		for _, x := range list {
+			of[x.Of.Head().ID()] = true
+		}
+	}
+	fmt.Fprintln(p)
+	p.hang("", fmt.Sprintf("%s and %s unknown, of %s of %s that somebody outside could be let in to; nobody outside reaches the other %d.",
+		report.Number(len(found), "exposure", "exposures"), report.Number(len(open), "is", "are"),
+		report.Number(len(of), "resource", "resources"), report.Number(concerned, "resource", "resources"), concerned-len(of)))
+}
+
+func (e *iamEstate) exposed(p *page, x exposure.Exposure) {
+	what := subjectText(x.Of)
+	if x.Through != nil {
+		what += " by " + subjectText(x.Through)
+	}
+	what += ": " + x.What
+	if x.Within {
+		what += ", from the networks that the policy names"
+	}
+	p.hang("  ✗  ", what)
+	if x.Witness != nil {
+		p.hang("      who  ", x.Witness.String())
+	}
+	e.facts(p, x.Facts)
+}
+
+// An exposureJSON is an exposure as programs read it.
+type exposureJSON struct {
+	Resource *subjectJSON `json:"resource"`
+	Through  *subjectJSON `json:"through,omitzero"`
+	Callers  string       `json:"callers"`
+	Answer   string       `json:"answer"` // yes or unknown
+	What     string       `json:"what,omitzero"`
+	Within   bool         `json:"within_networks,omitzero"`
+	Witness  *witnessJSON `json:"witness,omitzero"`
+	Why      string       `json:"why,omitzero"`
+	Facts    []factJSON   `json:"facts"`
+}
+
+func (e *iamEstate) exposureForm(found, open []exposure.Exposure, concerned int) any {
+	out := struct {
+		Exposures []exposureJSON `json:"exposures"`
+		Resources int            `json:"resources"` // that somebody outside could be let in to
+		Problems  int            `json:"problems"`
+	}{[]exposureJSON{}, concerned, len(e.Estate.Problems)}
+	for _, list := range [][]exposure.Exposure{found, open} {
+		for _, x := range list {
+			row := exposureJSON{
+				Resource: e.subject(x.Of), Through: e.subject(x.Through), Callers: x.Callers.String(), Answer: verdictWord(x.Verdict),
+				What: x.What, Within: x.Within, Why: x.Why, Facts: e.factsForm(x.Facts),
+			}
+			if x.Witness != nil {
+				row.Witness = witnessForm(x.Witness)
+			}
+			out.Exposures = append(out.Exposures, row)
+		}
+	}
+	return out
+}
