@@ -1,9 +1,10 @@
 // Package whocan tells who may take an action on a resource of an estate: every
 // role and user that was read, and whoever is outside.
 //
-//	on, ok := whocan.Find(engine, "aws_dynamodb_table.orders") // access.Engine
-//	for _, w := range whocan.Of(engine, "dynamodb:GetItem", on) {
-//		fmt.Println(w.Name(), w.Verdict)
+//	for _, on := range whocan.Find(engine, "dynamodb:GetItem", "orders") { // access.Engine
+//		for _, w := range whocan.Of(engine, "dynamodb:GetItem", on) {
+//			fmt.Println(w.Name(), w.Verdict)
+//		}
 //	}
 //
 // A yes has a request that iam/authz confirms, under the principal's policies
@@ -12,11 +13,13 @@
 package whocan
 
 import (
+	"slices"
 	"strings"
 
 	"bailiwick/access"
 	"bailiwick/estate"
 	"bailiwick/iam/authz"
+	"bailiwick/iam/catalog"
 	"bailiwick/iam/policy"
 	"bailiwick/iam/reason"
 	"bailiwick/settings"
@@ -33,10 +36,11 @@ type Resource struct {
 	Asked value.Text
 }
 
-// Find returns the resource that a word means: an ARN, or the id, address or
-// name of a resource of the estate. It reports false for what is neither, and
-// for a word that means several.
-func Find(e *access.Engine, word string) (Resource, bool) {
+// Find returns the resources that a word means in a question about an action: an
+// ARN, or the id, address or name of resources of the estate. Of several with one
+// name those are meant that the action is taken on, where there are such: a table
+// and the role of its writer may both be called orders.
+func Find(e *access.Engine, action, word string) []Resource {
 	var found, like []Resource
 	for _, r := range e.View().Resources() {
 		arn, ok := arnOf(r)
@@ -50,14 +54,38 @@ func Find(e *access.Engine, word string) (Resource, bool) {
 		}
 	}
 	switch {
-	case len(found) == 1:
-		return found[0], true
-	case len(found) > 1 || len(like) > 1:
-		return Resource{}, false
-	case len(like) == 1:
-		return like[0], true
+	case len(found) > 0:
+		return takenOn(action, found)
+	case len(like) > 0:
+		return takenOn(action, like)
+	case strings.HasPrefix(word, "arn:") || word == "*":
+		return []Resource{{ARN: value.Literal(word)}}
 	}
-	return Resource{ARN: value.Literal(word)}, strings.HasPrefix(word, "arn:") || word == "*"
+	return nil
+}
+
+// takenOn returns the resources of services in whose resources the action has
+// its own, all if there are none.
+func takenOn(action string, list []Resource) []Resource {
+	known, ok := catalog.Default().Action(action)
+	if !ok {
+		return list
+	}
+	service, _ := catalog.Default().Service(known.Service)
+	services := make(map[string]bool)
+	for _, on := range known.Resources {
+		if kind, ok := service.ResourceType(on.Type); ok {
+			services[strings.Split(kind.ARN, ":")[2]] = true
+		}
+	}
+	taken := slices.DeleteFunc(slices.Clone(list), func(r Resource) bool {
+		arn, ok := policy.ParseARN(r.ARN)
+		return !ok || !services[arn.Service.Inline()]
+	})
+	if len(taken) == 0 {
+		return list
+	}
+	return taken
 }
 
 // within returns the ARN of what a literal ARN names, if it may be the resource
@@ -177,7 +205,7 @@ func (q *question) holder(out []Who, r estate.Resource) []Who {
 		asked.Policies.Resource, asked.Policies.Grants, asked.Policies.RCP = of.Resource, of.Grants, of.RCP
 	}
 	a := q.either(func(arn value.Text) reason.Answer {
-		asked.Resources = q.resources(arn)
+		asked.Resources = q.on.parts(arn)
 		return access.Ask(&asked)
 	})
 	if a.Verdict == reason.No {
@@ -240,18 +268,20 @@ func (q *question) gaps(gaps []access.Fact, of estate.Resource) []access.Fact {
 	return []access.Fact{access.Known("policies", "read", of.Head().Block)}
 }
 
-// resources returns the resource and, where it is asked for as a whole, what lies
-// in it.
-func (q *question) resources(arn value.Text) []value.Text {
+// Parts returns the ARNs that a question about the resource is about: its own
+// and, where it is asked for as a whole, that of what lies in it.
+func (r Resource) Parts() []value.Text { return r.parts(r.ARN) }
+
+func (r Resource) parts(arn value.Text) []value.Text {
 	within := ""
-	switch q.on.Of.(type) {
+	switch r.Of.(type) {
 	case *estate.Bucket, *estate.Table, *estate.RestAPI:
 		within = "/*"
 	case *estate.Function:
 		within = ":*"
 	}
-	if q.on.Of != nil {
-		if whole, _ := arnOf(q.on.Of); whole.Inline() != arn.Inline() {
+	if r.Of != nil {
+		if whole, _ := arnOf(r.Of); whole.Inline() != arn.Inline() {
 			within = ""
 		}
 	}

@@ -35,6 +35,7 @@ resource "aws_iam_role_policy" "app" {
     { Effect = "Allow", Action = "kms:Decrypt", Resource = "*" },
   ] })
 }
+resource "aws_sqs_queue" "app" { name = "app" }
 resource "aws_iam_user" "ada" { name = "ada" }
 resource "aws_iam_user_policy_attachment" "ada" {
   user       = aws_iam_user.ada.name
@@ -56,11 +57,12 @@ func TestOf(t *testing.T) {
 		{"kms:Decrypt", "aws_kms_key.k", "role app yes\nuser ada outside\n"},
 		{"sqs:SendMessage", "arn:aws:sqs:eu-central-1:111122223333:jobs", "user ada outside\n"},
 	} {
-		on, ok := whocan.Find(engine, test.resource)
-		if !ok {
-			t.Errorf("there is no %s", test.resource)
+		found := whocan.Find(engine, test.action, test.resource)
+		if len(found) != 1 {
+			t.Errorf("there are %d of %s", len(found), test.resource)
 			continue
 		}
+		on := found[0]
 		var got strings.Builder
 		for _, w := range whocan.Of(engine, test.action, on) {
 			fmt.Fprintf(&got, "%s %s\n", w.Name(), w.Verdict)
@@ -78,7 +80,19 @@ func TestOf(t *testing.T) {
 			t.Errorf("%s on %s: got\n%swant\n%s", test.action, test.resource, got.String(), test.want)
 		}
 	}
-	if _, ok := whocan.Find(engine, "invoices"); ok {
-		t.Error("there is something called invoices")
+	for _, test := range []struct {
+		action, word string
+		want         int
+	}{
+		{"s3:GetObject", "invoices", 0},
+		{"iam:PassRole", "app", 1},      // not the queue of that name
+		{"sqs:SendMessage", "app", 1},   // not the role
+		{"dynamodb:GetItem", "app", 2},  // neither
+		{"nonesuch:GetThing", "app", 2}, // who knows
+		{"s3:GetObject", "arn:aws:s3:::elsewhere/a", 1},
+	} {
+		if found := whocan.Find(engine, test.action, test.word); len(found) != test.want {
+			t.Errorf("%s on %s means %d resources, want %d", test.action, test.word, len(found), test.want)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"bailiwick/access"
 	"bailiwick/iam/authz"
 	"bailiwick/iam/catalog"
 	"bailiwick/iam/policy"
@@ -51,8 +52,9 @@ func (a *asking) options(fs *flag.FlagSet) {
 	fs.BoolVar(&a.open, "open", false, "no value")
 }
 
-// question reads the files and returns the question.
-func (a *asking) question(s *session) (*authz.Question, policyFiles, error) {
+// question reads the files and returns the question; e is the estate that names
+// are looked up in, nil for none.
+func (a *asking) question(s *session, e *iamEstate) (*authz.Question, *library, error) {
 	for _, need := range []struct{ name, given, example string }{
 		{"--principal", a.principal, "--principal arn:aws:iam::111122223333:role/app"},
 		{"--action", a.action, "--action s3:GetObject"},
@@ -62,24 +64,22 @@ func (a *asking) question(s *session) (*authz.Question, policyFiles, error) {
 			return nil, nil, usage("iam decide wants %s too", need.name).say("next", need.example)
 		}
 	}
+	if !strings.Contains(a.action, ":") {
+		return nil, nil, usage("the action %q names no service", a.action).say("next", "--action s3:GetObject")
+	}
 	q := &authz.Question{Request: authz.Request{
 		Principal: authz.ParsePrincipal(value.Literal(a.principal)), Action: a.action,
 		Resource: value.Literal(a.resource), ResourceAccount: value.Literal(a.account),
 		Wildcard: strings.ContainsAny(a.resource, "*?") && !withoutResource(a.action),
 	}}
-	switch {
-	case a.principal == "anonymous":
+	if a.principal == "anonymous" {
 		q.Request.Principal = authz.Principal{Kind: authz.Anonymous}
-	case q.Request.Principal.Kind == authz.UnknownPrincipal:
-		return nil, nil, usage("--principal takes an ARN, an account, a service or anonymous, not %q", a.principal)
-	case !strings.Contains(a.action, ":"):
-		return nil, nil, usage("the action %q names no service", a.action).say("next", "--action s3:GetObject")
 	}
 	q.Request.Context.Complete = !a.open
 	if err := a.keys(&q.Request.Context); err != nil {
 		return nil, nil, err
 	}
-	in := &policyReader{session: s, files: make(policyFiles)}
+	in := &policyReader{session: s, library: newLibrary()}
 	q.Policies = authz.Policies{
 		Identity: authz.All(in.read(a.identity)...),
 		Resource: in.layer(a.resourcePolicy),
@@ -89,7 +89,106 @@ func (a *asking) question(s *session) (*authz.Question, policyFiles, error) {
 		SCP:      in.levels(a.scp),
 		RCP:      in.levels(a.rcp),
 	}.RestNone()
-	return q, in.files, in.err
+	if in.err != nil {
+		return nil, nil, in.err
+	}
+	if e != nil {
+		if err := e.answerFor(a, q, in.library); err != nil {
+			return nil, nil, err
+		}
+	}
+	if q.Request.Principal.Kind == authz.UnknownPrincipal {
+		return nil, nil, usage("--principal takes an ARN, an account, a service or anonymous, not %q", a.principal).
+			say("next", "--estate ./infra, if an estate declares it")
+	}
+	return q, in.library, nil
+}
+
+// answerFor puts what the estate declares in the place of the names in a
+// question. Policies that are given as files count besides those of the
+// principal, and instead of its boundary and of the policy of the resource.
+func (e *iamEstate) answerFor(a *asking, q *authz.Question, known *library) error {
+	known.places = e.Estate.Places
+	if q.Request.Principal.Kind == authz.UnknownPrincipal || strings.HasPrefix(a.principal, "arn:") {
+		if err := e.holderFor(a, q, known); err != nil {
+			return err
+		}
+	}
+	if a.resource == "*" {
+		return nil
+	}
+	on, err := e.resource(a.action, a.resource)
+	if err != nil {
+		return err
+	}
+	given := len(a.resourcePolicy) > 0
+	target, ok := (*access.Target)(nil), false
+	if on.Of != nil {
+		target, ok = e.engine.Target(on.Of)
+	}
+	switch {
+	case on.Of == nil && !given:
+		q.Policies.Resource = authz.Unread("nothing that was read declares " + a.resource + ", nor its policy")
+		q.Policies.RestrictPublicBuckets = value.CannotTell
+	case ok:
+		if a.account == "" {
+			q.Request.ResourceAccount = target.Account
+		}
+		of := target.Granted().Policies
+		q.Policies.Grants, q.Policies.RestrictPublicBuckets = of.Grants, of.RestrictPublicBuckets
+		if !given {
+			q.Policies.Resource = of.Resource
+			known.declared(of.Resource, target.Fact)
+		}
+	}
+	if on.Of != nil {
+		e.choose(q, on.Parts())
+	}
+	return nil
+}
+
+// holderFor puts the role or user of the estate in the place of the principal.
+func (e *iamEstate) holderFor(a *asking, q *authz.Question, known *library) error {
+	h, err := e.holder(a.principal)
+	more := q.Policies.Identity.Policies()
+	switch {
+	case err == nil:
+	case !strings.HasPrefix(a.principal, "arn:"):
+		return err
+	case len(more) > 0:
+		return nil
+	default:
+		q.Policies.Identity = authz.Unread("nothing that was read declares " + a.principal + ", nor its policies")
+		return nil
+	}
+	q.Request.Principal = h.Principal
+	own := h.Policies.Identity
+	known.declared(own, h.Fact)
+	if more = slices.Concat(own.Policies(), more); own.IsWhole() {
+		q.Policies.Identity = authz.All(more...)
+	} else {
+		q.Policies.Identity = authz.Some(own.Reason(), more...)
+	}
+	if len(a.boundary) == 0 {
+		q.Policies.Boundary = h.Policies.Boundary
+		known.declared(h.Policies.Boundary, h.Fact)
+	}
+	return nil
+}
+
+// choose asks about the part of the resource that the action is allowed on, if
+// there is one: a bucket by name is its objects too.
+func (e *iamEstate) choose(q *authz.Question, parts []value.Text) {
+	rank := [...]int{authz.Allow: 3, authz.CannotTell: 2, authz.ExplicitDeny: 1, authz.ImplicitDeny: 0}
+	best := -1
+	for _, part := range parts {
+		asked := *q
+		asked.Request.Resource, asked.Request.Wildcard = part, strings.Contains(part.Inline(), "*")
+		if r := rank[asked.Decide().Effect]; r > best {
+			best = r
+			q.Request.Resource, q.Request.Wildcard = asked.Request.Resource, asked.Request.Wildcard
+		}
+	}
 }
 
 // keys sets the condition keys. One that is given again has many values, as has
@@ -134,8 +233,8 @@ func withoutResource(action string) bool {
 // A policyReader reads policy files and keeps the first error.
 type policyReader struct {
 	session *session
-	files   policyFiles
-	err     error
+	*library
+	err error
 }
 
 func (in *policyReader) read(names []string) []*authz.Policy {
@@ -149,7 +248,7 @@ func (in *policyReader) read(names []string) []*authz.Policy {
 			p *authz.Policy
 		)
 		if f, p, in.err = in.session.readCompiled(name); in.err == nil {
-			in.files[p] = f
+			in.library.files[p] = f
 			out = append(out, p)
 		}
 	}

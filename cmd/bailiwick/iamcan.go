@@ -7,9 +7,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
-
 	"bailiwick/check"
 	"bailiwick/iam/authz"
 	"bailiwick/iam/reason"
@@ -20,16 +17,17 @@ import (
 const iamCanUsage = `bailiwick iam can FILE… tells all that a principal with these policies can do, by
 service and level of access. It tells what is possible under some conditions,
 and takes every resource to leave the principal's account to its own policies.
+With an estate, the words are names of its roles and users, each told by itself.
 
   bailiwick iam can app.json
   bailiwick iam can app.json more.json --boundary limit.json --scp root.json
-  bailiwick iam can app.json --output json
+  bailiwick iam can orders-api --estate ./infra
 
   --principal ARN            the user or role; default: a role of no special name
   --boundary FILE            the permissions boundary
   --session FILE             the session policy
   --scp FILE,…               the SCPs of one level, from the root to the account
-  --output text|json         default: text
+` + iamOfEstateUsage + `  --output text|json         default: text
   --color --ascii --width    as for check
 
 exit 0 told · 2 wrong use · 3 a policy could not be read, or what it allows
@@ -43,24 +41,88 @@ func runIAMCan(s *session, args []string) (check.Status, error) {
 	var (
 		f   iamForm
 		ask asking
+		of  estateOptions
 	)
-	policies, err := f.parse(s, "can", args, func(fs *flag.FlagSet) {
-		fs.StringVar(&ask.principal, "principal", anyRole, "an ARN")
+	words, err := f.parse(s, "can", args, func(fs *flag.FlagSet) {
+		fs.StringVar(&ask.principal, "principal", "", "an ARN")
 		fs.Var(&ask.boundary, "boundary", "a file")
 		fs.Var(&ask.session, "session", "a file")
 		fs.Var(&ask.scp, "scp", "a file")
+		of.ofEstate(fs)
 	})
 	if err != nil {
 		return 0, err
 	}
-	if len(policies) == 0 {
+	e, err := of.ask(s)
+	switch {
+	case err != nil:
+		return 0, err
+	case len(words) == 0 && e != nil:
+		return 0, usage("iam can wants the names of roles or users").say("next", "bailiwick iam can orders-api --estate ./infra")
+	case len(words) == 0:
 		return 0, usage("iam can wants policy files").say("next", "bailiwick iam can policy.json")
+	case e == nil:
+		return s.canOf(&f, &ask, words)
+	case ask.principal != "":
+		return 0, usage("with --estate the principals are named by words, not by --principal").say("next", "bailiwick iam can "+quoted(words[0])+" --estate ./infra")
 	}
-	holder := &reason.Holder{Principal: authz.ParsePrincipal(value.Literal(ask.principal))}
+	w := bufio.NewWriter(s.stdout)
+	p := &page{w, cmp.Or(s.out.width, 80)}
+	in := &policyReader{session: s, library: newLibrary()}
+	var all []*canJSON
+	for i, word := range words {
+		h, err := e.holder(word)
+		if err != nil {
+			return 0, err
+		}
+		held := *h.Granted()
+		if len(ask.boundary) > 0 {
+			held.Policies.Boundary = in.layer(ask.boundary)
+		}
+		if held.Policies.Session = in.layer(ask.session); len(ask.scp) > 0 {
+			held.Policies.SCP = in.levels(ask.scp)
+		}
+		if in.err != nil {
+			return 0, in.err
+		}
+		abilities, err := reason.Can(&held)
+		if err != nil {
+			return 0, &complaint{What: "what " + subjectText(h.Of) + " can do is unknown: " + err.Error(), Status: check.Unread}
+		}
+		if f.form == "json" {
+			form := canForm(abilities)
+			form.Principal, form.Gaps = e.subject(h.Of), e.factsForm(h.Gaps())
+			all = append(all, form)
+			continue
+		}
+		if i > 0 {
+			fmt.Fprintln(p)
+		}
+		p.hang("", strings.TrimSuffix(subjectText(h.Of)+"  "+e.place(h.Of.Head().Block), "  "))
+		canText(p, abilities)
+		for _, gap := range h.Gaps() {
+			p.hang("  unread  ", strings.TrimSuffix(gap.Reason()+"  "+e.place(gap.Origin()), "  "))
+		}
+	}
+	if f.form == "json" {
+		err = writeJSON(w, struct {
+			Principals []*canJSON `json:"principals"`
+			Problems   int        `json:"problems"`
+		}{all, len(e.Estate.Problems)})
+	}
+	if err == nil {
+		err = w.Flush()
+	}
+	return check.Clean, err
+}
+
+// canOf tells what whoever holds the policies of files can do.
+func (s *session) canOf(f *iamForm, ask *asking, policies []string) (check.Status, error) {
+	holder := &reason.Holder{Principal: authz.ParsePrincipal(value.Literal(cmp.Or(ask.principal, anyRole)))}
 	if holder.Principal.Kind == authz.UnknownPrincipal {
 		return 0, usage("--principal takes an ARN, not %q", ask.principal)
 	}
-	in := &policyReader{session: s, files: make(policyFiles)}
+	in := &policyReader{session: s, library: newLibrary()}
 	holder.Policies = authz.Policies{
 		Identity: authz.All(in.read(policies)...), Boundary: in.layer(ask.boundary),
 		Session: in.layer(ask.session), SCP: in.levels(ask.scp),
@@ -74,7 +136,7 @@ func runIAMCan(s *session, args []string) (check.Status, error) {
 	}
 	w := bufio.NewWriter(s.stdout)
 	if f.form == "json" {
-		err = canJSON(w, abilities)
+		err = writeJSON(w, canForm(abilities))
 	} else {
 		canText(&page{w, cmp.Or(s.out.width, 80)}, abilities)
 	}
@@ -144,27 +206,34 @@ func texts(list []value.Text) []string {
 	return out
 }
 
-func canJSON(w *bufio.Writer, abilities []reason.Ability) error {
-	type entry struct {
-		Service   string   `json:"service"`
-		Level     string   `json:"level"`
-		Every     bool     `json:"every"` // all actions of the level that the catalogue has
-		Actions   []string `json:"actions"`
-		Resources []string `json:"resources"`
-	}
-	type open struct {
-		By  []string `json:"by"`
-		Why string   `json:"why"`
-	}
-	out := struct {
-		Can     []entry  `json:"can"`
-		Besides []string `json:"besides"` // actions that the catalogue does not have
-		Unknown []open   `json:"unknown"`
-	}{[]entry{}, []string{}, []open{}}
+// A canJSON is what a principal can do as programs read it.
+type canJSON struct {
+	Principal *subjectJSON  `json:"principal,omitzero"` // of an estate
+	Can       []abilityJSON `json:"can"`
+	Besides   []string      `json:"besides"` // actions that the catalogue does not have
+	Unknown   []openJSON    `json:"unknown"`
+	Gaps      []factJSON    `json:"gaps,omitzero"` // what was not read of an estate's principal
+}
+
+type abilityJSON struct {
+	Service   string   `json:"service"`
+	Level     string   `json:"level"`
+	Every     bool     `json:"every"` // all actions of the level that the catalogue has
+	Actions   []string `json:"actions"`
+	Resources []string `json:"resources"`
+}
+
+type openJSON struct {
+	By  []string `json:"by"`
+	Why string   `json:"why"`
+}
+
+func canForm(abilities []reason.Ability) *canJSON {
+	out := &canJSON{Can: []abilityJSON{}, Besides: []string{}, Unknown: []openJSON{}}
 	var certain []reason.Ability
 	for _, a := range abilities {
 		if a.Open != "" {
-			out.Unknown = append(out.Unknown, open{names(a.By), a.Open})
+			out.Unknown = append(out.Unknown, openJSON{names(a.By), a.Open})
 			continue
 		}
 		certain = append(certain, a)
@@ -173,7 +242,7 @@ func canJSON(w *bufio.Writer, abilities []reason.Ability) error {
 		}
 	}
 	for _, s := range (reason.Engine{}).Summarize(certain) {
-		e := entry{Service: s.Service, Level: s.Level.String(), Every: s.Every}
+		e := abilityJSON{Service: s.Service, Level: s.Level.String(), Every: s.Every}
 		for _, a := range s.Actions {
 			e.Actions = append(e.Actions, a.String())
 		}
@@ -182,8 +251,5 @@ func canJSON(w *bufio.Writer, abilities []reason.Ability) error {
 		}
 		out.Can = append(out.Can, e)
 	}
-	if err := json.MarshalWrite(w, out, jsontext.Multiline(true), jsontext.WithIndent("  ")); err != nil {
-		return err
-	}
-	return w.WriteByte('\n')
+	return out
 }

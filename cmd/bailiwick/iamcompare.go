@@ -5,10 +5,12 @@ import (
 	"cmp"
 	"flag"
 	"fmt"
+	"os"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
+	"bailiwick/access"
 	"bailiwick/check"
 	"bailiwick/iam/authz"
 	"bailiwick/iam/policy"
@@ -22,15 +24,18 @@ requests. Yes comes with one such request.
 
   bailiwick iam compare new.json old.json
   git show main:policy.json | bailiwick iam compare policy.json -
+  bailiwick iam compare orders-api limit.json --estate ./infra
 
-Both are policies of identities, or both of resources. Pairs can be read as JSON
+Both are policies of identities, or both of resources. With an estate, a word that
+is no file is the name of a role or user, and stands for its identity policies
+taken together, without its boundary. Pairs can be read as JSON
 too, from a file or stdin: {"a": POLICY, "b": POLICY}, one, or JSON lines, which
 are answered by a line each, in order.
 
   bailiwick iam compare pairs.jsonl --output json > answers.jsonl
 
   --lines                    JSON lines, also if it is only one
-  --output text|json         default: text; for lines the answer, a tab, the reason
+` + iamOfEstateUsage + `  --output text|json         default: text; for lines the answer, a tab, the reason
   --color --ascii --width    as for check
 
 answers  no: A is at most as permissive · yes: A is wider, by this request
@@ -43,21 +48,34 @@ func runIAMCompare(s *session, args []string) (check.Status, error) {
 	var (
 		f     iamForm
 		lines bool
+		of    estateOptions
 	)
-	names, err := f.parse(s, "compare", args, func(fs *flag.FlagSet) { fs.BoolVar(&lines, "lines", false, "no value") })
+	names, err := f.parse(s, "compare", args, func(fs *flag.FlagSet) {
+		fs.BoolVar(&lines, "lines", false, "no value")
+		of.ofEstate(fs)
+	})
 	if err != nil {
 		return 0, err
+	}
+	e, err := of.ask(s)
+	switch {
+	case err != nil:
+		return 0, err
+	case e != nil && (len(names) != 2 || lines):
+		return 0, usage("with --estate iam compare wants two policies or names").say("next", "bailiwick iam compare orders-api limit.json --estate ./infra")
 	}
 	if len(names) == 2 && !lines {
 		if names[0] == "-" && names[1] == "-" {
 			return 0, usage("stdin holds one policy, and both are to be read from it")
 		}
-		in := &policyReader{session: s, files: make(policyFiles)}
-		both := in.read(names)
-		if in.err != nil {
-			return 0, in.err
+		in := &policyReader{session: s, library: newLibrary()}
+		var both [2]*authz.Policy
+		for i, name := range names {
+			if both[i], err = in.readOrFind(name, e); err != nil {
+				return 0, err
+			}
 		}
-		return s.tellComparison(f, "", both[0], both[1], in.files)
+		return s.tellComparison(f, "", both[0], both[1], in.library)
 	}
 	if len(names) > 2 {
 		return 0, usage("iam compare wants two policies, and got %d", len(names)).say("next", "bailiwick iam compare "+quoted(names[0])+" "+quoted(names[1]))
@@ -83,6 +101,48 @@ func runIAMCompare(s *session, args []string) (check.Status, error) {
 		return 0, r.complain(err)
 	}
 	return s.tellComparison(f, rowID(r.whole), a, b, nil)
+}
+
+// readOrFind reads a policy file, or finds the policies of what an estate
+// declares by that name.
+func (in *policyReader) readOrFind(word string, e *iamEstate) (*authz.Policy, error) {
+	if _, err := os.Stat(word); e != nil && word != "-" && err != nil {
+		h, err := e.holder(word)
+		if err != nil {
+			return nil, err
+		}
+		return in.together(h, e)
+	}
+	list := in.read([]string{word})
+	if in.err != nil {
+		return nil, in.err
+	}
+	return list[0], nil
+}
+
+// together returns the identity policies of a role or user as one policy, which
+// allows and denies the same: a request is decided by all statements, whichever
+// policy they stand in.
+func (in *policyReader) together(h *access.Holder, e *iamEstate) (*authz.Policy, error) {
+	in.library.places = e.Estate.Places
+	layer := h.Policies.Identity
+	if !layer.IsWhole() {
+		return nil, &complaint{Place: e.place(h.Of.Head().Block), What: "not all policies of " + subjectText(h.Of) + " were read: " + layer.Reason(), Status: check.Unread}
+	}
+	all := &policy.Document{}
+	for _, p := range layer.Policies() {
+		if len(all.Statements) > 0 && p.Document.HasVariables() != all.HasVariables() {
+			return nil, &complaint{
+				Place: e.place(h.Of.Head().Block), What: "the policies of " + subjectText(h.Of) + " are of different versions, so they are no one policy",
+				Status: check.Unread,
+			}
+		}
+		all.Version = p.Document.Version
+		all.Statements = append(all.Statements, p.Document.Statements...)
+	}
+	merged := authz.Compile(subjectText(h.Of), all)
+	in.library.declared(authz.All(merged), h.Fact)
+	return merged, nil
 }
 
 // readPair reads the two policies of a question.
@@ -149,15 +209,15 @@ func comparisonWhy(a, b *authz.Policy, answer reason.Answer) string {
 }
 
 // tellComparison answers the one question.
-func (s *session) tellComparison(f iamForm, id string, a, b *authz.Policy, files policyFiles) (check.Status, error) {
+func (s *session) tellComparison(f iamForm, id string, a, b *authz.Policy, in *library) (check.Status, error) {
 	answer := reason.Compare(a, b)
 	w := bufio.NewWriter(s.stdout)
 	var err error
 	if f.form == "json" {
-		err = json.MarshalWrite(w, comparisonForm(id, answer, files), json.Deterministic(true), jsontext.Multiline(true), jsontext.WithIndent("  "))
+		err = json.MarshalWrite(w, comparisonForm(id, answer, in), json.Deterministic(true), jsontext.Multiline(true), jsontext.WithIndent("  "))
 		w.WriteByte('\n')
 	} else {
-		tellComparison(&page{w, cmp.Or(s.out.width, 80)}, a, b, answer, files)
+		tellComparison(&page{w, cmp.Or(s.out.width, 80)}, a, b, answer, in)
 	}
 	if err == nil {
 		err = w.Flush()
@@ -169,9 +229,9 @@ func (s *session) tellComparison(f iamForm, id string, a, b *authz.Policy, files
 	return check.Findings, nil
 }
 
-func tellComparison(p *page, a, b *authz.Policy, answer reason.Answer, files policyFiles) {
+func tellComparison(p *page, a, b *authz.Policy, answer reason.Answer, in *library) {
 	statement := func(r authz.Reference) string {
-		if place := files.place(r); place != "" {
+		if place := in.place(r); place != "" {
 			return r.String() + ", " + place
 		}
 		return r.String()
@@ -222,13 +282,13 @@ type witnessJSON struct {
 	Unlisted  string         `json:"unlisted,omitzero"` // what of it the catalogue does not have
 }
 
-func comparisonForm(id string, answer reason.Answer, files policyFiles) *comparisonJSON {
+func comparisonForm(id string, answer reason.Answer, in *library) *comparisonJSON {
 	out := &comparisonJSON{ID: id, Answer: verdictWord(answer.Verdict), Why: answer.Why}
 	for _, r := range answer.Because {
-		out.Because = append(out.Because, files.json(r))
+		out.Because = append(out.Because, in.json(r))
 	}
 	if w := answer.Witness; w != nil {
-		out.Witness, out.By = witnessForm(w), files.json(w.Decision.By)
+		out.Witness, out.By = witnessForm(w), in.json(w.Decision.By)
 	}
 	return out
 }

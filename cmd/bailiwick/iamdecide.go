@@ -39,6 +39,15 @@ which policy. What is not given does not exist: no boundary, no SCP, no key.
   --endpoint FILE            the policy of the VPC endpoint
   --open                     keys that are not given may be there
 
+With an estate, the principal and the resource may be names of what it declares,
+whose policies then count; policies in files come on top of the principal's, and
+stand in for the boundary and for the policy of the resource. SCPs and RCPs that
+were not read can only narrow.
+
+  bailiwick iam decide --estate ./infra --principal orders-api \
+      --action dynamodb:DeleteItem --resource orders
+
+` + iamOfEstateUsage + `
 Requests with their policies can be read as JSON too, from a file or stdin: one,
 or JSON lines, which are answered by a line each, in order (docs/iam.md tells
 the form).
@@ -74,9 +83,11 @@ func runIAMDecide(s *session, args []string) (check.Status, error) {
 		f     iamForm
 		ask   asking
 		lines bool
+		of    estateOptions
 	)
 	rest, err := f.parse(s, "decide", args, func(fs *flag.FlagSet) {
 		ask.options(fs)
+		of.ofEstate(fs)
 		fs.BoolVar(&lines, "lines", false, "no value")
 	})
 	if err != nil {
@@ -86,11 +97,15 @@ func runIAMDecide(s *session, args []string) (check.Status, error) {
 		if len(rest) > 0 {
 			return 0, usage("iam decide takes options or a file of questions, not both").say("next", "--identity "+quoted(rest[0]))
 		}
-		q, files, err := ask.question(s)
+		e, err := of.ask(s)
 		if err != nil {
 			return 0, err
 		}
-		return s.tellDecision(f, "", q, files)
+		q, in, err := ask.question(s, e)
+		if err != nil {
+			return 0, err
+		}
+		return s.tellDecision(f, "", q, in)
 	}
 	name, err := s.questions(rest, "decide")
 	if err != nil {
@@ -126,17 +141,17 @@ func decideRow(line []byte) (rowAnswer, error) {
 }
 
 // tellDecision answers the one question.
-func (s *session) tellDecision(f iamForm, id string, q *authz.Question, files policyFiles) (check.Status, error) {
+func (s *session) tellDecision(f iamForm, id string, q *authz.Question, in *library) (check.Status, error) {
 	d := q.Decide()
 	w := bufio.NewWriter(s.stdout)
 	var err error
 	if f.form == "json" {
-		form := decisionForm(id, q, d, files)
-		form.explain(q, files)
+		form := decisionForm(id, q, d, in)
+		form.explain(q, in)
 		err = json.MarshalWrite(w, form, jsontext.Multiline(true), jsontext.WithIndent("  "))
 		w.WriteByte('\n')
 	} else {
-		tellDecision(&page{w, cmp.Or(s.out.width, 80)}, q, d, files)
+		tellDecision(&page{w, cmp.Or(s.out.width, 80)}, q, d, in)
 	}
 	if err == nil {
 		err = w.Flush()
@@ -150,10 +165,10 @@ func (s *session) tellDecision(f iamForm, id string, q *authz.Question, files po
 
 // tellDecision writes the decision for people: the request, the answer, and
 // what each statement has to say.
-func tellDecision(p *page, q *authz.Question, d authz.Decision, files policyFiles) {
+func tellDecision(p *page, q *authz.Question, d authz.Decision, in *library) {
 	p.hang("", requestSentence(&q.Request, nil))
 	why := answerWhy(d)
-	if place := files.place(d.By); place != "" {
+	if place := in.place(d.By); place != "" {
 		why += ", " + place
 	}
 	p.hang(answerWord(d.Effect)+"  ", why)
@@ -164,7 +179,7 @@ func tellDecision(p *page, q *authz.Question, d authz.Decision, files policyFile
 	io.WriteString(p, "\n")
 	for _, r := range reasons {
 		by := r.By.String()
-		if place := files.place(r.By); place != "" {
+		if place := in.place(r.By); place != "" {
 			by = place + ", of " + r.Layer.String()
 		}
 		p.hang(fmt.Sprintf("  %-14s  ", appliesWord(r.Applies)), by)
@@ -210,10 +225,10 @@ type appliedStatement struct {
 	Why     string `json:"why,omitzero"`
 }
 
-func decisionForm(id string, q *authz.Question, d authz.Decision, files policyFiles) *decisionJSON {
+func decisionForm(id string, q *authz.Question, d authz.Decision, in *library) *decisionJSON {
 	out := &decisionJSON{
 		ID: id, Answer: answerWord(d.Effect), Why: answerWhy(d),
-		Layer: d.Layer.String(), By: files.json(d.By), Key: d.Open.Key,
+		Layer: d.Layer.String(), By: in.json(d.By), Key: d.Open.Key,
 	}
 	if q.Request.Wildcard {
 		for _, part := range authz.Parts(&q.Request, &q.Policies) {
@@ -224,10 +239,10 @@ func decisionForm(id string, q *authz.Question, d authz.Decision, files policyFi
 }
 
 // explain adds what each statement has to say.
-func (d *decisionJSON) explain(q *authz.Question, files policyFiles) {
+func (d *decisionJSON) explain(q *authz.Question, in *library) {
 	for _, r := range authz.Explain(&q.Request, &q.Policies) {
 		applies := [...]string{value.Yes: "yes", value.No: "no", value.CannotTell: "unknown"}[r.Applies]
-		d.Statements = append(d.Statements, appliedStatement{files.json(r.By), r.Layer.String(), applies, r.Why})
+		d.Statements = append(d.Statements, appliedStatement{in.json(r.By), r.Layer.String(), applies, r.Why})
 	}
 }
 

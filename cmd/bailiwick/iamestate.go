@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"cmp"
 	"flag"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -26,22 +27,68 @@ const iamEstateUsage = `  --var NAME=VALUE           a variable or parameter, as
   --settings FILE            default: bailiwick.yaml, upwards from the target
 `
 
-// iamTargets are the targets of such a command, and how its answer is written.
-type iamTargets struct {
-	look
-	form           string
-	vars, varFiles repeated
-	settings       string
+// iamOfEstateUsage are the options of the commands that take policy files, or
+// names where an estate is given.
+const iamOfEstateUsage = `  --estate TARGET            what declares the names, as for check; as often as needed
+` + iamEstateUsage
+
+// estateOptions tell which estate is read, and how.
+type estateOptions struct {
+	targets, vars, varFiles repeated
+	settings                string
 }
 
-// parse reads the options; forms are the formats that there are.
-func (t *iamTargets) parse(s *session, command string, args, forms []string, more func(*flag.FlagSet)) ([]string, error) {
+func (o *estateOptions) options(fs *flag.FlagSet) {
+	fs.Var(&o.vars, "var", "NAME=VALUE")
+	fs.Var(&o.varFiles, "var-file", "a file")
+	fs.StringVar(&o.settings, "settings", "", "a file")
+}
+
+// ofEstate are the options of a command that takes policy files without them.
+func (o *estateOptions) ofEstate(fs *flag.FlagSet) {
+	fs.Var(&o.targets, "estate", "a target")
+	o.options(fs)
+}
+
+// ask reads the estate if one is named, and returns nil if none is.
+func (o *estateOptions) ask(s *session) (*iamEstate, error) {
+	if len(o.targets) > 0 {
+		return o.read(s)
+	}
+	if len(o.vars)+len(o.varFiles) > 0 || o.settings != "" {
+		return nil, usage("--var, --var-file and --settings are about an estate, and none is given").say("next", "--estate ./infra")
+	}
+	return nil, nil
+}
+
+// read reads the targets.
+func (o *estateOptions) read(s *session) (*iamEstate, error) {
+	done := s.progress("reading " + strings.Join(o.targets, " "))
+	r, err := check.Read(check.Options{
+		Targets: o.targets, Settings: o.settings, Vars: o.vars, VarFiles: o.varFiles, Environ: os.Environ(), Rules: all.Rules(), Tool: tool(),
+	})
+	done()
+	if err != nil {
+		return nil, refused(err)
+	}
+	return &iamEstate{r, access.New(r.Estate, r.Settings).In(r.Estate.In(nil))}, nil
+}
+
+// iamTargets are the targets of a command that reads an estate, and how its
+// answer is written.
+type iamTargets struct {
+	look
+	estateOptions
+	form string
+}
+
+// parse reads the options; forms are the formats that there are. Targets are the
+// words after the first so many, the working folder where there is none.
+func (t *iamTargets) parse(s *session, command string, args, forms []string, first int, more func(*flag.FlagSet)) ([]string, error) {
 	fs := newOptions()
 	t.look.options(fs)
+	t.estateOptions.options(fs)
 	fs.StringVar(&t.form, "output", "text", strings.Join(forms, " or "))
-	fs.Var(&t.vars, "var", "NAME=VALUE")
-	fs.Var(&t.varFiles, "var-file", "a file")
-	fs.StringVar(&t.settings, "settings", "", "a file")
 	if more != nil {
 		more(fs)
 	}
@@ -53,29 +100,17 @@ func (t *iamTargets) parse(s *session, command string, args, forms []string, mor
 		return nil, near(usage("no format of iam %s is called `%s`", command, t.form), t.form, forms).say("known", strings.Join(forms, " "))
 	}
 	t.apply(s)
-	return rest, nil
+	first = min(first, len(rest))
+	if t.targets = rest[first:]; len(t.targets) == 0 {
+		t.targets = repeated{"."}
+	}
+	return rest[:first], nil
 }
 
 // An iamEstate is an estate that questions are asked of.
 type iamEstate struct {
 	*check.Reading
 	engine *access.Engine
-}
-
-// read reads the targets, the working folder where there is none.
-func (t *iamTargets) read(s *session, targets []string) (*iamEstate, error) {
-	if len(targets) == 0 {
-		targets = []string{"."}
-	}
-	done := s.progress("reading " + strings.Join(targets, " "))
-	r, err := check.Read(check.Options{
-		Targets: targets, Settings: t.settings, Vars: t.vars, VarFiles: t.varFiles, Environ: os.Environ(), Rules: all.Rules(), Tool: tool(),
-	})
-	done()
-	if err != nil {
-		return nil, refused(err)
-	}
-	return &iamEstate{r, access.New(r.Estate, r.Settings).In(r.Estate.In(nil))}, nil
 }
 
 // head says what was read, and what hides from the answer.
@@ -94,7 +129,11 @@ func (e *iamEstate) place(at value.Origin) string { return e.Estate.Places.At(at
 // facts writes what an answer rests on, a line each.
 func (e *iamEstate) facts(p *page, list []access.Fact) {
 	for _, f := range list {
-		p.hang("      by   ", strings.TrimSuffix(f.Attribute()+" "+f.String()+"  "+e.place(f.Origin()), "  "))
+		text := f.String()
+		if !strings.HasPrefix(text, f.Attribute()+" ") {
+			text = f.Attribute() + " " + text
+		}
+		p.hang("      by       ", strings.TrimSuffix(text+"  "+e.place(f.Origin()), "  "))
 	}
 }
 
@@ -142,12 +181,20 @@ func subjectText(r estate.Resource) string {
 func (s *session) answered(form string, document any, text func(*page)) error {
 	w := bufio.NewWriter(s.stdout)
 	if form == "json" {
-		if err := json.MarshalWrite(w, document, json.Deterministic(true), jsontext.Multiline(true), jsontext.WithIndent("  ")); err != nil {
+		if err := writeJSON(w, document); err != nil {
 			return err
 		}
-		w.WriteByte('\n')
 	} else {
 		text(&page{w, cmp.Or(s.out.width, 80)})
 	}
 	return w.Flush()
+}
+
+// writeJSON writes a document for programs that people can read too.
+func writeJSON(w io.Writer, document any) error {
+	if err := json.MarshalWrite(w, document, json.Deterministic(true), jsontext.Multiline(true), jsontext.WithIndent("  ")); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
 }

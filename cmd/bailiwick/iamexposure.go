@@ -29,11 +29,10 @@ exit 0 nobody outside · 1 somebody, or unknown · 2 wrong use · 3 a target cou
 
 func runIAMExposure(s *session, args []string) (check.Status, error) {
 	var t iamTargets
-	targets, err := t.parse(s, "exposure", args, []string{"json", "text"}, nil)
-	if err != nil {
+	if _, err := t.parse(s, "exposure", args, []string{"json", "text"}, 0, nil); err != nil {
 		return 0, err
 	}
-	e, err := t.read(s, targets)
+	e, err := t.read(s)
 	if err != nil {
 		return 0, err
 	}
@@ -80,10 +79,14 @@ func (e *iamEstate) exposureText(p *page, found, open []exposure.Exposure, conce
 		}
 	}
 	if len(open) > 0 {
-		fmt.Fprint(p, "\nunknown\n")
+		fmt.Fprintln(p)
 	}
-	for _, x := range open {
-		p.hang("  ?  ", subjectText(x.Of)+", to "+x.Callers.String()+": "+x.Why)
+	for i := 0; i < len(open); {
+		x, callers := open[i], ""
+		for ; i < len(open) && open[i].Of == x.Of && open[i].Why == x.Why; i++ {
+			callers += ", " + open[i].Callers.String()
+		}
+		p.hang("  unknown  ", subjectText(x.Of)+", to "+callers[2:]+": "+x.Why)
 		e.facts(p, x.Facts)
 	}
 	of := make(map[string]bool)
@@ -93,9 +96,8 @@ func (e *iamEstate) exposureText(p *page, found, open []exposure.Exposure, conce
 		}
 	}
 	fmt.Fprintln(p)
-	p.hang("", fmt.Sprintf("%s and %s unknown, of %s of %s that somebody outside could be let in to; nobody outside reaches the other %d.",
-		report.Number(len(found), "exposure", "exposures"), report.Number(len(open), "is", "are"),
-		report.Number(len(of), "resource", "resources"), report.Number(concerned, "resource", "resources"), concerned-len(of)))
+	p.hang("", fmt.Sprintf("%s, %d unknown, on %d of %s that can let somebody in from outside. Nobody outside reaches the other %d.",
+		report.Number(len(found), "exposure", "exposures"), len(open), len(of), report.Number(concerned, "resource", "resources"), concerned-len(of)))
 }
 
 func (e *iamEstate) exposed(p *page, x exposure.Exposure) {
@@ -107,9 +109,9 @@ func (e *iamEstate) exposed(p *page, x exposure.Exposure) {
 	if x.Within {
 		what += ", from the networks that the policy names"
 	}
-	p.hang("  ✗  ", what)
+	p.hang("  yes      ", what)
 	if x.Witness != nil {
-		p.hang("      who  ", x.Witness.String())
+		p.hang("      who      ", x.Witness.String())
 	}
 	e.facts(p, x.Facts)
 }

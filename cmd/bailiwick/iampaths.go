@@ -37,13 +37,13 @@ func runIAMPaths(s *session, args []string) (check.Status, error) {
 		t    iamTargets
 		from string
 	)
-	targets, err := t.parse(s, "paths", args, []string{"dot", "json", "text"}, func(fs *flag.FlagSet) {
+	_, err := t.parse(s, "paths", args, []string{"dot", "json", "text"}, 0, func(fs *flag.FlagSet) {
 		fs.StringVar(&from, "from", "", "the name of a role or user")
 	})
 	if err != nil {
 		return 0, err
 	}
-	e, err := t.read(s, targets)
+	e, err := t.read(s)
 	if err != nil {
 		return 0, err
 	}
@@ -124,12 +124,12 @@ func (e *iamEstate) path(p *page, path *escalation.Path) {
 	p.hang(kind, path.From().String()+" becomes "+path.To().String()+", who "+path.Admin.What)
 	for i := range path.Steps {
 		edge := &path.Steps[i].Edges[0]
-		p.hang(fmt.Sprintf("  %d  ", i+1), edge.Does())
+		p.hang(fmt.Sprintf("  %-9d", i+1), edge.Does())
 		if edge.Given != "" {
-			p.hang("      if   ", edge.Given)
+			p.hang("      if       ", edge.Given)
 		}
 		for _, w := range edge.Witnesses {
-			p.hang("      who  ", w.String())
+			p.hang("      who      ", w.String())
 		}
 		e.facts(p, edge.Facts)
 	}

@@ -29,7 +29,7 @@ exit 0 told · 1 somebody of whom it is unknown · 2 wrong use · 3 a target cou
 
 func runIAMWhoCan(s *session, args []string) (check.Status, error) {
 	var t iamTargets
-	rest, err := t.parse(s, "who-can", args, []string{"json", "text"}, nil)
+	rest, err := t.parse(s, "who-can", args, []string{"json", "text"}, 2, nil)
 	switch {
 	case err != nil:
 		return 0, err
@@ -38,14 +38,13 @@ func runIAMWhoCan(s *session, args []string) (check.Status, error) {
 	case !strings.Contains(rest[0], ":") || strings.ContainsAny(rest[0], "*?"):
 		return 0, usage("`%s` is no action", rest[0]).say("next", "bailiwick iam who-can dynamodb:DeleteItem orders ./infra")
 	}
-	e, err := t.read(s, rest[2:])
+	e, err := t.read(s)
 	if err != nil {
 		return 0, err
 	}
-	on, ok := whocan.Find(e.engine, rest[1])
-	if !ok {
-		return 0, usage("`%s` is no ARN, and not the name of one resource that was read", rest[1]).
-			say("next", "give its address or its ARN")
+	on, err := e.resource(rest[0], rest[1])
+	if err != nil {
+		return 0, err
 	}
 	list := whocan.Of(e.engine, rest[0], on)
 	open := 0
@@ -82,10 +81,10 @@ func (e *iamEstate) whoCanText(p *page, action string, on whocan.Resource, list 
 		fmt.Fprintln(p)
 		if w.Verdict == reason.Yes {
 			sure++
-			p.hang("  ✓  ", w.Name())
-			p.hang("      who  ", w.Witness.String())
+			p.hang("  yes      ", w.Name())
+			p.hang("      who      ", w.Witness.String())
 		} else {
-			p.hang("  ?  ", w.Name()+": "+w.Why)
+			p.hang("  unknown  ", w.Name()+": "+w.Why)
 		}
 		e.facts(p, w.Facts)
 	}
