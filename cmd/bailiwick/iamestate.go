@@ -36,6 +36,7 @@ const iamOfEstateUsage = `  --estate TARGET            what declares the names, 
 type estateOptions struct {
 	targets, vars, varFiles repeated
 	settings                string
+	beside                  bool // policy files: beside an administrator
 }
 
 func (o *estateOptions) options(fs *flag.FlagSet) {
@@ -63,6 +64,12 @@ func (o *estateOptions) ask(s *session) (*iamEstate, error) {
 
 // read reads the targets.
 func (o *estateOptions) read(s *session) (*iamEstate, error) {
+	switch files, err := policyFiles(o.targets); {
+	case err != nil:
+		return nil, err
+	case files:
+		return s.alone(o.targets, o.beside)
+	}
 	done := s.progress("reading " + strings.Join(o.targets, " "))
 	r, err := check.Read(check.Options{
 		Targets: o.targets, Settings: o.settings, Vars: o.vars, VarFiles: o.varFiles, Environ: os.Environ(), Rules: all.Rules(), Tool: tool(),
@@ -71,7 +78,7 @@ func (o *estateOptions) read(s *session) (*iamEstate, error) {
 	if err != nil {
 		return nil, refused(err)
 	}
-	return &iamEstate{r, access.New(r.Estate, r.Settings).In(r.Estate.In(nil))}, nil
+	return &iamEstate{r, access.New(r.Estate, r.Settings).In(r.Estate.In(nil)), false}, nil
 }
 
 // iamTargets are the targets of a command that reads an estate, and how its
@@ -111,10 +118,15 @@ func (t *iamTargets) parse(s *session, command string, args, forms []string, fir
 type iamEstate struct {
 	*check.Reading
 	engine *access.Engine
+	alone  bool // it is of policy files
 }
 
 // head says what was read, and what hides from the answer.
 func (e *iamEstate) head(p *page) {
+	if e.alone {
+		p.hang("", report.Clean(strings.Join(e.Run.Targets, ", "))+", taken alone")
+		return
+	}
 	text := report.Clean(strings.Join(e.Run.Targets, ", ")) + ": " + report.Number(len(e.Estate.Resources()), "resource", "resources") +
 		" from " + report.Number(e.Run.Read.Files, "file", "files")
 	if n := len(e.Estate.Problems); n > 0 {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"bailiwick/access/exposure"
 	"bailiwick/check"
@@ -19,7 +20,7 @@ default: the working folder.
 
   --output text|json         default: text
 ` + iamEstateUsage + `  --color --ascii --width    as for check
-
+` + iamAloneUsage + `
 Networks, web ACLs and what the code checks itself are not regarded. SCPs and RCPs
 that were not read can only narrow.
 
@@ -58,7 +59,7 @@ func runIAMExposure(s *session, args []string) (check.Status, error) {
 	if err != nil || len(found)+len(open) == 0 {
 		return check.Clean, err
 	}
-	s.reason(check.Findings, report.Number(len(found), "exposure", "exposures")+", "+report.Number(len(open), "unknown", "unknown"))
+	s.reason(check.Findings, report.Number(len(found), "exposure", "exposures")+", "+report.Number(len(together(open)), "unknown", "unknown"))
 	return check.Findings, nil
 }
 
@@ -81,13 +82,13 @@ func (e *iamEstate) exposureText(p *page, found, open []exposure.Exposure, conce
 	if len(open) > 0 {
 		fmt.Fprintln(p)
 	}
-	for i := 0; i < len(open); {
-		x, callers := open[i], ""
-		for ; i < len(open) && open[i].Of == x.Of && open[i].Why == x.Why; i++ {
-			callers += ", " + open[i].Callers.String()
+	for _, like := range together(open) {
+		var callers []string
+		for _, x := range like {
+			callers = append(callers, x.Callers.String())
 		}
-		p.hang("  unknown  ", subjectText(x.Of)+", to "+callers[2:]+": "+x.Why)
-		e.facts(p, x.Facts)
+		p.hang("  unknown  ", subjectText(like[0].Of)+", to "+strings.Join(callers, ", ")+": "+like[0].Why)
+		e.facts(p, like[0].Facts)
 	}
 	of := make(map[string]bool)
 	for _, list := range [][]exposure.Exposure{found, open} {
@@ -96,8 +97,26 @@ func (e *iamEstate) exposureText(p *page, found, open []exposure.Exposure, conce
 		}
 	}
 	fmt.Fprintln(p)
-	p.hang("", fmt.Sprintf("%s, %d unknown, on %d of %s that can let somebody in from outside. Nobody outside reaches the other %d.",
-		report.Number(len(found), "exposure", "exposures"), len(open), len(of), report.Number(concerned, "resource", "resources"), concerned-len(of)))
+	text := fmt.Sprintf("%s, %d unknown, on %d of %s that can let somebody in from outside.",
+		report.Number(len(found), "exposure", "exposures"), len(together(open)), len(of), report.Number(concerned, "resource", "resources"))
+	if rest := concerned - len(of); rest > 0 {
+		text += fmt.Sprintf(" Nobody outside reaches the other %d.", rest)
+	}
+	p.hang("", text)
+}
+
+// together returns what is unknown of a resource for one reason together: of
+// whichever callers.
+func together(open []exposure.Exposure) [][]exposure.Exposure {
+	var out [][]exposure.Exposure
+	for i, x := range open {
+		if i > 0 && open[i-1].Of == x.Of && open[i-1].Why == x.Why {
+			out[len(out)-1] = append(out[len(out)-1], x)
+		} else {
+			out = append(out, open[i:i+1:i+1])
+		}
+	}
+	return out
 }
 
 func (e *iamEstate) exposed(p *page, x exposure.Exposure) {

@@ -26,7 +26,7 @@ the working folder.
   --from NAME                from this role or user only: its name, address or id
   --output text|json|dot     default: text; dot is for Graphviz
 ` + iamEstateUsage + `  --color --ascii --width    as for check
-
+` + iamAloneUsage + `Beside policy files an administrator is assumed whom services may act as.
 SCPs and RCPs that were not read can only narrow.
 
 exit 0 no path · 1 a path, or unknown · 2 wrong use · 3 a target could not be read
@@ -43,13 +43,14 @@ func runIAMPaths(s *session, args []string) (check.Status, error) {
 	if err != nil {
 		return 0, err
 	}
+	t.beside = true
 	e, err := t.read(s)
 	if err != nil {
 		return 0, err
 	}
 	graph := escalation.Of(e.engine)
 	nodes := slices.DeleteFunc(graph.Principals(), func(n escalation.Node) bool {
-		return n.Of == nil || from != "" && !slices.Contains([]string{n.Of.Head().Name(), n.Of.Head().Address, n.Of.Head().ID()}, from)
+		return n.Of == nil || e.alone && n.Of.Head().Address == assumedAdmin || from != "" && !slices.Contains([]string{n.Of.Head().Name(), n.Of.Head().Address, n.Of.Head().ID()}, from)
 	})
 	if from != "" && len(nodes) == 0 {
 		return 0, usage("no role or user that was read is called `%s`", from)
@@ -76,6 +77,9 @@ func runIAMPaths(s *session, args []string) (check.Status, error) {
 // pathsText writes the paths, proven ones first, then what is not certain.
 func (e *iamEstate) pathsText(p *page, ways []escalation.Way) {
 	e.head(p)
+	if e.alone {
+		p.hang("", "Assumed beside: the role "+assumedAdmin+", which may do everything and which the services of all known methods may run as.")
+	}
 	proven, given, open, unread, admins := 0, 0, 0, 0, 0
 	for _, w := range ways {
 		for i := range w.Paths {

@@ -20,7 +20,7 @@ the working folder.
 
   --output text|json         default: text
 ` + iamEstateUsage + `  --color --ascii --width    as for check
-
+` + iamAloneUsage + `
 SCPs and RCPs that were not read can only narrow.
 
 exit 0 told · 1 somebody of whom it is unknown · 2 wrong use · 3 a target could
