@@ -183,7 +183,7 @@ func (p *page) findingHTML(b *block, f, told finding, fixed string) string {
 	h := p.head(f.Observation)
 	place := p.a.Estate.Places.At(f.at)
 	p.put(`<section class="m" id="`, p.anchorOf(f.Observation), `" data-ob="fail"><h4 class="mh">`, codeHTML(h.Name()), ` <span class="soft">`, esc(h.Kind().Noun(1)), "</span> ", codeHTML(place.String()), "</h4>\n")
-	label, who, fix := out.Words()
+	label, who, fix := wording(p.a, f.Observation, out)
 	fill := func(s string) string { return strings.ReplaceAll(s, "{name}", h.Name()) }
 	if told.at == 0 || told.at != f.at {
 		lines := p.excerpt(f.at)
@@ -191,9 +191,6 @@ func (p *page) findingHTML(b *block, f, told finding, fixed string) string {
 			lines = p.t.quoted(f, out)
 		}
 		p.codeBlock(lines, fill(label))
-	}
-	if fix == "" {
-		fix = p.a.Rules[f.Rule].Fix
 	}
 	fix = fill(fix)
 	type said struct{ label, text string }

@@ -2,7 +2,6 @@ package report
 
 import (
 	"bufio"
-	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -145,8 +144,7 @@ func (m *markdown) block(in *section, b *block) {
 	first := b.members[0]
 	out := m.asker.Outcome(first.Observation)
 	name := short(m.name(first.Observation))
-	label, who, fix := out.Words()
-	fix = cmp.Or(fix, m.a.Rules[first.Rule].Fix)
+	label, who, fix := wording(m.a, first.Observation, out)
 	heading := filled(b.message, name)
 	if n := len(b.members) - 1; n > 0 {
 		heading += ", and " + figure(n) + " more like it"

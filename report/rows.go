@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"bailiwick/assess"
+	"bailiwick/estate"
 	"bailiwick/rule"
 )
 
@@ -36,12 +37,21 @@ func sentence(a *assess.Assessment, ob assess.Observation, out rule.Outcome) str
 	return Clean(text)
 }
 
+// wording returns what stands beside the underlined part of a failure, who could do
+// what, and what to do, each of which may be "": in the words of the dialect that
+// declares the resource, {name} left in them.
+func wording(a *assess.Assessment, ob assess.Observation, out rule.Outcome) (label, who, fix string) {
+	r := a.Estate.Resources()[ob.Resource]
+	label, who, fix = out.Words()
+	fix = cmp.Or(fix, a.Rules[ob.Rule].Fix)
+	return estate.Worded(r, label), estate.Worded(r, who), estate.Worded(r, fix)
+}
+
 // whoAndFix says of a failure who could do what, and what to do; either may be
 // "".
 func whoAndFix(a *assess.Assessment, ob assess.Observation, out rule.Outcome) (who, fix string) {
 	name := a.Estate.Resources()[ob.Resource].Head().Name()
-	_, who, fix = out.Words()
-	fix = cmp.Or(fix, a.Rules[ob.Rule].Fix)
+	_, who, fix = wording(a, ob, out)
 	fill := func(s string) string { return Clean(strings.ReplaceAll(s, "{name}", name)) }
 	return fill(who), fill(fix)
 }

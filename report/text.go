@@ -313,7 +313,7 @@ func (t *text) finding(f, told finding, fixed string) string {
 	out := t.asker.Outcome(f.Observation)
 	place := t.a.Estate.Places.At(f.at)
 	t.placed(t.tinted(red, t.marks.fail), t.name(f.Observation), Clean(place.String()))
-	label, who, fix := out.Words()
+	label, who, fix := wording(t.a, f.Observation, out)
 	name := t.name(f.Observation)
 	fill := func(s string) string { return Clean(strings.ReplaceAll(s, "{name}", name)) }
 	if told.at == 0 || told.at != f.at {
@@ -330,7 +330,7 @@ func (t *text) finding(f, told finding, fixed string) string {
 		t.part("when", Clean(when))
 	}
 	t.part("who", fill(who))
-	fix = fill(cmp.Or(fix, t.a.Rules[f.Rule].Fix))
+	fix = fill(fix)
 	if fix != fixed {
 		t.part("fix", fix)
 	}
