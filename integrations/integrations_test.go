@@ -40,7 +40,7 @@ func root(t *testing.T) string {
 func workspace(t *testing.T) (dir string, env map[string]string) {
 	t.Helper()
 	if _, err := exec.LookPath("bash"); err != nil || runtime.GOOS == "windows" {
-		t.Skip("no bash here")
+		t.Skip("no bash here: the action's and the component's scripts were not run")
 	}
 	dir = t.TempDir()
 	write(t, filepath.Join(dir, "in fra", "main.tf"), `resource "aws_lambda_function_url" "open" {
@@ -231,7 +231,7 @@ func (j *job) run(t *testing.T) int {
 
 func TestActionBuiltFromItsSources(t *testing.T) {
 	if testing.Short() {
-		t.Skip("builds the program")
+		t.Skip("-short: the program was not built, and not run by the integration")
 	}
 	dir, env := workspace(t)
 	stub := t.TempDir()
@@ -336,7 +336,7 @@ func wrongSum([]byte) string   { return strings.Repeat("0", 64) }
 func releaseJob(t *testing.T, sum func([]byte) string, version string) *job {
 	dir, env := workspace(t)
 	if _, err := exec.LookPath("curl"); err != nil {
-		t.Skip("no curl here")
+		t.Skip("no curl here: the download of a release was not tried (apt-get install curl)")
 	}
 	env["GITHUB_SERVER_URL"], env["RUNNER_OS"], env["RUNNER_ARCH"] = releases(t, sum).URL, "Linux", map[string]string{"amd64": "X64", "arm64": "ARM64"}[runtime.GOARCH]
 	return &job{dir: dir, env: env, inputs: map[string]string{"targets": "in fra\nother", "version": version}}
@@ -435,10 +435,10 @@ func TestGitLabComponent(t *testing.T) {
 
 func TestPreCommitHook(t *testing.T) {
 	if _, err := exec.LookPath("pre-commit"); err != nil {
-		t.Skip("no pre-commit here")
+		t.Skip("no pre-commit here: the hooks were not run (apt-get install pre-commit)")
 	}
 	if testing.Short() {
-		t.Skip("builds the program")
+		t.Skip("-short: the program was not built, and not run by the integration")
 	}
 	dir, env := workspace(t)
 	bin := t.TempDir()

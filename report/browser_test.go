@@ -52,7 +52,7 @@ func chromium(t testing.TB) context.Context {
 		t.Skip("no Chromium here: the report was not opened in a browser (apt-get install chromium)")
 	}
 	if testing.Short() {
-		t.Skip("opens the report in a browser")
+		t.Skip("-short: the report was not opened in a browser")
 	}
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.UserDataDir(t.TempDir()),

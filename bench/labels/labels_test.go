@@ -70,7 +70,7 @@ func TestObservationsReachThePartsTheyRestOn(t *testing.T) {
 // A script stands for bailiwick: the whole line from cases to files.
 func TestLabelWritesBothFiles(t *testing.T) {
 	if runtime.GOOS == "windows" {
-		t.Skip("the stand-in for bailiwick is a shell script")
+		t.Skip("no shell here: the stand-in for bailiwick is a shell script, and nothing was run")
 	}
 	dir, out := t.TempDir(), t.TempDir()
 	put := func(name, text string) string {

@@ -37,7 +37,7 @@ func TestOptionsOfManualsExist(t *testing.T) {
 func TestManualPagesAreSetWithoutWarning(t *testing.T) {
 	groff, err := exec.LookPath("groff")
 	if err != nil {
-		t.Skip("no groff here, which sets manual pages")
+		t.Skip("no groff here: the manual pages were not set (apt-get install groff)")
 	}
 	for _, m := range append([]manual{{}}, manuals()...) {
 		c := exec.Command(groff, "-man", "-ww", "-Tutf8", "-Kutf8", "-z")
@@ -54,7 +54,7 @@ func TestShellsTakeTheirScripts(t *testing.T) {
 		t.Run(c.shell, func(t *testing.T) {
 			shell, err := exec.LookPath(c.shell)
 			if err != nil {
-				t.Skipf("no %s here", c.shell)
+				t.Skipf("no %s here: its completion was not tried (apt-get install %s)", c.shell, c.shell)
 			}
 			if out, err := exec.Command(shell, c.flag, "completion/"+c.shell).CombinedOutput(); err != nil {
 				t.Errorf("%v\n%s", err, out)

@@ -329,7 +329,7 @@ func TestRealEstatesAreRead(t *testing.T) {
 				return nil
 			})
 			if len(folders) == 0 {
-				t.Skip("no Terraform here")
+				t.Skip("no Terraform in this sample: there was nothing to read")
 			}
 			b := &estate.Builder{Places: new(value.Places)}
 			var names []string
