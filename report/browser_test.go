@@ -278,7 +278,7 @@ func keys(p *tab) {
 	if text := eval[string](p, "document.activeElement.textContent"); text != "Skip to the content" {
 		p.Errorf("the first thing that is reached is %q", text)
 	}
-	for range 11 {
+	for range eval[int](p, "document.querySelectorAll('nav a').length") + 1 {
 		p.do(chromedp.KeyEvent(kb.Tab))
 	}
 	if id := eval[string](p, "document.activeElement.id"); id != "theme" {

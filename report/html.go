@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"bailiwick/access"
 	"bailiwick/assess"
 )
 
@@ -41,6 +42,7 @@ func writeHTML(w io.Writer, a *assess.Assessment, o Options) error {
 	p.findings()
 	p.listedRows()
 	p.wiring()
+	p.paths()
 	p.carriers()
 	p.requirementTables()
 	p.dutyTable()
@@ -62,6 +64,7 @@ type page struct {
 	w          *bufio.Writer
 	frameworks []*assess.FrameworkResult
 	moved      map[string][]movement // what hangs on each rule
+	asked      *access.Engine        // see engine
 }
 
 // put writes HTML.
@@ -120,6 +123,7 @@ var pageParts = []struct{ id, title string }{
 	{"summary", "Summary"},
 	{"findings", "Findings"},
 	{"map", "Map"},
+	{"paths", "Paths"},
 	{"carriers", "Who carries what"},
 	{"requirements", "Requirements"},
 	{"duties", "Duties"},

@@ -127,3 +127,25 @@ func between(t *testing.T, s, from, to string) (inside, rest string) {
 	}
 	return inside, rest
 }
+
+// Who can become an administrator is drawn, and told step by step with the
+// statements that allow it.
+func TestHTMLTellsPaths(t *testing.T) {
+	page := string(in(t, "html", run(t, "testdata/paths"), report.Options{}))
+	_, section, _ := strings.Cut(page, `<section id="paths">`)
+	section, _, _ = strings.Cut(section, "</section>")
+	for _, want := range []string{
+		"3 roles and users: 1 already, 1 path proven, 0 on conditions that were not read; of 1 it is unknown",
+		"<bdi>role deployer</bdi> becomes <bdi>role owner</bdi>, who may do everything: proven",
+		`<text x="220" y="32" class="s">lambda-new-invoke</text>`,
+		"calls iam:PassRole on", "statement 1 of the inline policy deploy</bdi> <code><bdi>testdata/paths/main.tf:20:",
+		"role reader</bdi></th><td><bdi>var.more has no value here",
+	} {
+		if !strings.Contains(section, want) {
+			t.Errorf("the section has no %s", want)
+		}
+	}
+	if t.Failed() {
+		t.Log(section)
+	}
+}

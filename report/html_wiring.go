@@ -50,7 +50,7 @@ type tie struct {
 // views of one function, of the foremost.
 func (p *page) wirings() []wiring {
 	view := p.a.Estate.In(nil)
-	engine := access.New(p.a.Estate, p.a.Settings).In(view)
+	engine := p.engine()
 	var out []wiring
 	for _, r := range p.a.Estate.Resources() {
 		f, ok := r.(*estate.Function)
