@@ -24,6 +24,15 @@ func (c Classes) Has(class settings.Class) bool { return slices.Contains(c.List,
 // or '+', and by the settings (inventory.data_classes). What it is wired to does
 // not count: see Handled.
 func (e *Engine) ClassesOf(r estate.Resource) Classes {
+	c, ok := e.stated[r]
+	if !ok {
+		c = e.statedOf(r)
+		e.stated[r] = c
+	}
+	return c
+}
+
+func (e *Engine) statedOf(r estate.Resource) Classes {
 	s := e.shared.settings
 	c := Classes{Fact: Known("data class", string(noClass), r.Head().Block)}
 	var open Fact
@@ -41,9 +50,8 @@ func (e *Engine) ClassesOf(r estate.Resource) Classes {
 			c.Fact = Known("data class", literal, tag.Origin())
 		}
 	}
-	classes := s.Inventory.DataClasses.Get()
-	for _, class := range slices.Sorted(maps.Keys(classes)) {
-		for _, ref := range classes[class] {
+	for _, class := range e.shared.dataClasses() {
+		for _, ref := range s.Inventory.DataClasses.Get()[class] {
 			switch Refers(ref, r) {
 			case value.Yes:
 				if !c.Has(class) {
@@ -62,6 +70,15 @@ func (e *Engine) ClassesOf(r estate.Resource) Classes {
 		c.Fact = open
 	}
 	return c
+}
+
+// dataClasses returns the classes of inventory.data_classes, sorted.
+func (s *shared) dataClasses() []settings.Class {
+	if s.classes == nil {
+		s.classes = slices.AppendSeq([]settings.Class{}, maps.Keys(s.settings.Inventory.DataClasses.Get()))
+		slices.Sort(s.classes)
+	}
+	return s.classes
 }
 
 // IsProduction tells whether the resource is part of production: by its tag

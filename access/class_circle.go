@@ -35,6 +35,7 @@ type traced struct {
 
 // trace settles the resource and all that it reaches.
 func (t *tracer) trace(r estate.Resource) {
+	clear(t.met)
 	path := []*traced{t.meet(r)}
 	for len(path) > 0 {
 		n := path[len(path)-1]

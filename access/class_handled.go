@@ -23,8 +23,10 @@ func (e *Engine) Handled(r estate.Resource) Classes {
 		return Classes{Fact: Known("data class", "none is used (inventory.data_classes)", r.Head().Block)}
 	}
 	if _, ok := e.handled[r]; !ok {
-		t := &tracer{engine: e, met: make(map[estate.Resource]*traced)}
-		t.trace(r)
+		if e.tracer == nil {
+			e.tracer = &tracer{engine: e, met: make(map[estate.Resource]*traced)}
+		}
+		e.tracer.trace(r)
 	}
 	return e.handled[r]
 }

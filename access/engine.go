@@ -36,6 +36,8 @@ type Engine struct {
 	sharers  map[string]value.Value[[]*estate.Function] // by the role's id or text
 	policies map[estate.Resource]*ResourcePolicy
 	trusts   map[*estate.Role]*ResourcePolicy
+	tracer   *tracer // once asked for
+	stated   map[estate.Resource]Classes
 	handled  map[estate.Resource]Classes
 	holders  map[estate.Resource]*Holder
 	targets  map[estate.Resource]*Target
@@ -52,6 +54,7 @@ type shared struct {
 
 	permissions map[estate.Resource]estate.Policy  // by what declares one
 	compiled    map[compiledKey]*authz.Policy      // made ready for decisions
+	classes     []settings.Class                   // of the settings, once asked for
 	own         map[string]bool                    // literal accounts that are ours, once asked for
 	byRole      map[string][]*estate.Function      // functions by the text of their role, once asked for
 	roleless    []*estate.Function                 // whose role is not known, some of them
@@ -84,6 +87,7 @@ func (e *Engine) In(v *estate.View) *Engine {
 		sharers:  make(map[string]value.Value[[]*estate.Function]),
 		policies: make(map[estate.Resource]*ResourcePolicy),
 		trusts:   make(map[*estate.Role]*ResourcePolicy),
+		stated:   make(map[estate.Resource]Classes),
 		handled:  make(map[estate.Resource]Classes),
 		holders:  make(map[estate.Resource]*Holder),
 		targets:  make(map[estate.Resource]*Target),

@@ -96,6 +96,9 @@ func (t Text) like(pattern []token) Answer {
 // any text and '?' for any one character, as in IAM policies. Both may have
 // holes: Yes holds for every filling, No too.
 func (t Text) Match(pattern Text) Answer {
+	if apart(t.s, pattern.s) {
+		return No
+	}
 	p := tokens(pattern.s, true)
 	if !t.HasHoles() && !pattern.HasHoles() {
 		return Answered(sure(p, tokens(t.s, false)))
@@ -108,6 +111,25 @@ func (t Text) Match(pattern Text) Answer {
 		return No
 	}
 	return CannotTell
+}
+
+// apart reports whether a text and a pattern differ in the bytes in front of the
+// first hole or wildcard of either: most of those that are asked about do.
+func apart(s, pattern string) bool {
+	for i := 0; ; i++ {
+		switch {
+		case i == len(pattern):
+			return i < len(s) && s[i] != lead15
+		case pattern[i] == '*', pattern[i] == '?', pattern[i] == lead15:
+			return false
+		case i == len(s):
+			return true
+		case s[i] == lead15:
+			return false
+		case s[i] != pattern[i]:
+			return true
+		}
+	}
 }
 
 // A token is one byte, one wildcard or one hole of a pattern or a subject.
