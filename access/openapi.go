@@ -22,8 +22,9 @@ type OpenAPI struct {
 type Operation struct {
 	Method, Path string // "GET", "/orders"; ANY stands for every method
 	Authorized   value.Answer
-	Keyed        bool // a caller must show an API key, which is no authentication
-	Mock         bool // API Gateway itself answers
+	Keyed        bool       // a caller must show an API key, which is no authentication
+	Mock         bool       // API Gateway itself answers
+	URI          value.Text // of the integration
 	At           value.Origin
 	Why          string // why it cannot be told whether callers are authorised
 }
@@ -192,6 +193,7 @@ func (r *openAPIReader) operation(method, path string, op value.Any) {
 	}
 	typ, _ := op.Lookup("x-amazon-apigateway-integration").Lookup("type").Literal()
 	o.Mock = strings.EqualFold(typ, "mock")
+	o.URI, _ = op.Lookup("x-amazon-apigateway-integration").Lookup("uri").Text()
 	security := op.Lookup("security")
 	if security.Kind() == value.KindNull {
 		security = r.root.Lookup("security")

@@ -33,6 +33,9 @@ func Rules() []*rule.Rule {
 	return []*rule.Rule{
 		leastprivilege.RoleNoAdmin,
 		leastprivilege.RoleNoPrivilegeEscalation,
+		leastprivilege.RoleCannotChangeOwnFunction,
+		leastprivilege.RoleCannotDisableAudit,
+		leastprivilege.FunctionRoleExists,
 		leastprivilege.RoleNoFullServiceAccess,
 		leastprivilege.RoleNoWildcardAction,
 		leastprivilege.RoleNoWildcardResource,
@@ -56,6 +59,8 @@ func Rules() []*rule.Rule {
 		leastprivilege.ResourcePolicyNoWildcardAction,
 		leastprivilege.FileSystemAccessPointBounded,
 
+		publicexposure.FunctionNoAnonymousEntry,
+		publicexposure.FunctionPolicyNotPublic,
 		publicexposure.RoleTrustNotPublic,
 		publicexposure.BucketPolicyNotPublic,
 		publicexposure.ResourcePolicyNotPublic,
@@ -69,6 +74,7 @@ func Rules() []*rule.Rule {
 		publicexposure.LayerPolicyNotPublic,
 		publicexposure.WebFunctionRequiresIAMAuth,
 		publicexposure.RESTAPIMethodAuthorized,
+		publicexposure.RESTAPIPolicyNotPublic,
 		publicexposure.HTTPAPIRouteAuthorized,
 		publicexposure.WebSocketConnectAuthorized,
 		publicexposure.APIDefaultEndpointDisabled,
@@ -89,6 +95,7 @@ func Rules() []*rule.Rule {
 		vpc.DefaultSecurityGroupClosed,
 		vpc.SecurityGroupNoWorldIngress,
 		vpc.SecurityGroupNoWorldAdminIngress,
+		vpc.EndpointPolicyNarrow,
 
 		intransit.DistributionHTTPSOnly,
 		intransit.BucketRequiresTLS,
@@ -119,6 +126,7 @@ func Rules() []*rule.Rule {
 
 		logging.VPCFlowLogsOn,
 		logging.FunctionLogGroupDeclared,
+		logging.FunctionCanWriteLogs,
 		logging.FunctionTraced,
 		logging.APIAccessLogged,
 		logging.APIBodiesNotLogged,
@@ -133,6 +141,7 @@ func Rules() []*rule.Rule {
 		trail.KeepsManagementEvents,
 		trail.ValidatesFiles,
 		trail.EncryptedWithOwnKey,
+		trail.BucketProtected,
 		trail.RecordsInvocations,
 		trail.RecordsObjectWrites,
 		trail.RecordsObjectReads,

@@ -10,6 +10,7 @@ import (
 func TestFixtures(t *testing.T) {
 	ruletest.Run(t, "testdata",
 		leastprivilege.RoleNoAdmin, leastprivilege.RoleNoPrivilegeEscalation,
+		leastprivilege.RoleCannotChangeOwnFunction, leastprivilege.RoleCannotDisableAudit, leastprivilege.FunctionRoleExists,
 		leastprivilege.RoleNoFullServiceAccess,
 		leastprivilege.RoleNoWildcardAction,
 		leastprivilege.RoleNoWildcardResource,

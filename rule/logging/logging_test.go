@@ -8,5 +8,5 @@ import (
 
 func TestFixtures(t *testing.T) {
 	ruletest.Run(t, "testdata", VPCFlowLogsOn, FunctionLogGroupDeclared, FunctionTraced, APIAccessLogged, APIBodiesNotLogged, StateMachineLogged,
-		APIAccessLogFieldsComplete)
+		APIAccessLogFieldsComplete, FunctionCanWriteLogs)
 }

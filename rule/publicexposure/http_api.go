@@ -147,7 +147,12 @@ func httpAPIAuthorized(in *rule.Input, api *estate.HTTPAPI) rule.Outcome {
 		}
 		return rule.NotApplicable("its routes are judged one by one", api.Body)
 	}
-	outcome := operations(access.ReadOpenAPI(api.Body), api.Name(), described(api.Body))
+	return httpDocument(in, api, access.ReadOpenAPI(api.Body))
+}
+
+// httpDocument is the outcome for the operations of an HTTP API's document.
+func httpDocument(in *rule.Input, api *estate.HTTPAPI, doc access.OpenAPI) rule.Outcome {
+	outcome := operations(doc, api.Name(), described(api.Body))
 	if outcome.Verdict == rule.FailVerdict {
 		if closed, why := mutualOnly(in, api); closed {
 			return why

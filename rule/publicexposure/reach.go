@@ -181,6 +181,11 @@ func reached(in *rule.Input, r estate.Resource, p *access.ResourcePolicy, none, 
 	if !ok {
 		return rule.Unknown(access.Unread("arn", "its ARN is not known", r.Head().Block))
 	}
+	return reachedTarget(in, r, p, t, deed, label, callers...)
+}
+
+// reachedTarget is reached for a resource whose policies are at hand.
+func reachedTarget(in *rule.Input, r estate.Resource, p *access.ResourcePolicy, t *access.Target, deed, label string, callers ...reason.Callers) rule.Outcome {
 	if fact, odd := oddPrincipal(p); odd {
 		return rule.Unknown(fact)
 	}
@@ -218,9 +223,31 @@ func reached(in *rule.Input, r estate.Resource, p *access.ResourcePolicy, none, 
 	case len(gaps) > 0:
 		return rule.Unknown(rule.Facts(gaps)...)
 	case open != "":
-		return rule.UnknownBecause(open, access.Known("policy", "read", r.Head().Block))
+		return rule.UnknownBecause(open, lets(r, p)...)
 	}
-	return rule.Pass(append(bounds, access.Known("policy", "read", r.Head().Block))...)
+	return rule.Pass(append(bounds, lets(r, p)...)...)
+}
+
+// lets are the statements of a policy that allow, as facts: who, and under what
+// conditions.
+func lets(r estate.Resource, p *access.ResourcePolicy) []rule.Fact {
+	var out []rule.Fact
+	for _, s := range p.Statements {
+		if s.Effect == policy.Deny {
+			continue
+		}
+		for _, who := range s.Principals.List {
+			out = append(out, s.Element("Principal", who.Element))
+		}
+		for i := range s.Conditions {
+			c := &s.Conditions[i]
+			out = append(out, access.Known("Condition", c.String(), c.Origin))
+		}
+	}
+	if out == nil {
+		out = append(out, access.Known("policy", "allows nobody", r.Head().Block))
+	}
+	return out
 }
 
 func exposed(t *access.Target, reach reason.Reach, class reason.Callers, deed, label string) rule.Outcome {

@@ -273,7 +273,11 @@ func restBodyAuthorized(in *rule.Input, api *estate.RestAPI) rule.Outcome {
 	if api.Body.IsAbsent() {
 		return rule.NotApplicable("its methods are judged one by one", api.Body)
 	}
-	doc := access.ReadOpenAPI(api.Body)
+	return restDocument(in, api, access.ReadOpenAPI(api.Body))
+}
+
+// restDocument is the outcome for the operations of a REST API's document.
+func restDocument(in *rule.Input, api *estate.RestAPI, doc access.OpenAPI) rule.Outcome {
 	outcome := operations(doc, api.Name(), described(api.Body))
 	if outcome.Verdict == rule.PassVerdict || outcome.Verdict == rule.NotApplicableVerdict {
 		return outcome

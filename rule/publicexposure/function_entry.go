@@ -1,0 +1,372 @@
+package publicexposure
+
+import (
+	"slices"
+	"strings"
+
+	"bailiwick/access"
+	"bailiwick/estate"
+	"bailiwick/iam/reason"
+	"bailiwick/objective"
+	"bailiwick/rule"
+	"bailiwick/value"
+)
+
+// FunctionNoAnonymousEntry is decided for functions and Web Functions: over all
+// entries that lead to one, which rules of their own judge one by one.
+var FunctionNoAnonymousEntry = &rule.Rule{
+	ID:       "function-no-anonymous-entry",
+	Title:    "No one can reach the function without proving who he is",
+	Why:      "Whoever finds the entry starts the function, feeds it what he likes and makes you pay for it; nobody can tell who it was.",
+	Fix:      "Close the entry that is named, or record it as public in functions.public or api.public_routes.",
+	Severity: rule.Critical,
+	Example: `resource "aws_apigatewayv2_route" "orders" {
+  api_id             = aws_apigatewayv2_api.shop.id
+  route_key          = "POST /orders"
+  authorization_type = "JWT"
+  authorizer_id      = aws_apigatewayv2_authorizer.customers.id
+  target             = "integrations/${aws_apigatewayv2_integration.orders.id}"
+}`,
+	Objectives: []objective.ID{objective.PublicExposure},
+	Settings:   []string{"functions.public"},
+	Sources:    []string{"AWS Lambda Developer Guide, Security in AWS Lambda", "OWASP Serverless Top 10, SAS-2 broken authentication"},
+	Decide: []rule.Decision{
+		rule.On[*estate.Function](func(in *rule.Input, f *estate.Function) rule.Outcome {
+			e := entries{in: in, of: f}
+			e.function(f)
+			return e.outcome()
+		}),
+		rule.On[*estate.WebFunction](func(in *rule.Input, f *estate.WebFunction) rule.Outcome {
+			e := entries{in: in, of: f}
+			for _, endpoint := range read(&e, f.WebFunctionEndpoints(in.Estate)) {
+				e.judge(WebFunctionRequiresIAMAuth, endpoint)
+			}
+			return e.outcome()
+		}),
+	},
+}
+
+// entries collects what leads to a function, and what the rule about each says.
+type entries struct {
+	in     *rule.Input
+	of     estate.Resource
+	open   []entry
+	unsure []entry
+	closed []rule.Fact
+	hidden string // why there may be others
+}
+
+// An entry is one way in, with what the rule about it says.
+type entry struct {
+	by      estate.Resource
+	outcome rule.Outcome
+}
+
+// judge asks the rule about an entry.
+func (e *entries) judge(about *rule.Rule, by estate.Resource) {
+	for _, d := range about.Decide {
+		if d.Kind() == by.Head().Kind() {
+			e.add(by, d.Decide(e.in, by))
+			return
+		}
+	}
+}
+
+func (e *entries) add(by estate.Resource, o rule.Outcome) {
+	switch o.Verdict {
+	case rule.FailVerdict:
+		e.open = append(e.open, entry{by, o})
+	case rule.UnknownVerdict, rule.ErrorVerdict:
+		e.unsure = append(e.unsure, entry{by, o})
+	default:
+		e.closed = append(e.closed, access.Known(by.Head().Kind().Noun(1), by.Head().Name(), by.Head().Block))
+	}
+}
+
+// read returns the resources of a list, and notes why there may be more.
+func read[K estate.Resource](e *entries, list value.Value[[]K]) []K {
+	found, _ := list.Get()
+	if e.hidden == "" && (list.Partial() || list.IsUnknown()) {
+		e.hidden = list.Reason()
+	}
+	return found
+}
+
+// function collects the entries of a function, its aliases and versions
+// included.
+func (e *entries) function(f *estate.Function) {
+	v := e.in.Estate
+	for _, u := range read(e, f.FunctionURLs(v)) {
+		e.judge(FunctionURLRequiresIAMAuth, u)
+	}
+	for _, p := range read(e, f.FunctionStatements(v)) {
+		e.judge(FunctionPolicyNotPublic, p)
+	}
+	e.guests(f)
+	e.document(f)
+	holders := []estate.Resource{f}
+	for _, l := range v.Incoming(f) {
+		if k := l.From.Head().Kind(); k == "alias" || k == "function_version" {
+			holders = append(holders, l.From)
+		}
+	}
+	for _, h := range holders {
+		for _, p := range read(e, estate.Companions[*estate.FunctionPolicyDocument](v, h, "")) {
+			e.judge(FunctionPolicyNotPublic, p)
+		}
+		for _, i := range read(e, estate.Companions[*estate.APIIntegration](v, h, "")) {
+			e.integration(i)
+		}
+		for _, d := range read(e, estate.Companions[*estate.GraphQLDataSource](v, h, "")) {
+			if api, reach := estate.Find[*estate.GraphQLAPI](v, d, d.API); reach == estate.Here {
+				e.judge(GraphQLAPIAuthorized, api)
+			} else {
+				e.elsewhere(d, "its API is not declared here")
+			}
+		}
+		for _, l := range v.Incoming(h) {
+			e.balanced(l.From)
+			if api, ok := l.From.(*estate.HTTPAPI); ok && api.Body.IsAbsent() {
+				e.judge(HTTPAPIRouteAuthorized, api) // quick create: a route to the function and no other
+			}
+		}
+	}
+}
+
+func (e *entries) elsewhere(by estate.Resource, why string) {
+	e.add(by, rule.UnknownBecause(why, access.Unread(by.Head().Kind().Noun(1), why, by.Head().Block)))
+}
+
+// integration judges the methods and routes that lead to an integration.
+func (e *entries) integration(i *estate.APIIntegration) {
+	v := e.in.Estate
+	if routes := read(e, estate.Companions[*estate.APIRoute](v, i, "")); len(routes) > 0 {
+		for _, r := range routes {
+			if api, reach := estate.Find[*estate.WebSocketAPI](v, r, r.API); reach == estate.Here {
+				e.judge(WebSocketConnectAuthorized, api)
+			} else {
+				e.judge(HTTPAPIRouteAuthorized, r)
+			}
+		}
+		return
+	}
+	methods := access.Kept(e.in.Access, methodsOf)
+	for _, m := range methods.of[i] {
+		e.judge(RESTAPIMethodAuthorized, m)
+	}
+	if _, reach := estate.Find[*estate.RestAPI](v, i, i.API); reach != estate.Here && len(methods.of[i]) == 0 {
+		e.elsewhere(i, "the API that the integration belongs to is not declared here")
+	}
+}
+
+// methodIndex tells which methods lead to an integration.
+type methodIndex struct {
+	of map[*estate.APIIntegration][]*estate.APIMethod
+}
+
+func methodsOf(engine *access.Engine) *methodIndex {
+	out := &methodIndex{make(map[*estate.APIIntegration][]*estate.APIMethod)}
+	for m := range estate.All[*estate.APIMethod](engine.View()) {
+		found, _ := m.IntegrationsOf(engine.View()).Get()
+		for _, i := range found {
+			out.of[i] = append(out.of[i], m)
+		}
+	}
+	return out
+}
+
+// balanced judges the listeners and their rules that forward to a function by a
+// target group.
+func (e *entries) balanced(r estate.Resource) {
+	v := e.in.Estate
+	group, ok := r.(*estate.TargetGroup)
+	if a, is := r.(*estate.TargetGroupAttachment); is {
+		var reach estate.Reach
+		if group, reach = estate.Find[*estate.TargetGroup](v, a, a.Group); reach != estate.Here {
+			e.elsewhere(a, "the target group is not declared here")
+			return
+		}
+		ok = true
+	}
+	if !ok {
+		return
+	}
+	for _, l := range v.Incoming(group) {
+		e.judge(ALBFunctionTargetAuthenticated, l.From)
+	}
+}
+
+// document judges the operations of OpenAPI documents that lead to the function.
+func (e *entries) document(f *estate.Function) {
+	arn, ok := f.ARN()
+	if !ok {
+		return
+	}
+	docs := access.Kept(e.in.Access, documentsOf)
+	for _, d := range append(docs.of[arn.Inline()], docs.unclear...) {
+		if estate.Shares(d.api, f) == value.No {
+			continue
+		}
+		switch api := d.api.(type) {
+		case *estate.RestAPI:
+			e.add(api, restDocument(e.in, api, d.part))
+		case *estate.HTTPAPI:
+			e.add(api, httpDocument(e.in, api, d.part))
+		}
+	}
+}
+
+// documentIndex tells which operations of which APIs lead to a function, by its
+// ARN, and which may lead to any.
+type documentIndex struct {
+	of      map[string][]documentPart
+	unclear []documentPart
+}
+
+// A documentPart is an API with those of its operations that lead somewhere.
+type documentPart struct {
+	api  estate.Resource
+	part access.OpenAPI
+}
+
+func documentsOf(engine *access.Engine) *documentIndex {
+	out := &documentIndex{of: make(map[string][]documentPart)}
+	for api := range estate.All[*estate.RestAPI](engine.View()) {
+		if !api.Body.IsAbsent() {
+			out.add(api, access.ReadOpenAPI(api.Body))
+		}
+	}
+	for api := range estate.All[*estate.HTTPAPI](engine.View()) {
+		if !api.Body.IsAbsent() {
+			out.add(api, access.ReadOpenAPI(api.Body))
+		}
+	}
+	return out
+}
+
+func (x *documentIndex) add(api estate.Resource, doc access.OpenAPI) {
+	var order []string
+	parts := make(map[string][]access.Operation)
+	for _, o := range doc.Operations {
+		to := functionIn(o.URI)
+		if o.Mock || to == "" && o.Authorized == value.Yes {
+			continue
+		}
+		if parts[to] == nil {
+			order = append(order, to)
+		}
+		parts[to] = append(parts[to], o)
+	}
+	for _, to := range order {
+		part := doc
+		part.Operations, part.Why = parts[to], ""
+		if to == "" {
+			part.Operations, part.Why = nil, "to which functions it leads cannot be told"
+			x.unclear = append(x.unclear, documentPart{api, part})
+		} else {
+			x.of[to] = append(x.of[to], documentPart{api, part})
+		}
+	}
+	if doc.Why != "" {
+		doc.Operations = nil
+		x.unclear = append(x.unclear, documentPart{api, doc})
+	}
+}
+
+// functionIn returns the ARN of the function, without its qualifier, that an
+// integration's URI names: arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/ARN/invocations;
+// "-" for a URI that names no function, "" for one of which that cannot be told.
+func functionIn(uri value.Text) string {
+	text := uri.Inline()
+	_, rest, path := strings.Cut(text, "/functions/")
+	arn, _, whole := strings.Cut(rest, "/invocations")
+	switch {
+	case strings.Contains(text, "stageVariables"):
+		return ""
+	case !path || !whole:
+		if _, literal := uri.Literal(); literal && text != "" {
+			return "-"
+		}
+		return ""
+	}
+	if parts := strings.Split(arn, ":"); len(parts) > 7 {
+		return strings.Join(parts[:7], ":")
+	}
+	return arn
+}
+
+// guests judges identity pools that let guests in with a role that may invoke
+// the function.
+func (e *entries) guests(f *estate.Function) {
+	v := e.in.Estate
+	arn, ok := f.ARN()
+	if !ok {
+		return
+	}
+	for pool := range estate.All[*estate.IdentityPool](v) {
+		if value.IsTrue(pool.Guests, false) == value.No || estate.Shares(pool, f) == value.No {
+			continue
+		}
+		for _, roles := range read(e, estate.Companions[*estate.IdentityPoolRoles](v, pool, "")) {
+			role, reach := estate.Find[*estate.Role](v, roles, roles.Guest)
+			if reach != estate.Here {
+				continue
+			}
+			h, known := e.in.Access.Holder(role)
+			if !known {
+				continue
+			}
+			account, _ := f.Account.Get()
+			switch a := h.May(account, []string{"lambda:InvokeFunction", "lambda:InvokeFunctionUrl"}, arn, value.Join(arn, value.Literal(":*"))); {
+			case a.Verdict == reason.Yes && value.IsTrue(pool.Guests, false) == value.Yes:
+				e.add(pool, rule.Fail("Guests of {name} may invoke it", h.Fact(a.Witness.Decision.By), pool.Guests))
+			case a.Verdict != reason.No:
+				e.add(pool, rule.UnknownBecause("guests of "+pool.Head().Name()+" may be allowed to invoke it", rule.Facts(h.Gaps(), pool.Guests)...))
+			}
+		}
+	}
+}
+
+// outcome is the sum: one open entry fails, one of which it cannot be told is
+// unknown.
+func (e *entries) outcome() rule.Outcome {
+	h := e.of.Head()
+	switch {
+	case len(e.open) > 0:
+		slices.SortStableFunc(e.open, func(a, b entry) int { return grade(b.outcome) - grade(a.outcome) })
+		worst := e.open[0]
+		facts := worst.outcome.Facts
+		for _, other := range e.open[1:] {
+			facts = append(facts[:len(facts):len(facts)], access.Known("also open", other.by.Head().Address, other.by.Head().Block))
+		}
+		deed := strings.ReplaceAll(worst.outcome.Message, "{name}", worst.by.Head().Name())
+		_, who, _ := worst.outcome.Words()
+		return rule.Fail("{name} can be reached by anyone: "+lower(deed), facts...).As(rule.Severity(grade(worst.outcome))).Who(who).Label("leads to the function")
+	case len(e.unsure) > 0:
+		first := e.unsure[0]
+		why := strings.Join(first.outcome.Reasons(), "; ")
+		return rule.UnknownBecause("whether the "+first.by.Head().Kind().Noun(1)+" "+first.by.Head().Name()+" lets anyone in: "+why, first.outcome.Facts...)
+	case e.hidden != "":
+		return rule.Unknown(access.Unread("entry", "there may be entries that were not read: "+e.hidden, h.Block))
+	case len(e.closed) == 0:
+		return rule.NotApplicable("nothing leads to it from outside", access.Known("entry", "none", h.Block))
+	}
+	return rule.Pass(e.closed...)
+}
+
+// grade ranks a failure: one of no severity of its own has that of its rule,
+// which is high at least.
+func grade(o rule.Outcome) int {
+	if o.Severity == rule.Unrated || o.Severity > rule.Medium {
+		return int(rule.Critical)
+	}
+	return int(o.Severity)
+}
+
+// lower makes a sentence fit for the middle of another one.
+func lower(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}
