@@ -9,9 +9,9 @@ import (
 
 // Part returns a function, layer or alias as one declared part of its policy
 // leaves it, as if nothing else were said: what AddPermission makes, or a whole
-// document. Only statements that are kept count. It reports false where it
-// cannot be told what the part is about.
-func (e *Engine) Part(r estate.Resource, p *ResourcePolicy, keep func(*policy.Statement) bool) (*Target, bool) {
+// document. Statements count as keep returns them, if it does. It reports false
+// where it cannot be told what the part is about.
+func (e *Engine) Part(r estate.Resource, p *ResourcePolicy, keep func(policy.Statement) (policy.Statement, bool)) (*Target, bool) {
 	var about value.Value[value.Text]
 	switch k := r.(type) {
 	case *estate.FunctionPolicy:
@@ -42,8 +42,8 @@ func (e *Engine) Part(r estate.Resource, p *ResourcePolicy, keep func(*policy.St
 		only := *d.Document
 		only.Statements = nil
 		for i := range d.Statements {
-			if keep(&d.Statements[i]) {
-				only.Statements = append(only.Statements, d.Statements[i])
+			if s, kept := keep(d.Statements[i]); kept {
+				only.Statements = append(only.Statements, s)
 			}
 		}
 		if len(only.Statements) > 0 || only.Partial() {

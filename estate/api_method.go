@@ -104,8 +104,34 @@ func (m *APIMethod) IntegrationsOf(v *View) value.Value[[]*APIIntegration] {
 		return value.Unknown[[]*APIIntegration](value.NewNote("rest_api_id", "the API of "+m.Address+" was not read"), m.Block)
 	}
 	return matching(Companions[*APIIntegration](v, api, "rest_api_id|RestApiId"), func(i *APIIntegration) value.Answer {
-		return both(same(i.Resource, m.Resource), same(i.Method, m.Method))
+		return both(samePath(v, i, i.Resource, m, m.Resource), same(i.Method, m.Method))
 	})
+}
+
+// samePath tells whether two parts of an API are about one resource of it: two
+// that are declared are two, whatever ids AWS will give them.
+func samePath(v *View, a Resource, as value.Value[value.Text], b Resource, bs value.Value[value.Text]) value.Answer {
+	answer := same(as, bs)
+	if answer != value.CannotTell {
+		return answer
+	}
+	one, other := pathOf(v, a, as), pathOf(v, b, bs)
+	if one == nil || other == nil {
+		return answer
+	}
+	return value.Answered(one == other)
+}
+
+// pathOf returns the resource of an API that a reference is to, the API itself for
+// its root; nil if that is not declared.
+func pathOf(v *View, r Resource, ref value.Value[value.Text]) Resource {
+	if path, reach := Find[*APIResource](v, r, ref); reach == Here {
+		return path
+	}
+	if api, reach := Find[*RestAPI](v, r, ref); reach == Here {
+		return api
+	}
+	return nil
 }
 
 var authorizerType = Type{

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"bailiwick/access"
+	"bailiwick/estate"
 	"bailiwick/iam/reason"
 )
 
@@ -100,6 +101,9 @@ func (g *Graph) From(n Node) Way {
 	}
 	if p := g.power(n); p != nil {
 		w.Gaps = p.unread
+		if n.Of != nil && !p.may.empty() {
+			w.Gaps = append(w.Gaps[:len(w.Gaps):len(w.Gaps)], g.hidden(n)...)
+		}
 	}
 	s := search{graph: g, reached: map[Node]*arrival{n: {}}, order: []Node{n}}
 	s.run()
@@ -116,6 +120,16 @@ func (g *Graph) From(n Node) Way {
 		}
 	}
 	return w
+}
+
+// hidden says whom the node might reach and nobody read.
+func (g *Graph) hidden(n Node) []access.Fact {
+	for _, kind := range []estate.Kind{"role", "user", "group"} {
+		if why, hides := g.engine.View().Gap(kind, n.Of); hides {
+			return []access.Fact{access.Unread(string(kind), "there may be others: "+why.Reason(), n.Of.Head().Block)}
+		}
+	}
+	return nil
 }
 
 // A search goes out from a node, first by edges that are there, then by those

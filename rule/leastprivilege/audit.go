@@ -1,10 +1,9 @@
 package leastprivilege
 
 import (
-	"slices"
-
 	"bailiwick/access"
 	"bailiwick/estate"
+	"bailiwick/iam/policy"
 	"bailiwick/objective"
 	"bailiwick/rule"
 	"bailiwick/settings"
@@ -51,19 +50,8 @@ var RoleCannotDisableAudit = &rule.Rule{
 		for _, deed := range silencing {
 			asked.may(r, "{name} may "+deed.does, deed.actions, value.Literal("*"))
 		}
-		functions, _ := in.Access.FunctionsOf(r).Get()
-		for _, f := range functions {
-			if group, ok := logGroupARN(in, f); ok {
-				asked.may(f, "{name} may delete the logs of the function "+f.Name()+", which runs with it",
-					[]string{"logs:DeleteLogGroup", "logs:DeleteLogStream", "logs:PutRetentionPolicy"}, group, value.Join(group, value.Literal(":*")))
-			}
-		}
-		for _, b := range trailBuckets(in, r) {
-			if arn, ok := b.ARN(); ok {
-				asked.may(b, "{name} may delete the files of the trail in "+b.Name(),
-					[]string{"s3:DeleteObject", "s3:DeleteObjectVersion", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy"}, arn, value.Join(arn, value.Literal("/*")))
-			}
-		}
+		ownLogs(in, r, &asked)
+		trailFiles(in, r, &asked)
 		return asked.outcome(in, r)
 	})},
 }
@@ -82,25 +70,45 @@ var silencing = []struct {
 	{"switch off Security Hub", []string{"securityhub:DisableSecurityHub"}},
 }
 
-// logGroupARN returns the ARN of the log group that a function writes to.
-func logGroupARN(in *rule.Input, f *estate.Function) (value.Text, bool) {
-	if g, reach := f.FunctionLogGroup(in.Estate); reach == estate.Here {
-		return g.ARN()
+// ownLogs asks whether the holder may delete the logs of functions that run with
+// it.
+func ownLogs(in *rule.Input, r *estate.Role, asked *asking) {
+	erasing := []string{"logs:DeleteLogGroup", "logs:DeleteLogStream", "logs:PutRetentionPolicy"}
+	functions := in.Access.FunctionsOf(r)
+	found, _ := functions.Get()
+	for _, f := range found {
+		if group, _, ok := in.Access.LogGroupOf(f); ok {
+			asked.may(f, "{name} may delete the logs of the function "+f.Name()+", which runs with it", erasing, group, value.Join(group, value.Literal(":*")))
+		} else {
+			asked.perhaps(f, "whether logs that it may delete are those of the function cannot be told", erasing)
+		}
 	}
-	return value.Text{}, false
+	if len(found) == 0 || functions.Partial() {
+		asked.perhaps(r, "whether logs that it may delete are those of a function that runs with it cannot be told", erasing)
+	}
 }
 
-// trailBuckets returns the buckets that trails of the account deliver to, as far
-// as they are declared.
-func trailBuckets(in *rule.Input, near estate.Resource) []*estate.Bucket {
-	var out []*estate.Bucket
+// trailFiles asks whether the holder may delete the files of the account's
+// trails, as far as these are declared.
+func trailFiles(in *rule.Input, r *estate.Role, asked *asking) {
+	erasing := []string{"s3:DeleteObject", "s3:DeleteObjectVersion", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy"}
+	own, _ := policy.ParseARN(asked.holder.Principal.Name)
 	for t := range estate.All[*estate.Trail](in.Estate) {
-		if estate.Shares(t, near) == value.No {
+		if estate.Shares(t, r) == value.No {
 			continue
 		}
-		if b, reach := estate.Find[*estate.Bucket](in.Estate, t, t.Bucket); reach == estate.Here && !slices.Contains(out, b) {
-			out = append(out, b)
+		name, ok := t.Bucket.Get()
+		if b, reach := estate.Find[*estate.Bucket](in.Estate, t, t.Bucket); reach == estate.Here {
+			name, ok = b.NameText()
 		}
+		if !ok {
+			asked.perhaps(t, "whether objects that it may delete are those of the trail cannot be told", erasing)
+			continue
+		}
+		bucket := value.Join(value.Literal("arn:"), own.Partition, value.Literal(":s3:::"), name)
+		asked.may(t, "{name} may delete the files of the trail "+t.Head().Name(), erasing, bucket, value.Join(bucket, value.Literal("/*")))
 	}
-	return out
+	if _, hides := in.Estate.Gap("trail", r); hides {
+		asked.perhaps(r, "whether objects that it may delete are those of a trail that was not read cannot be told", erasing)
+	}
 }

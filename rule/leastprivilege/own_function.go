@@ -45,6 +45,7 @@ var RoleCannotChangeOwnFunction = &rule.Rule{
 		if len(found) == 0 || functions.Partial() {
 			any := value.Hole(value.NewSymbol(value.Free, r.Scope.Key(), "the functions of "+r.Address))
 			asked.may(r, "{name} may change the functions that run with it", changing, functionARN(h.Principal.Name, any))
+			asked.perhaps(r, "which functions run with it is not known, nor where their code comes from", []string{"s3:PutObject", "ecr:PutImage", "lambda:PublishLayerVersion"})
 		}
 		return asked.outcome(in, r)
 	})},
@@ -74,13 +75,21 @@ func changes(asked *asking, f *estate.Function) {
 				continue
 			}
 		}
-		asked.may(f, "{name} may publish versions of layers, those of the function "+f.Name()+" among them", []string{"lambda:PublishLayerVersion"}, value.Literal("*"))
+		asked.perhaps(f, "whether a layer that it may publish is the function's cannot be told", []string{"lambda:PublishLayerVersion"})
 	}
 	if !f.CodeBucket.IsAbsent() {
-		asked.may(f, "{name} may write the code of the function "+f.Name()+", which runs with it", []string{"s3:PutObject"}, objectARN(asked.holder.Principal.Name, f))
+		if arn, ok := objectARN(asked.holder.Principal.Name, f); ok {
+			asked.may(f, "{name} may write the code of the function "+f.Name()+", which runs with it", []string{"s3:PutObject"}, arn)
+		} else {
+			asked.perhaps(f, "whether an object that it may write is the function's code cannot be told", []string{"s3:PutObject"})
+		}
 	}
 	if !f.ImageURI.IsAbsent() {
-		asked.may(f, "{name} may write the image of the function "+f.Name()+", which runs with it", []string{"ecr:PutImage"}, repositoryARN(f))
+		if arn, ok := repositoryARN(f); ok {
+			asked.may(f, "{name} may write the image of the function "+f.Name()+", which runs with it", []string{"ecr:PutImage"}, arn)
+		} else {
+			asked.perhaps(f, "whether a repository that it may write to is that of the function's image cannot be told", []string{"ecr:PutImage"})
+		}
 	}
 }
 
@@ -91,32 +100,28 @@ func functionARN(role, name value.Text) value.Text {
 	return value.Join(value.Literal("arn:"), arn.Partition, value.Literal(":lambda:us-east-1:"), arn.Account, value.Literal(":function:"), name)
 }
 
-// objectARN returns the ARN of the object that holds a function's code, that of
-// every object where it is not known, in the partition of the ARN of a role.
-func objectARN(role value.Text, f *estate.Function) value.Text {
+// objectARN returns the ARN of the object that holds a function's code, in the
+// partition of the ARN of a role.
+func objectARN(role value.Text, f *estate.Function) (value.Text, bool) {
 	arn, _ := policy.ParseARN(role)
 	bucket, ok := f.CodeBucket.Get()
 	key, too := f.CodeKey.Get()
-	if !ok || !too {
-		return value.Literal("*")
-	}
-	return value.Join(value.Literal("arn:"), arn.Partition, value.Literal(":s3:::"), bucket, value.Literal("/"), key)
+	return value.Join(value.Literal("arn:"), arn.Partition, value.Literal(":s3:::"), bucket, value.Literal("/"), key), ok && too
 }
 
-// repositoryARN returns the ARN of the repository of a function's image, that of
-// every repository where its URI is not of ECR's form:
-// 111122223333.dkr.ecr.eu-central-1.amazonaws.com/orders:1.
-func repositoryARN(f *estate.Function) value.Text {
+// repositoryARN returns the ARN of the repository of a function's image, whose
+// URI has the form 111122223333.dkr.ecr.eu-central-1.amazonaws.com/orders:1.
+func repositoryARN(f *estate.Function) (value.Text, bool) {
 	uri, _ := f.ImageURI.Get()
 	text, literal := uri.Literal()
 	host, path, _ := strings.Cut(text, "/")
 	parts := strings.Split(host, ".")
 	if !literal || len(parts) < 5 || parts[1] != "dkr" {
-		return value.Literal("*")
+		return value.Text{}, false
 	}
 	path, _, _ = strings.Cut(path, "@")
 	path, _, _ = strings.Cut(path, ":")
-	return value.Literal("arn:aws:ecr:" + parts[3] + ":" + parts[0] + ":repository/" + path)
+	return value.Literal("arn:aws:ecr:" + parts[3] + ":" + parts[0] + ":repository/" + path), true
 }
 
 // An asking collects what a holder may do of what it should not.
@@ -136,10 +141,6 @@ func (a *asking) may(about estate.Resource, message string, actions []string, re
 	account, _ := about.Head().Account.Get()
 	switch answer := a.holder.May(account, actions, resources...); answer.Verdict {
 	case reason.Yes:
-		if len(resources) == 1 && resources[0].Inline() == "*" && about != a.holder.Of {
-			a.open, a.unclear = "whether what it may write is this cannot be told", about
-			return
-		}
 		fact := a.holder.Fact(answer.Witness.Decision.By)
 		o := rule.Fail(message, fact).Who(answer.Witness.String()).Label("allows it").At(fact.Origin())
 		a.failed = &o
@@ -147,6 +148,15 @@ func (a *asking) may(about estate.Resource, message string, actions []string, re
 		a.open, a.unclear = answer.Why, about
 	default:
 		a.proofs = append(a.proofs, facts(a.holder.Facts(answer.Because))...)
+	}
+}
+
+// perhaps asks about a deed whose resource is not known: where the holder may do
+// it anywhere, it cannot be told whether it does so here.
+func (a *asking) perhaps(about estate.Resource, why string, actions []string) {
+	account, _ := about.Head().Account.Get()
+	if a.holder.May(account, actions, value.Literal("*")).Verdict != reason.No {
+		a.open, a.unclear = why, about
 	}
 }
 

@@ -1,11 +1,8 @@
 package logging
 
 import (
-	"strings"
-
 	"bailiwick/access"
 	"bailiwick/estate"
-	"bailiwick/iam/policy"
 	"bailiwick/iam/reason"
 	"bailiwick/objective"
 	"bailiwick/rule"
@@ -44,7 +41,7 @@ var FunctionCanWriteLogs = &rule.Rule{
 		if !ok {
 			return rule.Unknown(access.Unread("arn", "the ARN of the role is not known", role.Block))
 		}
-		group, declared, known := groupARN(in, f)
+		group, declared, known := in.Access.LogGroupOf(f)
 		if !known {
 			return rule.UnknownBecause("it is not known which log group it writes to", f.LogGroup, f.FunctionName)
 		}
@@ -96,26 +93,4 @@ func (w *writing) needs(actions []string) (rule.Outcome, bool) {
 	because := w.holder.Facts(a.Because)
 	return rule.Fail("{name} cannot log: its role is not allowed "+actions[0], append([]rule.Fact{w.f.Role}, rule.Facts(because)...)...).
 		Label("a role that may not write the function's logs"), true
-}
-
-// groupARN returns the ARN of the log group that a function writes to, and
-// whether it is declared.
-func groupARN(in *rule.Input, f *estate.Function) (arn value.Text, declared, known bool) {
-	if g, reach := f.FunctionLogGroup(in.Estate); reach == estate.Here {
-		arn, known = g.ARN()
-		return arn, true, known
-	}
-	own, ok := f.ARN()
-	of, parsed := policy.ParseARN(own)
-	name, named := f.LogGroup.Get()
-	if f.LogGroup.IsAbsent() {
-		var function value.Text
-		function, named = f.NameOr(f.FunctionName).Get()
-		name = value.Join(value.Literal("/aws/lambda/"), function)
-	}
-	if !ok || !parsed || !named || strings.HasPrefix(name.Inline(), "arn:") {
-		return value.Text{}, false, false
-	}
-	colon := value.Literal(":")
-	return value.Join(value.Literal("arn:"), of.Partition, value.Literal(":logs:"), of.Region, colon, of.Account, value.Literal(":log-group:"), name), false, true
 }

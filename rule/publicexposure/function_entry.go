@@ -124,13 +124,32 @@ func (e *entries) function(f *estate.Function) {
 				e.elsewhere(d, "its API is not declared here")
 			}
 		}
-		for _, l := range v.Incoming(h) {
-			e.balanced(l.From)
-			if api, ok := l.From.(*estate.HTTPAPI); ok && api.Body.IsAbsent() {
-				e.judge(HTTPAPIRouteAuthorized, api) // quick create: a route to the function and no other
+		for _, g := range read(e, estate.Companions[*estate.TargetGroup](v, h, "")) {
+			e.balanced(g)
+		}
+		for _, a := range read(e, estate.Companions[*estate.TargetGroupAttachment](v, h, "")) {
+			if g, reach := estate.Find[*estate.TargetGroup](v, a, a.Group); reach == estate.Here {
+				e.balanced(g)
+			} else {
+				e.elsewhere(a, "the target group is not declared here")
 			}
 		}
+		for _, api := range read(e, estate.Companions[*estate.HTTPAPI](v, h, "target|Target")) {
+			e.judge(HTTPAPIRouteAuthorized, api) // quick create: a route to the function and no other
+		}
 	}
+	for _, kind := range entryKinds {
+		if why, hides := v.Gap(kind, f); hides && e.hidden == "" {
+			e.hidden = why.Reason()
+		}
+	}
+}
+
+// entryKinds are the kinds that a way to a function consists of.
+var entryKinds = []estate.Kind{
+	"function_url", "function_policy", "function_policy_document", "alias", "rest_api", "api_method", "api_integration", "http_api", "websocket_api",
+	"api_route", "target_group", "target_group_attachment", "listener", "listener_rule", "graphql_api", "graphql_data_source",
+	"identity_pool", "identity_pool_roles",
 }
 
 func (e *entries) elsewhere(by estate.Resource, why string) {
@@ -154,44 +173,43 @@ func (e *entries) integration(i *estate.APIIntegration) {
 	for _, m := range methods.of[i] {
 		e.judge(RESTAPIMethodAuthorized, m)
 	}
-	if _, reach := estate.Find[*estate.RestAPI](v, i, i.API); reach != estate.Here && len(methods.of[i]) == 0 {
+	api, reach := estate.Find[*estate.RestAPI](v, i, i.API)
+	if reach != estate.Here && len(methods.of[i]) == 0 {
 		e.elsewhere(i, "the API that the integration belongs to is not declared here")
+	}
+	for _, m := range methods.unsure[api] {
+		e.elsewhere(m, "which integration the method leads to cannot be told")
 	}
 }
 
-// methodIndex tells which methods lead to an integration.
+// methodIndex tells which methods lead to an integration, and of which of an API
+// that cannot be told.
 type methodIndex struct {
-	of map[*estate.APIIntegration][]*estate.APIMethod
+	of     map[*estate.APIIntegration][]*estate.APIMethod
+	unsure map[*estate.RestAPI][]*estate.APIMethod
 }
 
 func methodsOf(engine *access.Engine) *methodIndex {
-	out := &methodIndex{make(map[*estate.APIIntegration][]*estate.APIMethod)}
-	for m := range estate.All[*estate.APIMethod](engine.View()) {
-		found, _ := m.IntegrationsOf(engine.View()).Get()
+	v := engine.View()
+	out := &methodIndex{make(map[*estate.APIIntegration][]*estate.APIMethod), make(map[*estate.RestAPI][]*estate.APIMethod)}
+	for m := range estate.All[*estate.APIMethod](v) {
+		list := m.IntegrationsOf(v)
+		found, _ := list.Get()
 		for _, i := range found {
 			out.of[i] = append(out.of[i], m)
+		}
+		if list.Partial() {
+			if api, reach := estate.Find[*estate.RestAPI](v, m, m.API); reach == estate.Here {
+				out.unsure[api] = append(out.unsure[api], m)
+			}
 		}
 	}
 	return out
 }
 
-// balanced judges the listeners and their rules that forward to a function by a
-// target group.
-func (e *entries) balanced(r estate.Resource) {
-	v := e.in.Estate
-	group, ok := r.(*estate.TargetGroup)
-	if a, is := r.(*estate.TargetGroupAttachment); is {
-		var reach estate.Reach
-		if group, reach = estate.Find[*estate.TargetGroup](v, a, a.Group); reach != estate.Here {
-			e.elsewhere(a, "the target group is not declared here")
-			return
-		}
-		ok = true
-	}
-	if !ok {
-		return
-	}
-	for _, l := range v.Incoming(group) {
+// balanced judges the listeners and their rules that forward to a target group.
+func (e *entries) balanced(group *estate.TargetGroup) {
+	for _, l := range e.in.Estate.Incoming(group) {
 		e.judge(ALBFunctionTargetAuthenticated, l.From)
 	}
 }
@@ -310,6 +328,9 @@ func (e *entries) guests(f *estate.Function) {
 		for _, roles := range read(e, estate.Companions[*estate.IdentityPoolRoles](v, pool, "")) {
 			role, reach := estate.Find[*estate.Role](v, roles, roles.Guest)
 			if reach != estate.Here {
+				if !roles.Guest.IsAbsent() {
+					e.elsewhere(pool, "what its guests may do is not declared here")
+				}
 				continue
 			}
 			h, known := e.in.Access.Holder(role)

@@ -47,12 +47,41 @@ var FunctionPolicyNotPublic = &rule.Rule{
 		if urls, at := openToURLs(p); urls {
 			return rule.NotApplicable("it lets calls by a function URL in, which function-url-requires-iam-auth judges", at)
 		}
-		t, ok := in.Access.Part(r, p, func(s *policy.Statement) bool { return !aboutURL(s) })
+		t, ok := in.Access.Part(r, p, func(s policy.Statement) (policy.Statement, bool) { return s, !aboutURL(&s) })
 		if !ok {
 			return rule.Unknown(access.Unread("function_name", "it is not known which function it is about", r.Head().Block))
 		}
-		return reachedTarget(in, r, p, t, "start "+functionNamed(in, r), "lets them in", reason.Anonymous, reason.AnyAccount)
+		judge := func(t *access.Target) rule.Outcome {
+			return reachedTarget(in, r, p, t, "start "+functionNamed(in, r), "lets them in", reason.Anonymous, reason.AnyAccount)
+		}
+		o := judge(t)
+		if fact, maybe := unbound(r); maybe && o.Verdict == rule.PassVerdict {
+			bare, _ := in.Access.Part(r, p, func(s policy.Statement) (policy.Statement, bool) {
+				s.Conditions = nil
+				return s, true
+			})
+			if judge(bare).Verdict != rule.PassVerdict {
+				return rule.UnknownBecause(fact.Attribute()+" may turn out to be no condition", fact)
+			}
+		}
+		return o
 	}),
+}
+
+// unbound returns what may turn out to be no condition of a permission: an
+// attribute that is null or "" is as one that is not set.
+func unbound(r estate.Resource) (rule.Fact, bool) {
+	d, ok := r.(*estate.FunctionPolicy)
+	if !ok {
+		return nil, false
+	}
+	for _, v := range []value.Value[value.Text]{d.SourceARN, d.SourceAccount, d.PrincipalOrg, d.EventSourceToken, d.URLAuthType} {
+		text, known := v.Get()
+		if v.IsUnknown() || known && text.IsEmpty() != value.No {
+			return v, true
+		}
+	}
+	return nil, false
 }
 
 // aboutURL reports whether a statement lets in nothing but calls by a function

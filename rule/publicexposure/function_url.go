@@ -273,10 +273,20 @@ func forURL(in *rule.Input, r estate.Resource, s access.ResourceStatement, anyon
 	if reach != estate.Here {
 		return value.CannotTell, rule.Given{Name: "function", Value: "not declared here", At: ref.Origin()}
 	}
+	var unsure *access.ResourceStatement
 	for _, o := range in.Access.ResourcePolicy(f).Statements {
-		if o.Effect == policy.Allow && o.MatchesAction("lambda:InvokeFunctionUrl") == value.Yes && sameCaller(o, s) {
-			return value.Yes, access.Known("Action", "lambda:InvokeFunctionUrl is granted beside it", o.At())
+		if o.Effect != policy.Allow || o.MatchesAction("lambda:InvokeFunctionUrl") != value.Yes {
+			continue
 		}
+		switch sameCaller(o, s) {
+		case value.Yes:
+			return value.Yes, access.Known("Action", "lambda:InvokeFunctionUrl is granted beside it", o.At())
+		case value.CannotTell:
+			unsure = &o
+		}
+	}
+	if unsure != nil {
+		return value.CannotTell, access.Unread("Principal", "lambda:InvokeFunctionUrl is granted beside it, perhaps to the same caller", unsure.At())
 	}
 	urls := f.FunctionURLs(in.Estate)
 	switch found, _ := urls.Get(); {
@@ -290,16 +300,13 @@ func forURL(in *rule.Input, r estate.Resource, s access.ResourceStatement, anyon
 	return value.No, rule.Given{Name: "function URL", Value: "none", At: f.Block}
 }
 
-func sameCaller(a, b access.ResourceStatement) bool {
-	if a.Principals.IsAnyone() == value.Yes && b.Principals.IsAnyone() == value.Yes {
-		return true
-	}
+// sameCaller tells whether two statements let in a caller of one name.
+func sameCaller(a, b access.ResourceStatement) value.Answer {
+	answer := value.Both(a.Principals.IsAnyone(), b.Principals.IsAnyone())
 	for _, p := range a.Principals.List {
 		for _, q := range b.Principals.List {
-			if p.Text.Inline() == q.Text.Inline() {
-				return true
-			}
+			answer = value.Either(answer, p.Text.Equal(q.Text))
 		}
 	}
-	return false
+	return answer
 }

@@ -76,6 +76,9 @@ resource "aws_s3_bucket_versioning" "trail" {
 			case maybe != nil:
 				return rule.Unknown(access.Unread("trail", "it cannot be told whether "+maybe.Address+" delivers to it", maybe.Bucket.Origin()))
 			}
+			if why, hides := in.Estate.Gap("trail", b); hides {
+				return rule.Unknown(access.Unread("trail", "one may deliver to it: "+why.Reason(), b.Block))
+			}
 			return rule.NotApplicable("no trail delivers to it", access.Known("trail", "none", b.Block))
 		}),
 	},

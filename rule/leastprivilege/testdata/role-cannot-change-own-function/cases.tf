@@ -159,7 +159,7 @@ resource "aws_lambda_function" "data" {
   s3_key        = "data.zip"
 }
 
-resource "aws_iam_role" "somewhere" { # want unknown "whether what it may write is this cannot be told"
+resource "aws_iam_role" "somewhere" { # want unknown "whether an object that it may write"
   name               = "somewhere"
   assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }] })
 }

@@ -9,7 +9,7 @@ resource "aws_cloudtrail" "all" {
   s3_bucket_name = aws_s3_bucket.trail.id
 }
 
-resource "aws_iam_role" "eraser" { # want fail "eraser may delete the files of the trail in acme-trail"
+resource "aws_iam_role" "eraser" { # want fail "eraser may delete the files of the trail all"
   name               = "eraser"
   assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }] })
 }
