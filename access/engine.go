@@ -60,6 +60,7 @@ type shared struct {
 	roleless    []*estate.Function                 // whose role is not known, some of them
 	open        []*estate.Function                 // with variables that are not known, some of them
 	users       map[resourceKey][]*estate.Function // functions by the secret that they name, once asked for
+	kept        map[reflect.Type]any               // see Shared
 }
 
 // New returns an engine over the estate, standing on the view that decides

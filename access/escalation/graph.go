@@ -50,6 +50,7 @@ import (
 type Graph struct {
 	engine   *access.Engine
 	actions  *actions
+	answers  answers
 	powers   map[Node]*power
 	edges    map[Node][]Edge
 	taken    map[takenKey]answer
@@ -67,7 +68,10 @@ type Graph struct {
 // Of returns the graph of the engine's view. The engine keeps it.
 func Of(e *access.Engine) *Graph {
 	return access.Kept(e, func(e *access.Engine) *Graph {
-		return &Graph{engine: e, actions: newActions(), powers: make(map[Node]*power), edges: make(map[Node][]Edge), taken: make(map[takenKey]answer), changes: make(map[[2]Node][][]Edge)}
+		return &Graph{
+			engine: e, actions: access.Shared(e, newActions), answers: access.Shared(e, func() answers { return make(answers) }),
+			powers: make(map[Node]*power), edges: make(map[Node][]Edge), taken: make(map[takenKey]answer), changes: make(map[[2]Node][][]Edge),
+		}
 	})
 }
 

@@ -2,6 +2,7 @@ package escalation
 
 import (
 	"strings"
+	"sync"
 
 	"bailiwick/access"
 	"bailiwick/estate"
@@ -19,12 +20,9 @@ type power struct {
 	account  value.Text
 	unread   []access.Fact // what hangs on it and was not read
 	may      actionSet
-	asked    map[question]answer
 	admin    *Admin       // once asked
 	worth    value.Answer // once asked: see Graph.worth
 }
-
-type question struct{ action, on, context string }
 
 type answer struct {
 	verdict reason.Verdict
@@ -54,7 +52,7 @@ func (g *Graph) newPower(n Node) *power {
 	if !ok {
 		return nil
 	}
-	p := &power{node: n, holder: h, unread: h.Gaps(), asked: make(map[question]answer)}
+	p := &power{node: n, holder: h, unread: h.Gaps()}
 	p.account, _ = n.Of.Head().Account.Get()
 	p.policies = h.Granted().Policies
 	p.policies.Resource, p.policies.Grants, p.policies.Endpoint = authz.None(), authz.AllGrants(), authz.None()
@@ -74,13 +72,13 @@ func (g *Graph) newPower(n Node) *power {
 }
 
 // anything is the policy that whoever may write one writes.
-func anything() *authz.Policy {
+var anything = sync.OnceValue(func() *authz.Policy {
 	d, err := policy.Parse([]byte(`{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}`))
 	if err != nil {
 		panic("internal error: " + err.Error())
 	}
 	return authz.Compile("a policy of one's own choice", d)
-}
+})
 
 // asking is what ask asks for besides the action.
 type asking struct {
@@ -101,8 +99,18 @@ func (g *Graph) ask(p *power, action string, a asking) answer {
 		context.WriteString(pair[0].Inline() + "=" + pair[1].Inline() + " ")
 	}
 	context.WriteString(strings.Join(a.absent, " "))
-	key := question{action, a.on.Inline(), context.String()}
-	if known, ok := p.asked[key]; ok {
+	key := question{
+		principal: p.holder.Principal.Name.Inline(), action: action,
+		on: a.on.Inline(), account: a.account.Inline(), context: context.String(),
+	}
+	if key.account == "" {
+		key.account = p.account.Inline()
+	}
+	under := settled{identity: p.policies.Identity, boundary: p.policies.Boundary, resource: p.policies.Resource}
+	if a.policies != nil {
+		under.resource = *a.policies
+	}
+	if known, ok := g.answers.of(key, &under); ok {
 		return known
 	}
 	q := reason.Question{
@@ -130,7 +138,8 @@ func (g *Graph) ask(p *power, action string, a asking) answer {
 		// The catalogue lacks what the request is about: nothing that AWS has.
 		out = answer{verdict: reason.Outside, why: w.Unlisted}
 	}
-	p.asked[key] = out
+	under.answer = out
+	g.answers[key] = append(g.answers[key], under)
 	return out
 }
 

@@ -35,6 +35,7 @@ func (c *chart) read() {
 	q := c.question
 	c.asked = []int32{c.synthetic(q.Actions, q.Resources)}
 	c.problem.asked = c.asked[0]
+	c.only = namedActions(q.Actions)
 	if !c.trusted && mayBe(q.Actions, "kms:", "sts:") {
 		c.must = append(c.must,
 			c.synthetic([]string{"kms:*"}, []value.Text{value.Literal("arn:*:kms:*:*:key/*")}),
