@@ -43,6 +43,7 @@ type problem struct {
 	asked     int32             // the statement that says what is asked for; none: anything
 	only      []string          // the actions that are asked for, where each is named in full
 	strict    bool              // keys stand only in requests that carry them
+	hopeless  bool              // no request is certain, since statements that it needs were not read; known once it ran
 
 	fixed     func(key string) []string // if set, what every request carries under a key; nil: it is free
 	regions   []actionRegion
@@ -156,6 +157,9 @@ func (p *problem) symbol(why string) literal {
 	p.dims = append(p.dims, d)
 	return literal{int32(len(p.dims) - 1), 0}
 }
+
+// isSymbol reports whether the dimension is that of a symbol.
+func (d *dimension) isSymbol() bool { return d != nil && d.built && len(d.keys) == 0 && d.definite.empty() }
 
 // statement adds one statement.
 func (p *problem) statement(ref authz.Reference, effectUnknown bool) int32 {
