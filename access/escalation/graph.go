@@ -51,6 +51,7 @@ type Graph struct {
 	engine   *access.Engine
 	actions  *actions
 	answers  answers
+	trusted  map[*estate.Role]*trust // of every role as some view shows it
 	powers   map[Node]*power
 	edges    map[Node][]Edge
 	taken    map[takenKey]answer
@@ -70,7 +71,8 @@ func Of(e *access.Engine) *Graph {
 	return access.Kept(e, func(e *access.Engine) *Graph {
 		return &Graph{
 			engine: e, actions: access.Shared(e, newActions), answers: access.Shared(e, func() answers { return make(answers) }),
-			powers: make(map[Node]*power), edges: make(map[Node][]Edge), taken: make(map[takenKey]answer), changes: make(map[[2]Node][][]Edge),
+			trusted: access.Shared(e, func() map[*estate.Role]*trust { return make(map[*estate.Role]*trust) }),
+			powers:  make(map[Node]*power), edges: make(map[Node][]Edge), taken: make(map[takenKey]answer), changes: make(map[[2]Node][][]Edge),
 		}
 	})
 }
@@ -129,8 +131,13 @@ type service struct {
 	text value.Text // the principal as it is written
 }
 
+// trustOf returns what the trust policy says. It hangs on nothing but the role.
 func (g *Graph) trustOf(r *estate.Role) *trust {
+	if t, ok := g.trusted[r]; ok {
+		return t
+	}
 	t := &trust{role: r}
+	g.trusted[r] = t
 	target, ok := g.engine.Target(r)
 	if !ok {
 		return t
