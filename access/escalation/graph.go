@@ -40,7 +40,6 @@ import (
 
 	"bailiwick/access"
 	"bailiwick/estate"
-	"bailiwick/iam/authz"
 	"bailiwick/iam/policy"
 	"bailiwick/value"
 )
@@ -101,7 +100,7 @@ func (g *Graph) list() {
 	for r := range estate.All[*estate.Role](view) {
 		t := g.trustOf(r)
 		g.trusts = append(g.trusts, t)
-		if t.target != nil && (t.callers || t.open != "") {
+		if t.known && (t.callers || t.open != "") {
 			g.callable = append(g.callable, t)
 		}
 	}
@@ -121,8 +120,8 @@ type trust struct {
 	named    []policy.Principal // users and roles, and what may be some: these need no policy of their own
 	anyone   bool               // everybody but some, services among them
 	open     string             // why more may be trusted, "" if all was read
-	layer    authz.Layer
-	target   *access.Target
+	known    bool               // it has an ARN by which it can be taken
+	target   *access.Target     // once asked for: see Graph.target
 }
 
 // A service is one that a role trusts.
@@ -138,16 +137,14 @@ func (g *Graph) trustOf(r *estate.Role) *trust {
 	}
 	t := &trust{role: r}
 	g.trusted[r] = t
-	target, ok := g.engine.Target(r)
-	if !ok {
+	if _, t.known = r.ARN(); !t.known {
 		return t
 	}
-	t.target = target
-	t.layer = target.Policies.Resource
-	for _, f := range target.Gaps() {
+	said := g.engine.Trust(r)
+	for _, f := range said.Gaps() {
 		t.open = f.Reason()
 	}
-	for _, s := range g.engine.Trust(r).Statements {
+	for _, s := range said.Statements {
 		if s.Effect == policy.Deny {
 			continue
 		}
@@ -173,6 +170,14 @@ func (g *Graph) trustOf(r *estate.Role) *trust {
 		}
 	}
 	return t
+}
+
+// target returns the role with its trust policy.
+func (g *Graph) target(t *trust) *access.Target {
+	if t.target == nil {
+		t.target, _ = g.engine.Target(t.role)
+	}
+	return t.target
 }
 
 // names reports whether the trust policy may name the user or role itself.

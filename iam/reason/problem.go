@@ -159,7 +159,9 @@ func (p *problem) symbol(why string) literal {
 }
 
 // isSymbol reports whether the dimension is that of a symbol.
-func (d *dimension) isSymbol() bool { return d != nil && d.built && len(d.keys) == 0 && d.definite.empty() }
+func (d *dimension) isSymbol() bool {
+	return d != nil && d.built && len(d.keys) == 0 && d.definite.empty()
+}
 
 // statement adds one statement.
 func (p *problem) statement(ref authz.Reference, effectUnknown bool) int32 {

@@ -23,6 +23,9 @@ func (p *problem) runEach(kinds []caller, paths func(caller) []path, confirm con
 	for _, kind := range kinds {
 		s := p.newSearch(kind, paths(kind))
 		p.hopeless = p.hopeless && !s.hopeful()
+		if !s.nameable() {
+			continue
+		}
 		if err := s.ask(); err != nil {
 			return p.outside(err)
 		}
@@ -62,11 +65,8 @@ func (p *problem) runEach(kinds []caller, paths func(caller) []path, confirm con
 // hopeful reports whether some path has in each gate a statement that was read:
 // without one no request is certain, whatever holes are filled with.
 func (s *search) hopeful() bool {
-	read := func(i int32) bool {
-		return !slices.ContainsFunc(s.statements[i].rest, func(l literal) bool { return s.dims[l.dim].isSymbol() })
-	}
-	return slices.ContainsFunc(s.paths, func(p path) bool {
-		return !slices.ContainsFunc(p.gates, func(gate []int32) bool { return !slices.ContainsFunc(gate, read) })
+	return s.passable(func(st *statement) bool {
+		return !slices.ContainsFunc(st.rest, func(l literal) bool { return s.dims[l.dim].isSymbol() })
 	})
 }
 
