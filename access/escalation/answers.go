@@ -6,7 +6,7 @@ import "bailiwick/iam/authz"
 // most worlds a principal has the same policies.
 type answers map[question][]settled
 
-// A question is what is asked of a principal, in texts.
+// A question is what is asked of a principal, or of each of a class, in texts.
 type question struct{ principal, action, on, account, context string }
 
 // A settled question is one under given policies. What else bears on it is the
@@ -17,7 +17,7 @@ type settled struct {
 }
 
 // of returns the answer to a question, if it was asked under the same policies.
-func (a answers) of(q question, under *settled) (answer, bool) {
+func (a answers) of(q question, under settled) (answer, bool) {
 	for _, s := range a[q] {
 		if s.identity.Same(under.identity) && s.boundary.Same(under.boundary) && s.resource.Same(under.resource) {
 			return s.answer, true

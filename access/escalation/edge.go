@@ -181,7 +181,7 @@ func (f *finder) mayAssume(t *trust) bool {
 func (f *finder) assume(t *trust) {
 	m := &methods()[0]
 	target := f.graph.target(t)
-	a := f.graph.ask(f.power, m.Needs[0].Action, asking{on: target.Resource, account: target.Account, policies: &target.Policies.Resource})
+	a := f.graph.ask(f.power, m.Needs[0].Action, asking{on: target.Resource, account: target.Account, policies: &target.Policies.Resource, alike: t.alike})
 	if a.verdict == reason.No {
 		return
 	}

@@ -119,6 +119,7 @@ type trust struct {
 	callers  bool               // it may name users, roles or accounts
 	named    []policy.Principal // users and roles, and what may be some: these need no policy of their own
 	anyone   bool               // everybody but some, services among them
+	alike    bool               // it tells no principal of an account from another
 	open     string             // why more may be trusted, "" if all was read
 	known    bool               // it has an ARN by which it can be taken
 	target   *access.Target     // once asked for: see Graph.target
@@ -144,7 +145,9 @@ func (g *Graph) trustOf(r *estate.Role) *trust {
 	for _, f := range said.Gaps() {
 		t.open = f.Reason()
 	}
+	t.alike = true
 	for _, s := range said.Statements {
+		t.alike = t.alike && tellsAlike(s.Statement)
 		if s.Effect == policy.Deny {
 			continue
 		}
@@ -170,6 +173,15 @@ func (g *Graph) trustOf(r *estate.Role) *trust {
 		}
 	}
 	return t
+}
+
+// tellsAlike reports whether a statement is about each principal of an account
+// in the same way.
+func tellsAlike(s *policy.Statement) bool {
+	return s.HasConditions() == value.No && !s.Principals.Not && !s.Principals.Partial() &&
+		!slices.ContainsFunc(s.Principals.List, func(p policy.Principal) bool {
+			return p.Kind != policy.Everyone && p.Kind != policy.Service && (p.Kind != policy.Account || p.Text.HasHoles())
+		})
 }
 
 // target returns the role with its trust policy.
