@@ -27,7 +27,7 @@ func (e *Engine) ClassesOf(r estate.Resource) Classes {
 	c, ok := e.stated[r]
 	if !ok {
 		c = e.statedOf(r)
-		e.stated[r] = c
+		e.stated.put(r, c)
 	}
 	return c
 }

@@ -105,7 +105,7 @@ func (t *tracer) settle(part []*traced) {
 		case len(classes) == 0:
 			c.Fact = Known("data class", string(noClass), n.own.Origin())
 		}
-		t.engine.handled[n.of] = c
+		t.engine.handled.put(n.of, c)
 	}
 }
 

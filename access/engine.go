@@ -31,16 +31,16 @@ import (
 type Engine struct {
 	view   *estate.View
 	shared *shared
-	grants map[estate.Resource]*Grants
+	grants lazy[estate.Resource, *Grants]
 
-	sharers  map[string]value.Value[[]*estate.Function] // by the role's id or text
-	policies map[estate.Resource]*ResourcePolicy
-	trusts   map[*estate.Role]*ResourcePolicy
+	sharers  lazy[string, value.Value[[]*estate.Function]] // by the role's id or text
+	policies lazy[estate.Resource, *ResourcePolicy]
+	trusts   lazy[*estate.Role, *ResourcePolicy]
 	tracer   *tracer // once asked for
-	stated   map[estate.Resource]Classes
-	handled  map[estate.Resource]Classes
-	holders  map[estate.Resource]*Holder
-	targets  map[estate.Resource]*Target
+	stated   lazy[estate.Resource, Classes]
+	handled  lazy[estate.Resource, Classes]
+	holders  lazy[estate.Resource, *Holder]
+	targets  lazy[estate.Resource, *Target]
 	kept     map[reflect.Type]any // see Kept
 }
 
@@ -60,6 +60,7 @@ type shared struct {
 	roleless    []*estate.Function                 // whose role is not known, some of them
 	open        []*estate.Function                 // with variables that are not known, some of them
 	users       map[resourceKey][]*estate.Function // functions by the secret that they name, once asked for
+	kept        map[reflect.Type]any               // see Shared
 }
 
 // New returns an engine over the estate, standing on the view that decides
@@ -81,15 +82,16 @@ func New(e *estate.Estate, s *settings.Settings) *Engine {
 // In returns the engine on a view of the same estate. It shares what does not
 // depend on the view, so both belong to the same goroutine.
 func (e *Engine) In(v *estate.View) *Engine {
-	return &Engine{
-		view: v, shared: e.shared,
-		grants:   make(map[estate.Resource]*Grants),
-		sharers:  make(map[string]value.Value[[]*estate.Function]),
-		policies: make(map[estate.Resource]*ResourcePolicy),
-		trusts:   make(map[*estate.Role]*ResourcePolicy),
-		stated:   make(map[estate.Resource]Classes),
-		handled:  make(map[estate.Resource]Classes),
-		holders:  make(map[estate.Resource]*Holder),
-		targets:  make(map[estate.Resource]*Target),
+	return &Engine{view: v, shared: e.shared}
+}
+
+// A lazy map is one that is made when something is entered: most engines are asked
+// one thing.
+type lazy[K comparable, V any] map[K]V
+
+func (m *lazy[K, V]) put(key K, v V) {
+	if *m == nil {
+		*m = make(lazy[K, V])
 	}
+	(*m)[key] = v
 }

@@ -82,7 +82,7 @@ func (e *Engine) shares(role string, f *estate.Function, work func() value.Value
 	list, ok := e.sharers[role]
 	if !ok {
 		list = work()
-		e.sharers[role] = list
+		e.sharers.put(role, list)
 	}
 	return list.At(f.Role.Origin())
 }

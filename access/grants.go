@@ -97,7 +97,7 @@ func (e *Engine) Of(principal estate.Resource) *Grants {
 		g.gap(Unread("policies", "there may be more: "+list.Reason(), principal.Head().Block))
 	}
 	g.boundary = e.boundaryOf(principal)
-	e.grants[principal] = g
+	e.grants.put(principal, g)
 	return g
 }
 
@@ -111,7 +111,7 @@ func (e *Engine) OfDocument(p *estate.ManagedPolicy) *Grants {
 		By: p, Name: p.Name, ARN: value.Absent[value.Text](p.Block), Managed: p, Document: p.Policy,
 	}}}}
 	g.add(&g.Policies[0])
-	e.grants[p] = g
+	e.grants.put(p, g)
 	return g
 }
 
@@ -134,7 +134,7 @@ func (e *Engine) OfInline(r estate.Resource) *Grants {
 	}
 	g := &Grants{Principal: r, engine: e, Policies: []Policy{{PrincipalPolicy: p}}}
 	g.add(&g.Policies[0])
-	e.grants[r] = g
+	e.grants.put(r, g)
 	return g
 }
 

@@ -47,7 +47,7 @@ func (e *Engine) Holder(r estate.Resource) (*Holder, bool) {
 		return h, h != nil
 	}
 	h := e.holder(r)
-	e.holders[r] = h
+	e.holders.put(r, h)
 	return h, h != nil
 }
 

@@ -27,3 +27,18 @@ func Kept[T any](e *Engine, make func(*Engine) T) T {
 	e.kept[key] = made
 	return made
 }
+
+// Shared returns what the engines on all views have in common of type T, and
+// makes it when it is first asked for. It must not depend on a view.
+func Shared[T any](e *Engine, make func() T) T {
+	key := reflect.TypeFor[T]()
+	if kept, ok := e.shared.kept[key]; ok {
+		return kept.(T)
+	}
+	made := make()
+	if e.shared.kept == nil {
+		e.shared.kept = map[reflect.Type]any{}
+	}
+	e.shared.kept[key] = made
+	return made
+}

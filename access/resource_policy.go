@@ -75,7 +75,7 @@ func (e *Engine) ResourcePolicy(r estate.Resource) *ResourcePolicy {
 	default:
 		p.add(r, e.policyOf(r))
 	}
-	e.policies[r] = p
+	e.policies.put(r, p)
 	return p
 }
 
@@ -86,7 +86,7 @@ func (e *Engine) Trust(r *estate.Role) *ResourcePolicy {
 	}
 	p := &ResourcePolicy{}
 	p.add(r, r.Trust)
-	e.trusts[r] = p
+	e.trusts.put(r, p)
 	return p
 }
 

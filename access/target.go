@@ -28,7 +28,7 @@ func (e *Engine) Target(r estate.Resource) (*Target, bool) {
 		return t, t != nil
 	}
 	t := e.target(r)
-	e.targets[r] = t
+	e.targets.put(r, t)
 	return t, t != nil
 }
 

@@ -1,18 +1,25 @@
 package source
 
 import (
+	"errors"
 	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 	"sync"
 )
 
 // listed is a file system whose folders are listed once. Most of what readers
 // ask for beside a declaration is not there, and a listing says so without
-// walking the path again.
+// walking the path again. The folder that was last read from stays open: its
+// files are opened without walking the path either.
 type listed struct {
 	fs.FS
+	root    *os.Root
 	mu      sync.Mutex
 	folders map[string]*folder
+	last    *os.Root // the folder at, nil: none
+	at      string
 }
 
 // folder is what a folder held, or why it cannot be listed.
@@ -20,21 +27,40 @@ type folder struct {
 	err    error
 	list   []fs.DirEntry
 	byName map[string]fs.DirEntry
+	plain  bool // no link leads to it
 }
 
-func newListed(fsys fs.FS) *listed {
-	return &listed{FS: fsys, folders: make(map[string]*folder)}
+func newListed(root *os.Root) *listed {
+	return &listed{FS: root.FS(), root: root, folders: make(map[string]*folder)}
 }
 
 func (l *listed) folder(dir string) *folder {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	return l.list(dir)
+}
+
+func (l *listed) list(dir string) *folder {
 	if f, ok := l.folders[dir]; ok {
 		return f
 	}
-	f := new(folder)
+	f := &folder{plain: dir == "."}
 	l.folders[dir] = f
-	f.list, f.err = fs.ReadDir(l.FS, dir)
+	if dir != "." && fs.ValidPath(dir) {
+		above := l.list(path.Dir(dir))
+		e := above.byName[path.Base(dir)]
+		if e == nil && (above.err == nil || errors.Is(above.err, fs.ErrNotExist)) {
+			f.err = &fs.PathError{Op: "open", Path: dir, Err: fs.ErrNotExist}
+			return f
+		}
+		f.plain = above.plain && e != nil && e.IsDir()
+	}
+	if in := l.enter(dir, f); in != nil {
+		f.list, f.err = fs.ReadDir(in.FS(), ".")
+	}
+	if f.list == nil {
+		f.list, f.err = fs.ReadDir(l.FS, dir)
+	}
 	if f.err == nil {
 		f.byName = make(map[string]fs.DirEntry, len(f.list))
 		for _, e := range f.list {
@@ -42,6 +68,33 @@ func (l *listed) folder(dir string) *folder {
 		}
 	}
 	return f
+}
+
+// enter opens a plain folder, unless it is open; nil: it cannot be.
+func (l *listed) enter(dir string, f *folder) *os.Root {
+	switch {
+	case !f.plain:
+		return nil
+	case dir == ".":
+		return l.root
+	case l.last != nil && l.at == dir:
+		return l.last
+	}
+	in, err := l.root.OpenRoot(filepath.FromSlash(dir))
+	if err != nil {
+		return nil
+	}
+	l.leave()
+	l.last, l.at = in, dir
+	return in
+}
+
+// leave closes the folder that was last read from.
+func (l *listed) leave() {
+	if l.last != nil {
+		l.last.Close()
+		l.last = nil
+	}
 }
 
 // ReadDir returns what the folder held when it was first asked for.
@@ -58,7 +111,31 @@ func (l *listed) Open(name string) (fs.File, error) {
 	if l.absent(name) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
+	if f := l.open(name); f != nil {
+		return f, nil
+	}
 	return l.FS.Open(name)
+}
+
+// open opens a regular file of a plain folder; nil: it is none, or the path has
+// to be walked to tell why it cannot be opened.
+func (l *listed) open(name string) fs.File {
+	dir, base := path.Dir(name), path.Base(name)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	f := l.list(dir)
+	if e := f.byName[base]; e == nil || !e.Type().IsRegular() {
+		return nil
+	}
+	in := l.enter(dir, f)
+	if in == nil {
+		return nil
+	}
+	file, err := in.Open(base)
+	if err != nil {
+		return nil
+	}
+	return file
 }
 
 // Stat is fs.Stat for what the listing of its folder does not rule out.

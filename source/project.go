@@ -23,6 +23,7 @@ const MaxFile = 64 << 20
 // bailiwick.yaml, else the repository's, else the target's own.
 type Project struct {
 	FS   fs.FS
+	in   *listed
 	root *os.Root
 	path string // of the folder, absolute
 	from string // the working folder, absolute
@@ -53,7 +54,8 @@ func Open(target, settings string) (*Project, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Project{FS: newListed(root.FS()), root: root, path: folder, from: from}, nil
+	in := newListed(root)
+	return &Project{FS: in, in: in, root: root, path: folder, from: from}, nil
 }
 
 // enclosing returns the folder of the settings if it is above folder, else
@@ -75,7 +77,10 @@ func enclosing(folder, settings string) string {
 }
 
 // Close lets go of the folder.
-func (p *Project) Close() error { return p.root.Close() }
+func (p *Project) Close() error {
+	p.in.leave()
+	return p.root.Close()
+}
 
 // Inside returns the path of a target within the project, with slashes.
 func (p *Project) Inside(target string) (string, error) {

@@ -40,7 +40,6 @@ import (
 
 	"bailiwick/access"
 	"bailiwick/estate"
-	"bailiwick/iam/authz"
 	"bailiwick/iam/policy"
 	"bailiwick/value"
 )
@@ -50,6 +49,8 @@ import (
 type Graph struct {
 	engine   *access.Engine
 	actions  *actions
+	answers  answers
+	trusted  map[*estate.Role]*trust // of every role as some view shows it
 	powers   map[Node]*power
 	edges    map[Node][]Edge
 	taken    map[takenKey]answer
@@ -67,7 +68,11 @@ type Graph struct {
 // Of returns the graph of the engine's view. The engine keeps it.
 func Of(e *access.Engine) *Graph {
 	return access.Kept(e, func(e *access.Engine) *Graph {
-		return &Graph{engine: e, actions: newActions(), powers: make(map[Node]*power), edges: make(map[Node][]Edge), taken: make(map[takenKey]answer), changes: make(map[[2]Node][][]Edge)}
+		return &Graph{
+			engine: e, actions: access.Shared(e, newActions), answers: access.Shared(e, func() answers { return make(answers) }),
+			trusted: access.Shared(e, func() map[*estate.Role]*trust { return make(map[*estate.Role]*trust) }),
+			powers:  make(map[Node]*power), edges: make(map[Node][]Edge), taken: make(map[takenKey]answer), changes: make(map[[2]Node][][]Edge),
+		}
 	})
 }
 
@@ -95,7 +100,7 @@ func (g *Graph) list() {
 	for r := range estate.All[*estate.Role](view) {
 		t := g.trustOf(r)
 		g.trusts = append(g.trusts, t)
-		if t.target != nil && (t.callers || t.open != "") {
+		if t.known && (t.callers || t.open != "") {
 			g.callable = append(g.callable, t)
 		}
 	}
@@ -114,9 +119,10 @@ type trust struct {
 	callers  bool               // it may name users, roles or accounts
 	named    []policy.Principal // users and roles, and what may be some: these need no policy of their own
 	anyone   bool               // everybody but some, services among them
+	alike    bool               // it tells no principal of an account from another
 	open     string             // why more may be trusted, "" if all was read
-	layer    authz.Layer
-	target   *access.Target
+	known    bool               // it has an ARN by which it can be taken
+	target   *access.Target     // once asked for: see Graph.target
 }
 
 // A service is one that a role trusts.
@@ -125,18 +131,23 @@ type service struct {
 	text value.Text // the principal as it is written
 }
 
+// trustOf returns what the trust policy says. It hangs on nothing but the role.
 func (g *Graph) trustOf(r *estate.Role) *trust {
-	t := &trust{role: r}
-	target, ok := g.engine.Target(r)
-	if !ok {
+	if t, ok := g.trusted[r]; ok {
 		return t
 	}
-	t.target = target
-	t.layer = target.Policies.Resource
-	for _, f := range target.Gaps() {
+	t := &trust{role: r}
+	g.trusted[r] = t
+	if _, t.known = r.ARN(); !t.known {
+		return t
+	}
+	said := g.engine.Trust(r)
+	for _, f := range said.Gaps() {
 		t.open = f.Reason()
 	}
-	for _, s := range g.engine.Trust(r).Statements {
+	t.alike = true
+	for _, s := range said.Statements {
+		t.alike = t.alike && tellsAlike(s.Statement)
 		if s.Effect == policy.Deny {
 			continue
 		}
@@ -162,6 +173,23 @@ func (g *Graph) trustOf(r *estate.Role) *trust {
 		}
 	}
 	return t
+}
+
+// tellsAlike reports whether a statement is about each principal of an account
+// in the same way.
+func tellsAlike(s *policy.Statement) bool {
+	return s.HasConditions() == value.No && !s.Principals.Not && !s.Principals.Partial() &&
+		!slices.ContainsFunc(s.Principals.List, func(p policy.Principal) bool {
+			return p.Kind != policy.Everyone && p.Kind != policy.Service && (p.Kind != policy.Account || p.Text.HasHoles())
+		})
+}
+
+// target returns the role with its trust policy.
+func (g *Graph) target(t *trust) *access.Target {
+	if t.target == nil {
+		t.target, _ = g.engine.Target(t.role)
+	}
+	return t.target
 }
 
 // names reports whether the trust policy may name the user or role itself.

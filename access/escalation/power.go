@@ -1,7 +1,10 @@
 package escalation
 
 import (
+	"fmt"
+	"slices"
 	"strings"
+	"sync"
 
 	"bailiwick/access"
 	"bailiwick/estate"
@@ -19,12 +22,9 @@ type power struct {
 	account  value.Text
 	unread   []access.Fact // what hangs on it and was not read
 	may      actionSet
-	asked    map[question]answer
 	admin    *Admin       // once asked
 	worth    value.Answer // once asked: see Graph.worth
 }
-
-type question struct{ action, on, context string }
 
 type answer struct {
 	verdict reason.Verdict
@@ -54,7 +54,7 @@ func (g *Graph) newPower(n Node) *power {
 	if !ok {
 		return nil
 	}
-	p := &power{node: n, holder: h, unread: h.Gaps(), asked: make(map[question]answer)}
+	p := &power{node: n, holder: h, unread: h.Gaps()}
 	p.account, _ = n.Of.Head().Account.Get()
 	p.policies = h.Granted().Policies
 	p.policies.Resource, p.policies.Grants, p.policies.Endpoint = authz.None(), authz.AllGrants(), authz.None()
@@ -74,13 +74,13 @@ func (g *Graph) newPower(n Node) *power {
 }
 
 // anything is the policy that whoever may write one writes.
-func anything() *authz.Policy {
+var anything = sync.OnceValue(func() *authz.Policy {
 	d, err := policy.Parse([]byte(`{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}`))
 	if err != nil {
 		panic("internal error: " + err.Error())
 	}
 	return authz.Compile("a policy of one's own choice", d)
-}
+})
 
 // asking is what ask asks for besides the action.
 type asking struct {
@@ -89,6 +89,7 @@ type asking struct {
 	context  [][2]value.Text
 	absent   []string
 	policies *authz.Layer // of the resource
+	alike    bool         // these tell no principal of the account from another
 }
 
 // ask tells whether the node may take an action.
@@ -96,14 +97,33 @@ func (g *Graph) ask(p *power, action string, a asking) answer {
 	if !p.may.has(g.actions.number(action)) && a.policies == nil {
 		return answer{verdict: reason.No}
 	}
+	if a.account.Inline() == "" {
+		a.account = p.account
+	}
 	var context strings.Builder
 	for _, pair := range a.context {
 		context.WriteString(pair[0].Inline() + "=" + pair[1].Inline() + " ")
 	}
 	context.WriteString(strings.Join(a.absent, " "))
-	key := question{action, a.on.Inline(), context.String()}
-	if known, ok := p.asked[key]; ok {
+	key := question{
+		principal: p.holder.Principal.Name.Inline(), action: action,
+		on: a.on.Inline(), account: a.account.Inline(), context: context.String(),
+	}
+	under := settled{identity: p.policies.Identity, boundary: p.policies.Boundary, resource: p.policies.Resource}
+	if a.policies != nil {
+		under.resource = *a.policies
+	}
+	if known, ok := g.answers.of(key, under); ok {
 		return known
+	}
+	// What no policy of its own is about, and the resource's tell nothing of, is
+	// the same for each principal: but for a request, which names the principal.
+	all, alike := key, under
+	if a.alike && p.silent(action) {
+		all.principal, alike.identity = p.class(&a), authz.All()
+		if known, ok := g.answers.of(all, alike); ok {
+			return known
+		}
 	}
 	q := reason.Question{
 		Callers: reason.Only, Principal: p.holder.Principal, Actions: []string{action},
@@ -111,9 +131,6 @@ func (g *Graph) ask(p *power, action string, a asking) answer {
 	}
 	if a.on.Inline() != "" {
 		q.Resources = []value.Text{a.on}
-	}
-	if q.Account.Inline() == "" {
-		q.Account = p.account
 	}
 	if a.policies != nil {
 		q.Policies.Resource = *a.policies
@@ -130,8 +147,43 @@ func (g *Graph) ask(p *power, action string, a asking) answer {
 		// The catalogue lacks what the request is about: nothing that AWS has.
 		out = answer{verdict: reason.Outside, why: w.Unlisted}
 	}
-	p.asked[key] = out
+	if got.Witness != nil {
+		all, alike = key, under
+	}
+	alike.answer = out
+	g.answers[all] = append(g.answers[all], alike)
 	return out
+}
+
+// silent reports whether no statement of the node's own policies is about the
+// action.
+func (p *power) silent(action string) bool {
+	if !p.policies.Boundary.IsNone() {
+		return false
+	}
+	for _, of := range p.policies.Identity.Policies() {
+		for i := range of.Document.Statements {
+			if s := &of.Document.Statements[i]; s.Unread() || s.MatchesAction(action) != value.No {
+				return false
+			}
+		}
+		if of.Document.Partial() {
+			return false
+		}
+	}
+	return true
+}
+
+// class names all that an answer goes by of a principal which no policy names.
+// Which account is meant by a hole that stands nowhere else makes no difference.
+func (p *power) class(a *asking) string {
+	who := &p.holder.Principal
+	account, _ := who.Account()
+	where := account.Inline()
+	if hole, ok := account.Symbol(); ok && !slices.Contains(a.on.Symbols(), hole) && !slices.Contains(a.account.Symbols(), hole) {
+		where = fmt.Sprint("other ", hole.Class())
+	}
+	return fmt.Sprint(who.Kind, who.Name.HasHoles(), who.ServiceLinked(), where)
 }
 
 // facts returns the statements that allow the witnesses, each once.

@@ -78,7 +78,7 @@ func (f *finder) add(e Edge, t *trust, taken answer) {
 	e.Facts = append(f.power.facts(e.Witnesses), e.Facts...)
 	e.note(taken)
 	if w := taken.witness; w != nil {
-		e.trustFacts(t, w)
+		e.trustFacts(f.graph.target(t), w)
 	} else if t.open != "" {
 		e.Facts = append(e.Facts, access.Unread("trust", t.open, t.role.Block))
 	}
@@ -104,9 +104,10 @@ func (g *Graph) takenBy(t *trust, s service) answer {
 	if known, ok := g.taken[key]; ok {
 		return known
 	}
+	target := g.target(t)
 	q := reason.Question{
 		Callers: reason.Only, Principal: authz.ParsePrincipal(s.text), Actions: []string{"sts:AssumeRole"},
-		Resources: []value.Text{t.target.Resource}, Account: t.target.Account, Policies: t.target.Granted().Policies,
+		Resources: []value.Text{target.Resource}, Account: target.Account, Policies: target.Granted().Policies,
 	}
 	q.Policies.Identity, q.Policies.Boundary, q.Policies.Session = authz.None(), authz.None(), authz.None()
 	got := reason.Any(&q)

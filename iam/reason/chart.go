@@ -35,13 +35,15 @@ func (c *chart) read() {
 	q := c.question
 	c.asked = []int32{c.synthetic(q.Actions, q.Resources)}
 	c.problem.asked = c.asked[0]
-	if !c.trusted && mayBe(q.Actions, "kms:", "sts:") {
-		c.must = append(c.must,
-			c.synthetic([]string{"kms:*"}, []value.Text{value.Literal("arn:*:kms:*:*:key/*")}),
-			c.synthetic([]string{
-				"sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity", "sts:TagSession",
-				"sts:SetSourceIdentity", "sts:SetContext",
-			}, []value.Text{value.Literal("arn:*:iam::*:role/*")}))
+	c.only = namedActions(q.Actions)
+	if !c.trusted && mayBe(q.Actions, "kms:") {
+		c.must = append(c.must, c.synthetic([]string{"kms:*"}, []value.Text{value.Literal("arn:*:kms:*:*:key/*")}))
+	}
+	if !c.trusted && mayBe(q.Actions, "sts:") {
+		c.must = append(c.must, c.synthetic([]string{
+			"sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity", "sts:TagSession",
+			"sts:SetSourceIdentity", "sts:SetContext",
+		}, []value.Text{value.Literal("arn:*:iam::*:role/*")}))
 	}
 	p := &q.Policies
 	c.readResource(&p.Resource)

@@ -233,7 +233,8 @@ func (f *fixer) all() []guess {
 func (e Engine) decide(policies []*authz.Policy, more []value.Text, on value.Text, ask func(*problem) Answer) Answer {
 	depends := on.HasHoles()
 	work := e.budget()
-	answer := ask(e.problem(work))
+	p := e.problem(work)
+	answer := ask(p)
 	switch {
 	case answer.Verdict == Yes && depends:
 		answer = Answer{Why: "it depends on which account is meant"}
@@ -245,14 +246,14 @@ func (e Engine) decide(policies []*authz.Policy, more []value.Text, on value.Tex
 		return answer
 	}
 	under := func(g guess) Answer {
-		p := e.problem(work)
+		p = e.problem(work)
 		p.guess = g
 		return ask(p)
 	}
 	var first Answer
 	for i, g := range all {
 		is := under(g)
-		if is.Verdict == Outside {
+		if is.Verdict == Outside && !p.hopeless {
 			is = e.guessed(policies, more, g, work, ask)
 		}
 		switch {
@@ -265,7 +266,7 @@ func (e Engine) decide(policies []*authz.Policy, more []value.Text, on value.Tex
 			return answer
 		}
 	}
-	if len(all) == 0 && !depends {
+	if len(all) == 0 && !depends && !p.hopeless {
 		first = e.guessed(policies, more, guess{}, work, ask)
 	}
 	if first.Verdict == Outside {

@@ -74,6 +74,14 @@ func mayBeCaller(e *policy.Principal, p *authz.Principal, stranger bool) bool {
 	return callerOf(p.Kind) == iamCaller && !stranger
 }
 
+// mayName reports whether an element may name a caller of a kind, as far as can
+// be seen without asking who there is: services alone are none of the others.
+func (e *principals) mayName(kind caller) bool {
+	return kind == serviceCaller || e.Not || e.Partial() || slices.ContainsFunc(e.List, func(q policy.Principal) bool {
+		return q.Kind != policy.Service || authz.ParsePrincipal(q.Text).Kind != authz.Service
+	})
+}
+
 // notNamed tells whether NotPrincipal leaves a principal in.
 func (e *principals) notNamed(p *authz.Principal, n naming) value.Answer {
 	self := value.Either(n[direct], n[byRole])

@@ -41,7 +41,9 @@ type problem struct {
 	ids       map[string]int32  // of elements
 	written   map[string]string // keys as a policy writes them, by their lower case
 	asked     int32             // the statement that says what is asked for; none: anything
+	only      []string          // the actions that are asked for, where each is named in full
 	strict    bool              // keys stand only in requests that carry them
+	hopeless  bool              // no request is certain, since statements that it needs were not read; known once it ran
 
 	fixed     func(key string) []string // if set, what every request carries under a key; nil: it is free
 	regions   []actionRegion
@@ -98,6 +100,9 @@ func (p *problem) add(pol *authz.Policy) effects {
 	d := pol.Document
 	for i := range d.Statements {
 		s := &d.Statements[i]
+		if p.beside(s) {
+			continue
+		}
 		ref := authz.Reference{Policy: pol, Statement: s}
 		if s.Effect != policy.Deny {
 			e.allow = append(e.allow, p.statement(ref, s.Effect == policy.EffectUnknown))
@@ -110,6 +115,21 @@ func (p *problem) add(pol *authz.Policy) effects {
 		e.join(p.unread(d.Reason()))
 	}
 	return e
+}
+
+// beside reports whether the statement is about none of the actions that are
+// asked for. What it tells apart makes no difference then, and costs the more.
+func (p *problem) beside(s *policy.Statement) bool {
+	return len(p.only) > 0 && !s.Unread() &&
+		!slices.ContainsFunc(p.only, func(action string) bool { return s.MatchesAction(action) != value.No })
+}
+
+// namedActions returns the actions if each is named in full, nil if not.
+func namedActions(actions []string) []string {
+	if slices.ContainsFunc(actions, func(a string) bool { return strings.ContainsAny(a, "*?") }) {
+		return nil
+	}
+	return actions
 }
 
 func (e *effects) join(f effects) {
@@ -136,6 +156,11 @@ func (p *problem) symbol(why string) literal {
 	}
 	p.dims = append(p.dims, d)
 	return literal{int32(len(p.dims) - 1), 0}
+}
+
+// isSymbol reports whether the dimension is that of a symbol.
+func (d *dimension) isSymbol() bool {
+	return d != nil && d.built && len(d.keys) == 0 && d.definite.empty()
 }
 
 // statement adds one statement.

@@ -19,8 +19,13 @@ func (p *problem) run(kinds []caller, paths []path, confirm confirmer) Answer {
 // runEach is run where each kind of caller has its own paths.
 func (p *problem) runEach(kinds []caller, paths func(caller) []path, confirm confirmer) Answer {
 	var searches []*search
+	p.hopeless = true
 	for _, kind := range kinds {
 		s := p.newSearch(kind, paths(kind))
+		p.hopeless = p.hopeless && !s.hopeful()
+		if !s.nameable() {
+			continue
+		}
 		if err := s.ask(); err != nil {
 			return p.outside(err)
 		}
@@ -55,6 +60,14 @@ func (p *problem) runEach(kinds []caller, paths func(caller) []path, confirm con
 		return Answer{Why: open}
 	}
 	return Answer{Verdict: No, Because: p.because(blocks)}
+}
+
+// hopeful reports whether some path has in each gate a statement that was read:
+// without one no request is certain, whatever holes are filled with.
+func (s *search) hopeful() bool {
+	return s.passable(func(st *statement) bool {
+		return !slices.ContainsFunc(st.rest, func(l literal) bool { return s.dims[l.dim].isSymbol() })
+	})
 }
 
 // maxRefuted bounds how many requests may fail before the evaluator: those on

@@ -59,15 +59,27 @@ func (s *search) ask() error {
 	return err
 }
 
+// nameable is viable before the callers are cut: it tells only that nobody can
+// be named.
+func (s *search) nameable() bool {
+	return s.passable(func(st *statement) bool {
+		return st.principals == none || s.who.principals[st.principals].mayName(s.kind)
+	})
+}
+
 // viable reports whether some path has in each gate a statement that may be
 // about one of the callers.
 func (s *search) viable() bool {
-	names := func(i int32) bool {
-		st := &s.statements[i]
+	return s.passable(func(st *statement) bool {
 		return st.principals == none || len(s.list) > 0 && !s.holds(s.principal(st)).empty()
-	}
+	})
+}
+
+// passable reports whether some path has in each gate a statement of a kind.
+func (s *search) passable(is func(*statement) bool) bool {
+	passes := func(i int32) bool { return is(&s.statements[i]) }
 	return slices.ContainsFunc(s.paths, func(p path) bool {
-		return !slices.ContainsFunc(p.gates, func(gate []int32) bool { return !slices.ContainsFunc(gate, names) })
+		return !slices.ContainsFunc(p.gates, func(gate []int32) bool { return !slices.ContainsFunc(gate, passes) })
 	})
 }
 
