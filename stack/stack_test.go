@@ -45,7 +45,7 @@ func read(t testing.TB, files templates) *estate.Estate {
 		b.AddScope(scope)
 		stacks = append(stacks, stack.New(b, root, stack.Options{
 			Scope: scope, Account: "111122223333", Region: "eu-central-1", Block: root.At,
-			Nested: func(url string) *cfnlang.Node { return parse(url) },
+			File: name, Nested: func(_, url string) (string, *cfnlang.Node) { return url, parse(url) },
 		}, &exports))
 	}
 	for _, s := range stacks {

@@ -83,15 +83,16 @@ func (r *reader) stack(dir string, s synthesized, exports *stack.Exports) *stack
 	}
 	return stack.New(r.builder, root, stack.Options{
 		Scope: scope, Name: s.name, Account: s.account, Region: s.region, Parameters: parameters, Block: root.At,
-		Nested: func(file string) *cfnlang.Node {
+		File: s.template,
+		Nested: func(_, file string) (string, *cfnlang.Node) {
 			name := path.Join(path.Dir(s.template), file)
 			if !fs.ValidPath(name) {
-				return nil
+				return "", nil
 			}
 			if _, err := fs.Stat(r.FS, name); err != nil {
-				return nil
+				return "", nil
 			}
-			return r.template(name)
+			return name, r.template(name)
 		},
 		Construct: func(id string, n *cfnlang.Node) (string, value.Origin) {
 			where, ok := n.Get("Metadata").Get("aws:cdk:path").Literal()
