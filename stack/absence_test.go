@@ -95,14 +95,18 @@ Resources:
 		},
 		{
 			"a name that is exported twice is nobody's",
-			templates{"a.yaml": "Resources: {Q: {Type: AWS::SQS::Queue}}\nOutputs: {O: {Value: !GetAtt Q.Arn, Export: {Name: n}}}\n", "b.yaml": "Resources: {Q: {Type: AWS::SQS::Queue}}\nOutputs: {O: {Value: !GetAtt Q.Arn, Export: {Name: n}}}\n",
-				"c.yaml": "Resources: {F: {Type: AWS::Lambda::Function, Properties: {DeadLetterConfig: {TargetArn: !ImportValue n}}}}\n"},
+			templates{
+				"a.yaml": "Resources: {Q: {Type: AWS::SQS::Queue}}\nOutputs: {O: {Value: !GetAtt Q.Arn, Export: {Name: n}}}\n", "b.yaml": "Resources: {Q: {Type: AWS::SQS::Queue}}\nOutputs: {O: {Value: !GetAtt Q.Arn, Export: {Name: n}}}\n",
+				"c.yaml": "Resources: {F: {Type: AWS::Lambda::Function, Properties: {DeadLetterConfig: {TargetArn: !ImportValue n}}}}\n",
+			},
 			"queue Q\nqueue Q\nfunction F\n",
 		},
 		{
 			"an output that is not there exports nothing",
-			templates{"a.yaml": "Conditions: {Never: !Equals [a, b]}\nResources: {Q: {Type: AWS::SQS::Queue, Properties: {QueueName: jobs}}, R: {Type: AWS::SQS::Queue}}\nOutputs:\n  N: {Condition: Never, Value: !GetAtt R.Arn, Export: {Name: n}}\n  O: {Value: !GetAtt Q.Arn, Export: {Name: n}}\n",
-				"c.yaml": "Resources: {F: {Type: AWS::Lambda::Function, Properties: {DeadLetterConfig: {TargetArn: !ImportValue n}}}}\n"},
+			templates{
+				"a.yaml": "Conditions: {Never: !Equals [a, b]}\nResources: {Q: {Type: AWS::SQS::Queue, Properties: {QueueName: jobs}}, R: {Type: AWS::SQS::Queue}}\nOutputs:\n  N: {Condition: Never, Value: !GetAtt R.Arn, Export: {Name: n}}\n  O: {Value: !GetAtt Q.Arn, Export: {Name: n}}\n",
+				"c.yaml": "Resources: {F: {Type: AWS::Lambda::Function, Properties: {DeadLetterConfig: {TargetArn: !ImportValue n}}}}\n",
+			},
 			"queue Q\nqueue R\nfunction F DeadLetterConfig.TargetArn=Q\n",
 		},
 		{
