@@ -31,6 +31,7 @@ type reader struct {
 	Options
 	builder   *estate.Builder
 	sources   sources
+	read      map[string]bool          // templates of stacks, and folders of assemblies
 	templates map[string]*cfnlang.Node // by name; nil for what could not be read
 	entered   map[string]bool          // what another reading has put among the places
 }
@@ -40,7 +41,7 @@ func Read(b *estate.Builder, o Options, folders []string) {
 	if o.Shown == nil {
 		o.Shown = func(name string) string { return name }
 	}
-	r := &reader{Options: o, builder: b, templates: make(map[string]*cfnlang.Node), entered: make(map[string]bool)}
+	r := &reader{Options: o, builder: b, read: make(map[string]bool), templates: make(map[string]*cfnlang.Node), entered: make(map[string]bool)}
 	for _, f := range b.Places.Files() {
 		r.entered[f.Name] = true
 	}
@@ -48,7 +49,7 @@ func Read(b *estate.Builder, o Options, folders []string) {
 	var exports stack.Exports
 	var all []*stack.Stack
 	for _, dir := range folders {
-		for _, s := range r.stacks(dir, 0) {
+		for _, s := range r.stacks(dir) {
 			if made := r.stack(dir, s, &exports); made != nil {
 				all = append(all, made)
 			}

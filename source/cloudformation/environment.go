@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"bailiwick/cfnlang"
+	"bailiwick/source"
 	"bailiwick/value"
 )
 
@@ -164,7 +165,7 @@ func stageOf(dir string) string {
 // values, or one under Parameters, as AWS CodePipeline has it. It reports
 // whether the file is one.
 func (r *reader) parameterFile(name string, into map[string]value.Any) bool {
-	src, err := r.read(name)
+	src, err := source.Read(r.FS, name)
 	if err != nil {
 		return false
 	}

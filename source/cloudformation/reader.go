@@ -5,7 +5,6 @@
 package cloudformation
 
 import (
-	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -141,7 +140,7 @@ func (r *reader) template(name string) *cfnlang.Node {
 	if r.entered[shown] {
 		return nil // another target holds it too
 	}
-	src, err := r.read(name)
+	src, err := source.Read(r.FS, name)
 	if err != nil {
 		r.problem(value.Problem{
 			File: shown, Summary: "cannot be read: " + source.Cause(err),
@@ -168,18 +167,6 @@ func (r *reader) template(name string) *cfnlang.Node {
 	}
 	r.templates[name] = root
 	return root
-}
-
-func (r *reader) read(name string) ([]byte, error) {
-	file, err := r.FS.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	if info, err := file.Stat(); err != nil || !info.Mode().IsRegular() {
-		return nil, source.ErrIrregular
-	}
-	return io.ReadAll(io.LimitReader(file, cfnlang.MaxSize+1))
 }
 
 func (r *reader) problem(p value.Problem) { r.builder.Problems = append(r.builder.Problems, p) }
