@@ -26,7 +26,7 @@ func (t *Template) Eval(n *Node) value.Any {
 	case List:
 		return t.list(n)
 	case Map:
-		if function, arg, ok := n.Call(); ok {
+		if function, arg, ok := n.Call(); ok && !strings.HasPrefix(function, "Fn::ForEach::") {
 			return t.call(function, arg, n.At)
 		}
 		return t.object(n)

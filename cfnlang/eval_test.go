@@ -102,6 +102,7 @@ func TestEval(t *testing.T) {
 		{`!Cidr [10.0.0.0/16, 3, 8]`, "[10.0.0.0/24, 10.0.1.0/24, 10.0.2.0/24]"},
 		{`!Cidr [10.0.0.0/24, 300, 8]`, "unknown: 10.0.0.0/24 is no range that Fn::Cidr takes"},
 		{`{Fn::Length: !Ref Names}`, "3"},
+		{`{'Fn::ForEach::Open': [N, !Ref Ports, {'${N}': a}]}`, "{, …}"},
 		{`!GetAZs ""`, "unknown: availability zones are those of the account"},
 		{`!Nonsense a`, "unknown: Fn::Nonsense is not known"},
 		{`"{{resolve:ssm:/a/b:1}}"`, "${{{resolve:ssm:/a/b:1}}}"},
@@ -164,6 +165,17 @@ func TestSecretsAreInNoName(t *testing.T) {
 		}
 		if all := strings.Join(names, "; "); strings.Contains(all, "hunter2") {
 			t.Errorf("%s: named in %q", x, all)
+		}
+	}
+}
+
+// A loop over what must not be shown would write it into names.
+func TestSecretsAreNotLoopedOver(t *testing.T) {
+	root, _ := cfnlang.Parse(new(value.Places), "t.yaml", []byte("Transform: AWS::LanguageExtensions\nParameters: {P: {Type: CommaDelimitedList, NoEcho: true, Default: hunter2}}\n"+
+		"Resources: {'Fn::ForEach::X': [N, !Ref P, {'Q${N}': {Type: AWS::SQS::Queue}}], 'Fn::ForEach::Y': [N, [!Ref P], {'Q${N}': {Type: AWS::SQS::Queue}}]}\n"))
+	for _, k := range cfnlang.NewTemplate(root, cfnlang.Surrounding{Scope: "test"}).Root.Get("Resources").Keys {
+		if strings.Contains(k.Name, "hunter2") {
+			t.Error(k.Name)
 		}
 	}
 }

@@ -103,7 +103,7 @@ func (t *Template) loop(n *Node, left *int) (*Node, bool) {
 	for _, e := range collection.Elements() {
 		text, ok := e.Scalar()
 		item, literal := text.Literal()
-		if !ok || !literal {
+		if !ok || !literal || e.Sensitive() || collection.Sensitive() {
 			return nil, false
 		}
 		copied := replaced(n.List[2], identifier, item, left)

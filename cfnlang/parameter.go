@@ -41,7 +41,11 @@ func (t *Template) parameter(name string, at value.Origin) value.Any {
 		if strings.HasPrefix(inner, "List<") || strings.HasPrefix(inner, "CommaDelimitedList") {
 			return unknown(at, "the parameter "+name+" is looked up when the stack is deployed")
 		}
-		return t.hole(value.Opaque, parameterPrefix+name, at)
+		class := value.Free // somebody wrote it, and it is not checked
+		if strings.HasPrefix(inner, "AWS::") {
+			class = value.Name
+		}
+		return t.hole(class, parameterPrefix+name, at)
 	}
 	list := kind == "CommaDelimitedList" || strings.HasPrefix(kind, "List<")
 	v := t.given(name, kind, list, at)

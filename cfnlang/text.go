@@ -37,9 +37,13 @@ func (t *Template) resolved(text value.Text, at value.Origin, hide bool) value.A
 		}
 		name := value.Inline(reference).String()
 		secret = secret || strings.HasPrefix(name, "secretsmanager:") || strings.HasPrefix(name, "ssm-secure:")
-		symbol := value.NewSymbol(value.Opaque, t.Scope, "{{resolve:"+name+"}}")
+		class := value.Opaque
+		if strings.HasPrefix(name, "ssm:") { // somebody wrote it
+			class = value.Free
+		}
+		symbol := value.NewSymbol(class, t.Scope, "{{resolve:"+name+"}}")
 		if hide {
-			symbol = value.NewSymbol(value.Opaque, t.Scope+"\x00"+strconv.Itoa(int(at)), "{{resolve:…}} "+strconv.Itoa(len(parts)))
+			symbol = value.NewSymbol(class, t.Scope+"\x00"+strconv.Itoa(int(at)), "{{resolve:…}} "+strconv.Itoa(len(parts)))
 		}
 		parts = append(parts, value.Hole(symbol))
 		rest = behind

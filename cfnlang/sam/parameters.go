@@ -9,6 +9,9 @@ func (t *transform) readParameters(given map[string]*Node) {
 	}
 	for i, p := range declared.List {
 		name := declared.Keys[i].Name
+		if hide := get(p, "NoEcho"); hide != nil && textOf(hide) != "false" && (!isBool(hide) || isTrue(hide)) {
+			continue // it must stand in no text
+		}
 		if v, ok := given[name]; ok {
 			t.know(name, v)
 		} else {

@@ -217,3 +217,16 @@ func TestParameterBombs(t *testing.T) {
 		})
 	}
 }
+
+// The value of a parameter that must not be shown is put into no text.
+func TestSecretsAreNotResolved(t *testing.T) {
+	for _, noEcho := range []string{"true", "'true'", "yes", "[a]"} {
+		n, _ := cfnlang.Parse(new(value.Places), "t.yaml", []byte("Transform: AWS::Serverless-2016-10-31\nParameters: {P: {Type: String, NoEcho: "+noEcho+", Default: hunter2}}\n"+
+			"Resources:\n  A: {Type: AWS::Serverless::Api, Properties: {StageName: a, BinaryMediaTypes: [!Ref P, !Sub '${P}/a']}}\n"+
+			"  F: {Type: AWS::Serverless::Function, Properties: {Handler: a, Runtime: b, CodeUri: s3://a/b, AutoPublishAlias: !Ref P}}\n"))
+		result, problems := Transform(n, Options{})
+		if text := string(appendJSON(nil, get(result, "Resources"))) + fmt.Sprint(problems); strings.Contains(text, "hunter2") {
+			t.Errorf("NoEcho: %s: %s", noEcho, text)
+		}
+	}
+}
