@@ -118,6 +118,20 @@ func (t *Template) byDefault(name, kind string, list bool, at value.Origin) valu
 	return scalar(fallback)
 }
 
+// Secrets returns where defaults are written of parameters that must not be
+// shown.
+func (t *Template) Secrets() []value.Origin {
+	var out []value.Origin
+	if all := t.Root.Get("Parameters"); all != nil {
+		for _, p := range all.List {
+			if d := p.Get("Default"); d != nil && secret(p.Get("NoEcho")) {
+				out = append(out, d.At)
+			}
+		}
+	}
+	return out
+}
+
 // secret reports whether a parameter with the NoEcho must not be shown: what
 // cannot be read counts as yes.
 func secret(n *Node) bool {

@@ -127,11 +127,11 @@ func (r *resource) Named(attribute string) (value.Text, bool) {
 		return value.Text{}, false
 	}
 	v := r.Attribute(attribute)
-	switch v.Kind() {
-	case value.KindNull, value.KindMap, value.KindList:
+	switch k := v.Kind(); {
+	case k == value.KindNull, k == value.KindMap, k == value.KindList:
 		return value.Text{}, false
-	case value.KindUnknown, value.KindSeveral:
-		// It is set, to what is not known.
+	case k == value.KindUnknown, k == value.KindSeveral, v.Sensitive():
+		// It is set, to what is not known or must not be shown.
 		return r.Hole(value.Opaque, attribute), true
 	}
 	return v.Scalar()

@@ -107,6 +107,7 @@ func newStack(b *estate.Builder, root *cfnlang.Node, o Options, exports *Exports
 	}
 	root = s.transformed(root)
 	s.Template = cfnlang.NewTemplate(root, surrounding)
+	b.Secrets = append(b.Secrets, s.Secrets()...)
 	list := s.Root.Get("Resources")
 	if list != nil && list.Kind == cfnlang.Map {
 		for i, k := range list.Keys {
