@@ -12,7 +12,7 @@ type Budget struct {
 
 // What evaluation costs, about in nanoseconds and in half bytes of memory.
 const (
-	maxWork  = 1 << 30
+	maxWork  = 1 << 29
 	nodeCost = 64 // of a node, whenever it is evaluated
 	partCost = 64 // of an element that is handed on
 	byteCost = 16 // of a byte of a text that is made

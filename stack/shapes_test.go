@@ -89,9 +89,11 @@ func TestEveryShapeOfAProperty(t *testing.T) {
 		for _, d := range kind.CloudFormation {
 			t.Run(d.Type, func(t *testing.T) {
 				for _, property := range propertiesOf(kind) {
-					for _, shape := range shapes {
-						whole(t, surroundings+fmt.Sprintf("Resources:\n  Q: {Type: AWS::SQS::Queue}\n  X: {Type: '%s', Properties: %s}\n", d.Type, nested(property, shape)))
+					var all strings.Builder
+					for i, shape := range shapes {
+						fmt.Fprintf(&all, "  X%d: {Type: '%s', Properties: %s}\n", i, d.Type, nested(property, shape))
 					}
+					whole(t, surroundings+"Resources:\n  Q: {Type: AWS::SQS::Queue}\n"+all.String())
 				}
 			})
 		}

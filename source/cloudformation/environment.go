@@ -5,6 +5,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"bailiwick/cfnlang"
@@ -105,8 +106,19 @@ func (r *reader) stages(name string) []environment {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b environment) int { return strings.Compare(a.name, b.name) })
-	return slices.CompactFunc(out, func(a, b environment) bool { return a.name == b.name })
+	out = slices.CompactFunc(out, func(a, b environment) bool { return a.name == b.name })
+	if len(out) > maxStages {
+		r.problem(value.Problem{
+			File: r.Shown(name), Summary: "more than " + strconv.Itoa(maxStages) + " parameter files fit the template",
+			Effect: "those behind " + out[maxStages-1].name + " are not read", Next: "name environments in bailiwick.yaml",
+		})
+		out = out[:maxStages]
+	}
+	return out
 }
+
+// maxStages is how many stacks of one template are found by parameter files.
+const maxStages = 200
 
 // fits reports whether the parameters are those of the template.
 func fits(parameters map[string]value.Any, declared map[string]bool) bool {

@@ -1,6 +1,7 @@
 package cloudformation_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -75,6 +76,18 @@ func TestRoots(t *testing.T) {
 				t.Errorf("got\n%s\nwant\n%s", got, c.want)
 			}
 		})
+	}
+}
+
+// Each parameter file makes a stack; there is an end to that.
+func TestManyStages(t *testing.T) {
+	files := map[string]string{"a.yaml": "Parameters: {Stage: {Type: String}}\nResources:\n" + queue}
+	for i := range 250 {
+		files[fmt.Sprintf("params-s%03d.json", i)] = `{"Stage": "a"}`
+	}
+	got := strings.Split(read(t, files), "\n")
+	if last := got[len(got)-1]; len(got) != 201 || last != "more than 200 parameter files fit the template" {
+		t.Errorf("%d lines, the last is %q", len(got), last)
 	}
 }
 
