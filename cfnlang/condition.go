@@ -25,9 +25,25 @@ func (a truth) not() truth {
 // holds returns the condition under which it is so.
 func (a truth) holds() value.Condition { return value.Condition{a.term} }
 
+// An expression is what a condition is, or one that is written where a value
+// stands. What is not decided in it is named after it.
+type expression struct {
+	scope, name string
+	open        int // truths in it that are not decided
+}
+
+// inline returns an expression without a name.
+func (t *Template) inline(at value.Origin) *expression {
+	return &expression{scope: t.Scope + "\x00" + strconv.Itoa(int(at)), name: "a condition"}
+}
+
 // undecided returns a truth of its own. The name is what people read.
-func (t *Template) undecided(name string) truth {
-	return truth{term: value.Term{Symbol: value.NewSymbol(value.Truth, t.Scope, t.Within+name), True: true}}
+func (t *Template) undecided(e *expression) truth {
+	name := e.name
+	if e.open++; e.open > 1 {
+		name += " (" + strconv.Itoa(e.open) + ")"
+	}
+	return truth{term: value.Term{Symbol: value.NewSymbol(value.Truth, e.scope, t.Within+name), True: true}}
 }
 
 // Condition tells whether the condition of the name holds and, where that is
@@ -44,46 +60,38 @@ func (t *Template) condition(name string, at value.Origin) truth {
 	if c, ok := t.conditions[name]; ok {
 		return c
 	}
-	n := t.Root.Get("Conditions").Get(name)
+	n, e := t.member(t.Root.Get("Conditions"), name), &expression{scope: t.Scope, name: name}
 	switch {
 	case n == nil:
 		t.problem(at, "the condition "+name+" is not declared", "declare it under Conditions")
-		return t.undecided(name)
+		return t.undecided(e)
 	case t.busy["condition "+name]:
 		t.problem(n.At, "the condition "+name+" rests on itself", "break the circle")
-		return t.undecided(name)
+		return t.undecided(e)
 	}
 	t.busy["condition "+name] = true
-	parts := 0
-	c := t.truth(n, name, &parts)
+	c := t.truth(n, e)
 	delete(t.busy, "condition "+name)
 	t.conditions[name] = c
 	return c
 }
 
-// truth evaluates an expression of conditions. What is not decided in it is
-// named after the condition that it is part of.
-func (t *Template) truth(n *Node, name string, parts *int) truth {
-	if t.depth++; t.depth > maxNesting {
+// truth evaluates a node of an expression.
+func (t *Template) truth(n *Node, e *expression) truth {
+	if t.depth++; t.depth > maxNesting || n != nil && !t.spend(nodeCost, n.At) {
 		t.depth--
-		return t.undecided(name)
+		return t.undecided(e)
 	}
 	defer func() { t.depth-- }()
-	fresh := func() truth {
-		if *parts++; *parts > 1 {
-			return t.undecided(name + " (" + strconv.Itoa(*parts) + ")")
-		}
-		return t.undecided(name)
-	}
 	function, arg, ok := n.Call()
 	if !ok {
 		switch is, known := scalarTruth(n); {
 		case known:
 			return decided(is)
 		case n != nil:
-			t.problem(n.At, "the condition "+name+" is none of the functions of conditions", "Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition")
+			t.problem(n.At, "the condition "+e.name+" is none of the functions of conditions", "Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition")
 		}
-		return fresh()
+		return t.undecided(e)
 	}
 	switch function {
 	case "Condition":
@@ -92,29 +100,29 @@ func (t *Template) truth(n *Node, name string, parts *int) truth {
 		}
 	case "Fn::Not":
 		if arg.Kind == List && len(arg.List) == 1 {
-			return t.truth(arg.List[0], name, parts).not()
+			return t.truth(arg.List[0], e).not()
 		}
 	case "Fn::And", "Fn::Or":
 		if arg.Kind == List && len(arg.List) > 0 {
-			return t.joined(function == "Fn::And", arg.List, name, parts, fresh)
+			return t.joined(function == "Fn::And", arg.List, e)
 		}
 	case "Fn::Equals":
 		if arg.Kind == List && len(arg.List) == 2 {
 			if answer := t.equal(t.Eval(arg.List[0]), t.Eval(arg.List[1])); answer != value.CannotTell {
 				return truth{answer: answer}
 			}
-			return fresh()
+			return t.undecided(e)
 		}
 	}
-	t.problem(n.At, function+" of the condition "+name+" does not have the arguments that it takes", "see its page in the AWS CloudFormation User Guide")
-	return fresh()
+	t.problem(n.At, function+" of the condition "+e.name+" does not have the arguments that it takes", "see its page in the AWS CloudFormation User Guide")
+	return t.undecided(e)
 }
 
 // joined is the conjunction or disjunction of expressions.
-func (t *Template) joined(and bool, list []*Node, name string, parts *int, fresh func() truth) truth {
+func (t *Template) joined(and bool, list []*Node, e *expression) truth {
 	var open []truth
 	for _, n := range list {
-		c := t.truth(n, name, parts)
+		c := t.truth(n, e)
 		switch {
 		case c.answer == value.CannotTell:
 			open = append(open, c)
@@ -128,7 +136,7 @@ func (t *Template) joined(and bool, list []*Node, name string, parts *int, fresh
 	case 1:
 		return open[0]
 	}
-	return fresh()
+	return t.undecided(e)
 }
 
 // equal compares two values as Fn::Equals does: as texts, with case.

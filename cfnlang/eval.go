@@ -12,6 +12,9 @@ func (t *Template) Eval(n *Node) value.Any {
 	if n == nil {
 		return value.AnyNull(0)
 	}
+	if !t.spend(nodeCost+len(n.Text)/byteCost, n.At) {
+		return tooMuch(n.At)
+	}
 	if t.depth++; t.depth > maxNesting {
 		t.depth--
 		return unknown(n.At, "values rest on each other too deeply")
@@ -23,7 +26,7 @@ func (t *Template) Eval(n *Node) value.Any {
 	case List:
 		return t.list(n)
 	case Map:
-		if function, arg, ok := n.Call(); ok {
+		if function, arg, ok := n.Call(); ok && !strings.HasPrefix(function, "Fn::ForEach::") {
 			return t.call(function, arg, n.At)
 		}
 		return t.object(n)
@@ -87,15 +90,14 @@ func (t *Template) call(function string, arg *Node, at value.Origin) value.Any {
 	case "Fn::If":
 		return t.choose(arg, at)
 	case "Condition", "Fn::Equals", "Fn::And", "Fn::Or", "Fn::Not":
-		parts := 0
-		c := t.truth(NewCall(function, arg, at), "a condition", &parts)
+		c := t.truth(NewCall(function, arg, at), t.inline(at))
 		return t.both(c, at, func(is bool) value.Any { return value.AnyBool(is, at) })
 	case "Fn::ImportValue":
 		name := t.Eval(arg)
 		if t.Import == nil {
 			return t.hole(value.Free, "Fn::ImportValue "+name.String(), at)
 		}
-		return t.Import(name, at)
+		return t.handed(t.Import(name, at), at)
 	case "Fn::Transform":
 		return unknown(at, "Fn::Transform is done by AWS when the stack is deployed")
 	case "Fn::GetAZs":
@@ -122,7 +124,7 @@ func (t *Template) call(function string, arg *Node, at value.Origin) value.Any {
 	return spread(args, at, func(args []value.Any) value.Any {
 		v := f.do(t, args, at)
 		if slices.ContainsFunc(args, value.Any.Sensitive) {
-			v = v.Hidden()
+			v = hidden(v)
 		}
 		return v
 	})
@@ -149,8 +151,7 @@ func (t *Template) choose(arg *Node, at value.Origin) value.Any {
 	if ok {
 		c = t.condition(name, arg.List[0].At)
 	} else {
-		parts := 0
-		c = t.truth(arg.List[0], "a condition", &parts)
+		c = t.truth(arg.List[0], t.inline(arg.List[0].At))
 	}
 	return t.both(c, at, func(is bool) value.Any {
 		if is {
@@ -167,13 +168,13 @@ func (t *Template) refer(name, attribute string, at value.Origin) value.Any {
 		if v, ok := t.pseudo(name, at); ok {
 			return v
 		}
-		if t.Root.Get("Parameters").Get(name) != nil {
-			return t.Parameter(name, at)
+		if t.declared(name) != nil {
+			return t.handed(t.Parameter(name, at), at)
 		}
 	}
 	if t.Resource != nil {
 		if v, ok := t.Resource(name, attribute, at); ok {
-			return v
+			return t.handed(v, at)
 		}
 	}
 	t.problem(at, name+" is not declared in the template", "correct the name, or declare it")

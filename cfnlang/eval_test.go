@@ -16,9 +16,13 @@ Parameters:
   Ports: {Type: List<Number>}
   Image: {Type: "AWS::SSM::Parameter::Value<String>", Default: /aws/service/x}
   Secret: {Type: String, NoEcho: true, Default: hunter2}
+  Secrets: {Type: CommaDelimitedList, NoEcho: "On", Default: "hunter2,b"}
+  Wrong: {Type: String, Default: [a]}
 Mappings:
   Sizes: {dev: {memory: 128, zones: [a, b]}, prod: {memory: 1024, zones: [c]}}
   Same: {dev: {x: 1}, prod: {x: 1}}
+  Long: {dev: {x: [1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21]}, prod: {x: [1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,22]}}
+  Shaped: {dev: {x: "[a]"}, prod: {x: [a]}}
 Conditions:
   Dev: !Equals [!Ref Env, dev]
   Prod: !Equals [!Ref Stage, prod]
@@ -74,10 +78,16 @@ func TestEval(t *testing.T) {
 		{`!Select [1, !Ref Names]`, "b"},
 		{`!Select [9, !Ref Names]`, "unknown: the list has no element 9"},
 		{`!Select [5, !Split [":", !GetAtt Queue.Arn]]`, "${Queue.QueueName}"},
+		{`!Split [",", "a, b"]`, "[a,  b]"},
+		{`!Ref Wrong`, "unknown: the Default of the parameter Wrong is no text"},
+		{`{Fn::Length: [a, !If [Prod, b, !Ref AWS::NoValue]]}`, "unknown: how long the list is depends on conditions that are not decided"},
+		{`[!If [{Fn::Equals: [!Ref Stage, dev]}, a, b], !If [{Fn::Equals: [!Ref Stage, prod]}, a, b]]`, "[a or b, a or b]"},
 		{`!Split ["", a]`, "unknown: Fn::Split takes a delimiter and a text"},
 		{`!FindInMap [Sizes, !Ref Env, memory]`, "128"},
 		{`!FindInMap [Sizes, !Ref Stage, memory]`, "unknown: which entry of the mapping counts depends on ${Parameters.Stage}"},
 		{`!FindInMap [Same, !Ref Stage, x]`, "1"},
+		{`!FindInMap [Long, !Ref Stage, x]`, "unknown: which entry of the mapping counts depends on ${Parameters.Stage}"},
+		{`!FindInMap [Shaped, !Ref Stage, x]`, "unknown: which entry of the mapping counts depends on ${Parameters.Stage}"},
 		{`!FindInMap [Sizes, nowhere, memory]`, "unknown: the mapping has no such entry"},
 		{`!FindInMap [Sizes, nowhere, memory, {DefaultValue: 7}]`, "7"},
 		{`!If [Dev, a, b]`, "a"},
@@ -92,6 +102,7 @@ func TestEval(t *testing.T) {
 		{`!Cidr [10.0.0.0/16, 3, 8]`, "[10.0.0.0/24, 10.0.1.0/24, 10.0.2.0/24]"},
 		{`!Cidr [10.0.0.0/24, 300, 8]`, "unknown: 10.0.0.0/24 is no range that Fn::Cidr takes"},
 		{`{Fn::Length: !Ref Names}`, "3"},
+		{`{'Fn::ForEach::Open': [N, !Ref Ports, {'${N}': a}]}`, "{, …}"},
 		{`!GetAZs ""`, "unknown: availability zones are those of the account"},
 		{`!Nonsense a`, "unknown: Fn::Nonsense is not known"},
 		{`"{{resolve:ssm:/a/b:1}}"`, "${{{resolve:ssm:/a/b:1}}}"},
@@ -121,10 +132,60 @@ func told(v value.Any) string {
 
 // What must not be shown stays so through every function.
 func TestSecretsStaySecret(t *testing.T) {
-	for _, x := range []string{"!Ref Secret", `!Sub "a${Secret}"`, `!Join ["", [a, !Ref Secret]]`, `!Base64 {Ref: Secret}`, `"{{resolve:secretsmanager:x:SecretString:y}}"`, `!Select [0, !Split ["t", !Ref Secret]]`} {
+	for _, x := range []string{
+		"!Ref Secret", `!Sub "a${Secret}"`, `!Join ["", [a, !Ref Secret]]`, `!Base64 {Ref: Secret}`, `"{{resolve:secretsmanager:x:SecretString:y}}"`, `!Select [0, !Split ["t", !Ref Secret]]`,
+		"!Ref Secrets", "!Select [0, !Ref Secrets]", `!Base64 {"Fn::Sub": "${Secret}${Stage}"}`,
+	} {
 		if v, _ := evaluated(t, x); !v.Sensitive() {
 			t.Errorf("%s may be shown: %s", x, v.String())
 		}
+	}
+}
+
+// Nor does a part of it, the name of what is made of it, or the reason why
+// something is not known.
+func TestSecretsAreInNoName(t *testing.T) {
+	for _, x := range []string{
+		"!Ref Secrets", `!Split [",", !Ref Secret]`, `!Base64 {"Fn::Sub": "${Secret}${Stage}"}`, `!Sub "{{resolve:ssm:/${Secret}/a}}"`,
+		`!Split ["--", !Sub "${Secret}${Stage}"]`, `!Cidr [!Ref Secret, 1, 8]`, `!Select [!Ref Secret, [a]]`, `!FindInMap [Sizes, !Sub "${Secret}${Stage}", memory]`,
+	} {
+		v, tpl := evaluated(t, x)
+		names := []string{v.Reason()}
+		for _, e := range append(v.Elements(), v) {
+			if text, ok := e.Scalar(); ok && !e.Sensitive() {
+				t.Errorf("%s: a part may be shown: %s", x, text.String())
+			} else if ok {
+				for _, s := range text.Symbols() {
+					names = append(names, s.Name())
+				}
+			}
+		}
+		for _, p := range tpl.Problems() {
+			names = append(names, p.Summary)
+		}
+		if all := strings.Join(names, "; "); strings.Contains(all, "hunter2") {
+			t.Errorf("%s: named in %q", x, all)
+		}
+	}
+}
+
+// A loop over what must not be shown would write it into names.
+func TestSecretsAreNotLoopedOver(t *testing.T) {
+	root, _ := cfnlang.Parse(new(value.Places), "t.yaml", []byte("Transform: AWS::LanguageExtensions\nParameters: {P: {Type: CommaDelimitedList, NoEcho: true, Default: hunter2}}\n"+
+		"Resources: {'Fn::ForEach::X': [N, !Ref P, {'Q${N}': {Type: AWS::SQS::Queue}}], 'Fn::ForEach::Y': [N, [!Ref P], {'Q${N}': {Type: AWS::SQS::Queue}}]}\n"))
+	for _, k := range cfnlang.NewTemplate(root, cfnlang.Surrounding{Scope: "test"}).Root.Get("Resources").Keys {
+		if strings.Contains(k.Name, "hunter2") {
+			t.Error(k.Name)
+		}
+	}
+}
+
+// Two conditions without a name are two.
+func TestInlineConditionsDiffer(t *testing.T) {
+	v, _ := evaluated(t, `[!If [{Fn::Equals: [!Ref Stage, dev]}, a, b], !If [{Fn::Equals: [!Ref Stage, prod]}, a, b]]`)
+	first, second := v.Elements()[0].Alternatives()[0].When, v.Elements()[1].Alternatives()[0].When
+	if both, _ := first.And(second); len(both) != 2 {
+		t.Errorf("%s is the same as %s", first, second)
 	}
 }
 

@@ -9,6 +9,9 @@ import (
 // maxCopies bounds what Fn::ForEach makes in one template, in nodes.
 const maxCopies = 500_000
 
+// bytesOfNode is how many bytes of text count as a node.
+const bytesOfNode = 128
+
 // expand replaces the loops of AWS::LanguageExtensions by what they make (AWS
 // CloudFormation Template Reference, Fn::ForEach). What cannot be expanded stays
 // and is a gap for whoever reads the map that holds it.
@@ -58,22 +61,24 @@ func (t *Template) loops(n *Node, left *int) *Node {
 		return n
 	}
 	out := &Node{Kind: n.Kind, At: n.At}
+	m := members{into: out}
 	same := true
 	for i, e := range n.List {
 		if n.Kind == Map && strings.HasPrefix(n.Keys[i].Name, "Fn::ForEach::") {
 			if copies, ok := t.loop(e, left); ok {
 				same = false
 				for j, k := range copies.Keys {
-					out.put(k, copies.List[j])
+					m.set(k, copies.List[j])
 				}
 				continue
 			}
 		}
 		changed := t.loops(e, left)
 		same = same && changed == e
-		out.List = append(out.List, changed)
 		if n.Kind == Map {
-			out.Keys = append(out.Keys, n.Keys[i])
+			m.set(n.Keys[i], changed)
+		} else {
+			out.List = append(out.List, changed)
 		}
 	}
 	if same {
@@ -94,10 +99,11 @@ func (t *Template) loop(n *Node, left *int) (*Node, bool) {
 		return nil, false
 	}
 	out := NewMap(n.At)
+	m := members{into: out}
 	for _, e := range collection.Elements() {
 		text, ok := e.Scalar()
 		item, literal := text.Literal()
-		if !ok || !literal {
+		if !ok || !literal || e.Sensitive() || collection.Sensitive() {
 			return nil, false
 		}
 		copied := replaced(n.List[2], identifier, item, left)
@@ -107,21 +113,10 @@ func (t *Template) loop(n *Node, left *int) (*Node, bool) {
 		}
 		copied = t.loops(copied, left)
 		for i, k := range copied.Keys {
-			out.put(k, copied.List[i])
+			m.set(k, copied.List[i])
 		}
 	}
 	return out, true
-}
-
-// put is Set for a key that has a place of its own.
-func (n *Node) put(k Key, to *Node) {
-	for i := range n.Keys {
-		if n.Keys[i].Name == k.Name {
-			n.List[i] = to
-			return
-		}
-	}
-	n.Keys, n.List = append(n.Keys, k), append(n.List, to)
 }
 
 // replaced copies a node with the item in place of the identifier.
@@ -136,12 +131,12 @@ func replaced(n *Node, identifier, item string, left *int) *Node {
 	}
 	out := &Node{Kind: n.Kind, Text: n.Text, At: n.At}
 	if n.Kind == String {
-		out.Text = inserted(n.Text, identifier, item)
+		out.Text = inserted(n.Text, identifier, item, left)
 	}
 	for i, e := range n.List {
 		out.List = append(out.List, replaced(e, identifier, item, left))
 		if n.Kind == Map {
-			out.Keys = append(out.Keys, Key{inserted(n.Keys[i].Name, identifier, item), n.Keys[i].At})
+			out.Keys = append(out.Keys, Key{inserted(n.Keys[i].Name, identifier, item, left), n.Keys[i].At})
 		}
 	}
 	return out
@@ -149,8 +144,11 @@ func replaced(n *Node, identifier, item string, left *int) *Node {
 
 // inserted replaces ${Identifier}, and &{Identifier}, which leaves out what is
 // neither letter nor digit.
-func inserted(s, identifier, item string) string {
+func inserted(s, identifier, item string, left *int) string {
 	if !strings.Contains(s, "{") {
+		return s
+	}
+	if *left -= (len(s) + strings.Count(s, "{"+identifier+"}")*len(item)) / bytesOfNode; *left <= 0 {
 		return s
 	}
 	plain := strings.Map(func(r rune) rune {

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"math/big"
 	"net/netip"
+	"slices"
 	"strconv"
 
 	"bailiwick/value"
@@ -64,11 +65,11 @@ func selectOne(t *Template, args []value.Any, at value.Origin) value.Any {
 	return list.Elements()[i]
 }
 
-func splitText(_ *Template, args []value.Any, at value.Origin) value.Any {
+func splitText(t *Template, args []value.Any, at value.Origin) value.Any {
 	if len(args) == 2 {
 		if by, ok := args[0].Literal(); ok && by != "" {
 			if _, text := args[1].Scalar(); text {
-				return split(args[1], by, at)
+				return t.split(args[1], by, at)
 			}
 		}
 	}
@@ -80,17 +81,28 @@ func encode(t *Template, args []value.Any, at value.Origin) value.Any {
 	if !ok {
 		return wrong(at, args, "Fn::Base64 takes a text")
 	}
+	if !t.spend(byteCost*len(text.Inline()), at) {
+		return tooMuch(at)
+	}
 	if s, ok := text.Literal(); ok {
 		return value.AnyText(value.Literal(base64.StdEncoding.EncodeToString([]byte(s))), at)
 	}
-	return t.hole(value.Opaque, "Fn::Base64 of "+text.String(), at)
+	return t.made("Fn::Base64 of "+shortened(args[0].String()), at)
 }
 
 func length(_ *Template, args []value.Any, at value.Origin) value.Any {
 	if args[0].Kind() != value.KindList || args[0].Partial() {
 		return wrong(at, args, "Fn::Length takes a list")
 	}
+	if slices.ContainsFunc(args[0].Elements(), mayBeNull) {
+		return unknown(at, "how long the list is depends on conditions that are not decided")
+	}
 	return value.AnyNumber(strconv.Itoa(args[0].Len()), at)
+}
+
+// mayBeNull reports whether a value is AWS::NoValue in some world.
+func mayBeNull(v value.Any) bool {
+	return v.Kind() == value.KindNull || slices.ContainsFunc(v.Alternatives(), func(a value.AnyAlternative) bool { return mayBeNull(a.Value) })
 }
 
 // toJSON keeps the value beside a text that nobody needs: what reads the text
@@ -99,7 +111,7 @@ func toJSON(t *Template, args []value.Any, at value.Origin) value.Any {
 	if k := args[0].Kind(); k != value.KindMap && k != value.KindList {
 		return wrong(at, args, "Fn::ToJsonString takes a map or a list")
 	}
-	text := value.Hole(value.NewSymbol(value.Opaque, t.Scope+"\x00"+strconv.Itoa(int(at)), "Fn::ToJsonString"))
+	text, _ := t.made("Fn::ToJsonString", at).Text()
 	return value.AnyJSON(text, args[0], at)
 }
 
@@ -118,7 +130,7 @@ func cidr(_ *Template, args []value.Any, at value.Origin) value.Any {
 	}
 	p, err := netip.ParsePrefix(s)
 	if err != nil || count < 1 || count > maxCidrs {
-		return unknown(at, s+" is no range that Fn::Cidr takes")
+		return unknown(at, shortened(args[0].String())+" is no range that Fn::Cidr takes")
 	}
 	bits := 8
 	if p.Addr().Is6() {
@@ -131,7 +143,7 @@ func cidr(_ *Template, args []value.Any, at value.Origin) value.Any {
 	}
 	mask := p.Addr().BitLen() - bits
 	if mask < p.Bits() || mask > p.Addr().BitLen() {
-		return unknown(at, "Fn::Cidr cannot part "+s+" into blocks of "+strconv.Itoa(bits)+" bits")
+		return unknown(at, "Fn::Cidr cannot part "+shortened(args[0].String())+" into blocks of "+strconv.Itoa(bits)+" bits")
 	}
 	step := new(big.Int).Lsh(big.NewInt(1), uint(bits))
 	base := new(big.Int).SetBytes(p.Masked().Addr().AsSlice())
@@ -139,7 +151,7 @@ func cidr(_ *Template, args []value.Any, at value.Origin) value.Any {
 	for range count {
 		addr, ok := netip.AddrFromSlice(base.FillBytes(make([]byte, p.Addr().BitLen()/8)))
 		if !ok || !p.Contains(addr) {
-			return unknown(at, s+" does not hold "+strconv.Itoa(count)+" blocks")
+			return unknown(at, shortened(args[0].String())+" does not hold "+strconv.Itoa(count)+" blocks")
 		}
 		out = append(out, value.AnyText(value.Literal(netip.PrefixFrom(addr, mask).String()), at))
 		base.Add(base, step)
@@ -165,7 +177,9 @@ func (t *Template) findInMap(arg *Node, at value.Origin) value.Any {
 	return spread(keys, at, func(keys []value.Any) value.Any {
 		found := []*Node{t.Root.Get("Mappings")}
 		for _, k := range keys {
-			found = under(found, k)
+			if found = t.under(found, k, at); len(found) > 1 && !t.spend(nodeCost*len(found), at) {
+				return tooMuch(at)
+			}
 		}
 		switch {
 		case len(found) == 0 && fallback != nil:
@@ -175,7 +189,7 @@ func (t *Template) findInMap(arg *Node, at value.Origin) value.Any {
 		}
 		v := t.Eval(found[0])
 		for _, n := range found[1:] {
-			if w := t.Eval(n); w.String() != v.String() || fallback != nil {
+			if fallback != nil || !alike(found[0], n) {
 				return unknown(at, "which entry of the mapping counts depends on "+dependence(keys))
 			}
 		}
@@ -193,7 +207,7 @@ func (t *Template) findInMap(arg *Node, at value.Origin) value.Any {
 
 // under returns what the maps hold under a key: all that they may hold, where
 // the key is not known.
-func under(maps []*Node, key value.Any) []*Node {
+func (t *Template) under(maps []*Node, key value.Any, at value.Origin) []*Node {
 	var out []*Node
 	text, _ := key.Scalar()
 	s, literal := text.Literal()
@@ -201,20 +215,33 @@ func under(maps []*Node, key value.Any) []*Node {
 		switch {
 		case m == nil:
 		case literal && text.Inline() != "":
-			if n := m.Get(s); n != nil {
+			if n := t.member(m, s); n != nil {
 				out = append(out, n)
 			}
-		case m.Kind == Map:
+		case m.Kind == Map && t.spend(byteCost*len(m.List), at):
 			out = append(out, m.List...)
 		}
 	}
 	return out
 }
 
+// alike reports whether two entries of mappings say the same.
+func alike(a, b *Node) bool {
+	if len(a.List) != len(b.List) || len(a.Keys) != len(b.Keys) || a.Text != b.Text || (a.Kind >= List || b.Kind >= List) && a.Kind != b.Kind {
+		return false
+	}
+	for i, e := range a.List {
+		if i < len(a.Keys) && a.Keys[i].Name != b.Keys[i].Name || !alike(e, b.List[i]) {
+			return false
+		}
+	}
+	return true
+}
+
 func dependence(keys []value.Any) string {
 	for _, k := range keys {
 		if _, ok := k.Literal(); !ok {
-			return k.String()
+			return shortened(k.String())
 		}
 	}
 	return "its keys"

@@ -1,6 +1,9 @@
 package cfnlang
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // members fills a map, in which no key stands twice.
 type members struct {
@@ -68,9 +71,19 @@ func (m *members) put(key Key, v *Node) {
 	m.into.List = append(m.into.List, v)
 }
 
+// set sets a member, whether it is there or not.
+func (m *members) set(key Key, v *Node) {
+	if i := m.find(key.Name); i >= 0 {
+		m.into.List[i] = v
+		return
+	}
+	m.put(key, v)
+}
+
+// shortened returns the beginning of a text, for a problem.
 func shortened(s string) string {
 	if len(s) > 60 {
-		return s[:60] + "…"
+		return strings.ToValidUTF8(s[:60], "") + "…"
 	}
 	return s
 }

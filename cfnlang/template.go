@@ -1,7 +1,6 @@
 package cfnlang
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -18,6 +17,7 @@ type Surrounding struct {
 	Partition  value.Text           // AWS::Partition
 	StackName  value.Text           // AWS::StackName
 	Parameters map[string]value.Any // the values that are given
+	Budget     *Budget              // shared by nested stacks; nil for one of its own
 
 	// Resource returns what Ref ("Ref") or Fn::GetAtt gives of a resource; false
 	// if the template declares none of the id.
@@ -35,6 +35,7 @@ type Template struct {
 	parameters map[string]value.Any
 	conditions map[string]truth
 	busy       map[string]bool // parameters and conditions that are being evaluated
+	indexes    map[*Node]map[string]*Node
 	depth      int
 	told       map[value.Problem]bool
 	problems   []value.Problem
@@ -51,6 +52,9 @@ func NewTemplate(root *Node, s Surrounding) *Template {
 		parameters: make(map[string]value.Any), conditions: make(map[string]truth), busy: make(map[string]bool),
 		told: make(map[value.Problem]bool),
 	}
+	if t.Budget == nil {
+		t.Budget = new(Budget)
+	}
 	t.expand()
 	return t
 }
@@ -60,10 +64,13 @@ func (t *Template) Problems() []value.Problem { return t.problems }
 
 func (t *Template) problem(at value.Origin, summary, next string) {
 	p := value.Problem{Origin: at, Summary: summary, Effect: "what rests on it is unknown", Next: next}
-	if !t.told[p] {
-		t.told[p] = true
-		t.problems = append(t.problems, p)
+	if t.told[p] || len(t.told) > maxProblems {
+		return
 	}
+	if t.told[p] = true; len(t.told) > maxProblems {
+		p.Summary, p.Next = "the template has more problems than are listed", "mend those that are"
+	}
+	t.problems = append(t.problems, p)
 }
 
 // unknown returns a value that is not known, for the reason.
@@ -76,87 +83,9 @@ func (t *Template) hole(class value.Class, name string, at value.Origin) value.A
 	return value.AnyText(value.Hole(value.NewSymbol(class, t.Scope, t.Within+name)), at)
 }
 
-// UnusedParameters returns the names of the given parameters that the template
-// does not declare, sorted.
-func (t *Template) UnusedParameters() []string {
-	var out []string
-	declared := t.Root.Get("Parameters")
-	for name := range t.Surrounding.Parameters {
-		if declared.Get(name) == nil {
-			out = append(out, name)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
-// Parameter returns the value of a parameter: as given, else its default, else
-// a hole or unknown.
-func (t *Template) Parameter(name string, at value.Origin) value.Any {
-	if v, ok := t.parameters[name]; ok {
-		return v.At(at)
-	}
-	v := t.parameter(name, at)
-	t.parameters[name] = v
-	return v
-}
-
-func (t *Template) parameter(name string, at value.Origin) value.Any {
-	p := t.Root.Get("Parameters").Get(name)
-	kind, _ := p.Get("Type").Literal()
-	given, isGiven := t.Surrounding.Parameters[name]
-	if inner, ok := strings.CutPrefix(kind, "AWS::SSM::Parameter::Value<"); ok {
-		// The value is looked up when the stack is deployed: the default is its
-		// name in Parameter Store (AWS CloudFormation User Guide, SSM parameter types).
-		if strings.HasPrefix(inner, "List<") || strings.HasPrefix(inner, "CommaDelimitedList") {
-			return unknown(at, "the parameter "+name+" is looked up when the stack is deployed")
-		}
-		return t.hole(value.Opaque, parameterPrefix+name, at)
-	}
-	list := kind == "CommaDelimitedList" || strings.HasPrefix(kind, "List<")
-	secret := false
-	if s, ok := p.Get("NoEcho").Literal(); ok {
-		secret = s == "true" || s == "yes" || s == "True"
-	}
-	v := given
-	if !isGiven {
-		fallback := p.Get("Default")
-		switch {
-		case fallback == nil && list:
-			return unknown(at, "the parameter "+name+" has no value here")
-		case fallback == nil:
-			class := value.Free
-			if strings.HasPrefix(kind, "AWS::") {
-				class = value.Name
-			}
-			v = t.hole(class, parameterPrefix+name, at)
-		default:
-			v = scalar(fallback)
-		}
-	}
-	if list && v.Kind() != value.KindList && v.Kind() != value.KindUnknown {
-		v = split(v, ",", at)
-	}
-	if secret {
-		v = v.Hidden()
-	}
-	return v
-}
-
-// parameterPrefix begins the names of symbols that stand for parameters.
-const parameterPrefix = "Parameters."
-
-// allows reports whether a parameter may have the value: true if that cannot be
-// told.
-func (t *Template) allows(name, text string) bool {
-	allowed := t.Root.Get("Parameters").Get(name).Get("AllowedValues")
-	if allowed == nil || allowed.Kind != List {
-		return true
-	}
-	return slices.ContainsFunc(allowed.List, func(n *Node) bool {
-		s, ok := n.Literal()
-		return !ok || s == text
-	})
+// made returns what stands for a text that is made at a place and not known.
+func (t *Template) made(name string, at value.Origin) value.Any {
+	return value.AnyText(value.Hole(value.NewSymbol(value.Opaque, t.Scope+"\x00"+strconv.Itoa(int(at)), name)), at)
 }
 
 // pseudo returns a pseudo parameter; false for a name that is none.
@@ -228,30 +157,31 @@ func scalar(n *Node) value.Any {
 }
 
 // split returns the parts of a text as a list.
-func split(v value.Any, by string, at value.Origin) value.Any {
+func (t *Template) split(v value.Any, by string, at value.Origin) value.Any {
 	text, ok := v.Scalar()
 	if !ok {
 		return unknown(at, "what is split is no text: "+v.Reason())
 	}
+	if !t.spend(len(text.Inline())+partCost*strings.Count(text.Inline(), by), at) {
+		return tooMuch(at)
+	}
+	open := func() value.Any { return unknown(at, "it cannot be told where "+shortened(v.String())+" is split") }
 	if s, ok := text.Literal(); ok {
 		var out []value.Any
 		for part := range strings.SplitSeq(s, by) {
-			if by == "," {
-				part = strings.TrimSpace(part)
-			}
 			out = append(out, value.AnyText(value.Literal(part), at))
 		}
 		return value.AnyList(out, at)
 	}
 	if len(by) != 1 {
-		return unknown(at, "it cannot be told where "+text.String()+" is split")
+		return open()
 	}
 	var out []value.Any
 	for {
 		before, after, found := text.Cut(by[0])
 		if !found {
 			if !sure(text, by[0]) {
-				return unknown(at, "it cannot be told where "+text.String()+" is split")
+				return open()
 			}
 			return value.AnyList(append(out, value.AnyText(text, at)), at)
 		}

@@ -12,14 +12,15 @@ func (t *Template) text(n *Node) value.Any {
 	if !strings.Contains(n.Text, "{{resolve:") {
 		return value.AnyText(value.Literal(n.Text), n.At)
 	}
-	return t.resolved(value.Literal(n.Text), n.At)
+	return t.resolved(value.Literal(n.Text), n.At, false)
 }
 
 // resolved replaces dynamic references, which CloudFormation looks up when the
 // stack is deployed, by holes; what comes from Secrets Manager or is a secure
 // string must not be shown (AWS CloudFormation User Guide, Get values stored in
-// other services using dynamic references).
-func (t *Template) resolved(text value.Text, at value.Origin) value.Any {
+// other services using dynamic references). The name of a reference with hidden
+// parts is not shown either.
+func (t *Template) resolved(text value.Text, at value.Origin, hide bool) value.Any {
 	var parts []value.Text
 	secret := false
 	rest := text.Inline()
@@ -36,7 +37,15 @@ func (t *Template) resolved(text value.Text, at value.Origin) value.Any {
 		}
 		name := value.Inline(reference).String()
 		secret = secret || strings.HasPrefix(name, "secretsmanager:") || strings.HasPrefix(name, "ssm-secure:")
-		parts = append(parts, value.Hole(value.NewSymbol(value.Opaque, t.Scope, "{{resolve:"+name+"}}")))
+		class := value.Opaque
+		if strings.HasPrefix(name, "ssm:") { // somebody wrote it
+			class = value.Free
+		}
+		symbol := value.NewSymbol(class, t.Scope, "{{resolve:"+name+"}}")
+		if hide {
+			symbol = value.NewSymbol(class, t.Scope+"\x00"+strconv.Itoa(int(at)), "{{resolve:…}} "+strconv.Itoa(len(parts)))
+		}
+		parts = append(parts, value.Hole(symbol))
 		rest = behind
 	}
 	v := value.AnyText(value.Join(parts...), at)
@@ -94,6 +103,9 @@ func (t *Template) sub(arg *Node, at value.Origin) value.Any {
 		t.problem(at, "Fn::Sub takes a text, or a text and a map", "see its page in the AWS CloudFormation User Guide")
 		return unknown(at, "Fn::Sub does not have the arguments that it takes")
 	}
+	if !t.spend(byteCost*len(s), at) {
+		return tooMuch(at)
+	}
 	var parts []value.Any
 	known := make(map[string]value.Any)
 	for _, p := range pieces(s) {
@@ -128,7 +140,7 @@ func (t *Template) named(name string, given *Node, at value.Origin) value.Any {
 func (t *Template) joinedText(parts []value.Any, by value.Text, at value.Origin) value.Any {
 	return spread(parts, at, func(parts []value.Any) value.Any {
 		texts := make([]value.Text, 0, 2*len(parts))
-		hidden, resolve := false, false
+		hide, resolve := false, false
 		for i, p := range parts {
 			if i > 0 && by.Inline() != "" {
 				texts = append(texts, by)
@@ -140,16 +152,19 @@ func (t *Template) joinedText(parts []value.Any, by value.Text, at value.Origin)
 				}
 				text = value.Hole(value.NewSymbol(value.Free, t.Scope+"\x00"+strconv.Itoa(int(p.Origin())), p.Reason()))
 			}
-			hidden = hidden || p.Sensitive()
+			if !t.spend(partCost+byteCost*(len(text.Inline())+len(by.Inline())), at) {
+				return tooMuch(at)
+			}
+			hide = hide || p.Sensitive()
 			resolve = resolve || strings.Contains(text.Inline(), "{{") || strings.Contains(text.Inline(), "resolve:")
 			texts = append(texts, text)
 		}
 		v := value.AnyText(value.Join(texts...), at)
 		if resolve {
 			text, _ := v.Text()
-			v = t.resolved(text, at)
+			v = t.resolved(text, at, hide)
 		}
-		if hidden {
+		if hide {
 			v = v.Hidden()
 		}
 		return v

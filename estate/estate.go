@@ -22,6 +22,7 @@ type Estate struct {
 	Scopes   []*Scope
 	Problems []value.Problem
 	Gaps     []Gap
+	Secrets  []value.Origin // what is written there must not be quoted
 
 	resources []Resource // by scope, then kind, then address in natural order
 	byKind    map[Kind][]Resource
@@ -54,6 +55,7 @@ type Builder struct {
 	Places   *value.Places
 	Problems []value.Problem
 	Gaps     []Gap
+	Secrets  []value.Origin // what is written there must not be quoted
 
 	scopes    []*Scope
 	resources []Resource
@@ -68,7 +70,7 @@ func (b *Builder) Add(r Resource) { b.resources = append(b.resources, r) }
 // Build orders and links what was added. The builder must not be used again.
 func (b *Builder) Build() *Estate {
 	e := &Estate{
-		Places: b.Places, Scopes: b.scopes, Problems: b.Problems, Gaps: b.Gaps,
+		Places: b.Places, Scopes: b.scopes, Problems: b.Problems, Gaps: b.Gaps, Secrets: b.Secrets,
 		resources: b.resources,
 		byKind:    make(map[Kind][]Resource),
 	}

@@ -190,6 +190,12 @@ func (c class) next(subjects []string) string {
 		}
 		return "--var " + strings.TrimPrefix(subjects[0], "var.") + "=VALUE, or --var-file FILE"
 	case missingModule:
+		switch {
+		case strings.Contains(subjects[0], "::"): // a module of CloudFormation
+			return "check the processed template: aws cloudformation get-template --template-stage Processed"
+		case !strings.Contains(subjects[0], "module."): // a nested stack
+			return "check the folder that holds its template, or the output of aws cloudformation package"
+		}
 		return "terraform init, then check again"
 	case otherRoot, afterApply:
 		return "check a plan: terraform show -json PLAN > plan.json"

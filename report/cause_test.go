@@ -11,6 +11,14 @@ func TestClassify(t *testing.T) {
 		{"var.table has no value here", "var.table has no value", "--var table=VALUE, or --var-file FILE"},
 		{"rds_endpoint: var.endpoint is not known", "var.endpoint has no value", "--var endpoint=VALUE, or --var-file FILE"},
 		{"module.notify is not on disk", "module.notify is not on disk", "terraform init, then check again"},
+		{
+			"the template of the nested stack Network.Data is not on disk",
+			"Network.Data is not on disk", "check the folder that holds its template, or the output of aws cloudformation package",
+		},
+		{
+			"the module Org::Team::Service::MODULE is not on disk",
+			"Org::Team::Service::MODULE is not on disk", "check the processed template: aws cloudformation get-template --template-stage Processed",
+		},
 		{"${data.terraform_remote_state.platform.outputs.arn} is not declared here", "it stands in the state of root `platform`", "check a plan: terraform show -json PLAN > plan.json"},
 		{"aws_vpc.main.id is known only after apply", "aws_vpc.main.id is known only after apply", "check a plan: terraform show -json PLAN > plan.json"},
 		{"fails when var.public is true", "conditions that are not decided", "--var NAME=VALUE, or --var-file FILE"},

@@ -31,8 +31,11 @@ func (s *shelf) hide(out rule.Outcome) {
 		}
 		if p := s.a.Estate.Places.At(f.Origin()); instead != "" && p.File != "" {
 			span := hiddenSpan{p.Start, p.End, instead}
-			if !slices.Contains(s.hidden[p.File], span) {
+			i := slices.IndexFunc(s.hidden[p.File], func(h hiddenSpan) bool { return h.start == span.start && h.end == span.end })
+			if i < 0 {
 				s.hidden[p.File] = append(s.hidden[p.File], span)
+			} else {
+				s.hidden[p.File][i] = span
 			}
 		}
 	}

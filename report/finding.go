@@ -55,6 +55,10 @@ type shelf struct {
 // sorted reads the observations once.
 func sorted(a *assess.Assessment, o Options) *shelf {
 	s := &shelf{a: a, asker: a.NewAsker(), hidden: map[string][]hiddenSpan{}}
+	for _, at := range a.Estate.Secrets {
+		p := a.Estate.Places.At(at)
+		s.hidden[p.File] = append(s.hidden[p.File], hiddenSpan{p.Start, p.End, "[hidden: sensitive]"})
+	}
 	of := make(map[*estate.Scope]*section)
 	for _, scope := range a.Estate.Scopes {
 		environment := scope.Environment

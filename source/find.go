@@ -143,8 +143,12 @@ func (f *Found) file(fsys fs.FS, name string, named bool) error {
 	other, ok := framework(name)
 	if !ok && (strings.HasSuffix(base, ".yaml") || strings.HasSuffix(base, ".yml") || strings.HasSuffix(base, ".json") || strings.HasSuffix(base, ".template")) {
 		head, err := head(fsys, name)
-		if err != nil {
-			return nil // a document of whatever sort: nothing says that it declares anything
+		switch {
+		case errors.Is(err, ErrIrregular), errors.Is(err, fs.ErrNotExist): // a socket, or a link to nothing
+			return nil
+		case err != nil:
+			f.unread(name, err)
+			return nil
 		}
 		switch {
 		case isPlan(head):
@@ -195,14 +199,17 @@ func (f *Found) named(fsys fs.FS, name string) error {
 }
 
 func head(fsys fs.FS, name string) ([]byte, error) {
+	switch info, err := fs.Stat(fsys, name); { // before it is opened: a pipe would wait for a writer
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, ErrIrregular
+	}
 	file, err := fsys.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	if info, err := file.Stat(); err != nil || !info.Mode().IsRegular() {
-		return nil, errors.Join(err, ErrIrregular)
-	}
 	return io.ReadAll(io.LimitReader(file, sniffed))
 }
 

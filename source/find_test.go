@@ -2,6 +2,9 @@ package source
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -37,5 +40,43 @@ func TestNamedFiles(t *testing.T) {
 				t.Errorf("the folder has %d plans, %v; the file named has %d", len(all.Plans), err, len(f.Plans))
 			}
 		})
+	}
+}
+
+// What cannot be opened is told, what is no file is passed over, and the rest is
+// found.
+func TestFindUnreadable(t *testing.T) {
+	dir := t.TempDir()
+	folder := filepath.Join(dir, "project")
+	outside := filepath.Join(dir, "outside.yaml")
+	for name, err := range map[string]error{
+		"folder":  os.MkdirAll(filepath.Join(folder, ".git"), 0o700),
+		"outside": os.WriteFile(outside, []byte("x"), 0o600),
+		"t.yaml":  os.WriteFile(filepath.Join(folder, "t.yaml"), []byte("Resources:\n  Q: {Type: AWS::SQS::Queue}\n"), 0o600),
+		"a.yaml":  os.Symlink("b.yaml", filepath.Join(folder, "a.yaml")),
+		"b.yaml":  os.Symlink("a.yaml", filepath.Join(folder, "b.yaml")),
+		"c.yaml":  os.Symlink(outside, filepath.Join(folder, "c.yaml")),
+		"d.yaml":  os.Symlink("nowhere", filepath.Join(folder, "d.yaml")),
+		"e.yaml":  os.Symlink(".", filepath.Join(folder, "e.yaml")),
+	} {
+		if err != nil {
+			t.Skip(name, err)
+		}
+	}
+	project, err := Open(folder, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer project.Close()
+	f, err := Find(project.FS, ".", nil)
+	if err != nil || !slices.Equal(f.Templates, []string{"t.yaml"}) {
+		t.Errorf("found %v, %v", f.Templates, err)
+	}
+	var told []string
+	for _, p := range f.Problems {
+		told = append(told, p.File)
+	}
+	if want := []string{"a.yaml", "b.yaml", "c.yaml"}; !slices.Equal(told, want) {
+		t.Errorf("told of %v, want %v", told, want)
 	}
 }

@@ -16,7 +16,7 @@ func (s *Stack) stackOf(r *resource) *Stack {
 		return n
 	}
 	s.nested[r.id] = nil // while it is read it is not there: a circle ends here
-	if s.Nested == nil || s.depth >= maxDepth {
+	if s.Nested == nil || s.depth >= maxDepth || s.budget.told {
 		return nil
 	}
 	property := "TemplateURL"
@@ -30,33 +30,71 @@ func (s *Stack) stackOf(r *resource) *Stack {
 	if !ok {
 		return nil
 	}
-	if s.within(url) {
+	file, root := s.Options.Nested(s.File, url)
+	if root == nil {
+		return nil
+	}
+	if s.within(file) {
 		s.builder.Problems = append(s.builder.Problems, value.Problem{
 			Origin: r.at, Summary: "the nested stack " + r.address() + " lies in itself", Effect: "it is read once", Next: "break the circle: CloudFormation refuses it",
 		})
 		return nil
 	}
-	root := s.Options.Nested(url)
-	if root == nil {
+	if !s.fits(r, root) {
 		return nil
 	}
 	o := s.Options
-	o.Name, o.Parameters, o.Block = "", make(map[string]value.Any), r.at
-	parameters := r.Attribute("Parameters")
-	for i, key := range parameters.Keys() {
-		o.Parameters[value.Inline(key).String()] = parameters.Elements()[i]
-	}
+	o.Name, o.File, o.Parameters, o.Block = "", file, r.parameters(root), r.at
 	n := newStack(s.builder, root, o, s.exports, s, s.prefix+r.id+".")
-	n.url = url
+	when, possible := r.when()
+	n.when, n.never = when, !possible
 	s.nested[r.id] = n
 	s.exports.note(n)
 	return n
 }
 
+// parameters returns the values that a nested stack is given. Where it cannot
+// be told which it is given, none has its default.
+func (r *resource) parameters(root *cfnlang.Node) map[string]value.Any {
+	given := r.Attribute("Parameters")
+	out := make(map[string]value.Any)
+	for i, key := range given.Keys() {
+		out[value.Inline(key).String()] = given.Elements()[i]
+	}
+	declared := root.Get("Parameters")
+	if given.Kind() == value.KindNull || given.Kind() == value.KindMap && !given.Partial() || declared == nil {
+		return out
+	}
+	for _, k := range declared.Keys {
+		if _, ok := out[k.Name]; !ok {
+			out[k.Name] = given.Lookup(value.Literal(k.Name).Inline())
+		}
+	}
+	return out
+}
+
+// fits reports whether one nested stack more may be read, and tells if not.
+func (s *Stack) fits(r *resource, root *cfnlang.Node) bool {
+	s.budget.stacks++
+	if list := root.Get("Resources"); list != nil {
+		s.budget.resources += len(list.List)
+	}
+	if s.budget.stacks <= maxStacks && s.budget.resources <= maxResources {
+		return true
+	}
+	s.budget.told = true
+	why := "the nested stacks of " + s.Scope.Root + " are more than can be read"
+	s.gap(r.at, nil, why)
+	s.builder.Problems = append(s.builder.Problems, value.Problem{
+		Origin: r.at, Summary: why, Effect: "what this one and those behind it declare is in no count", Next: "check their templates by themselves",
+	})
+	return false
+}
+
 // within reports whether the stack, or one that it lies in, is of the template.
-func (s *Stack) within(url string) bool {
+func (s *Stack) within(file string) bool {
 	for up := s; up != nil; up = up.parent {
-		if up.url == url {
+		if up.File == file {
 			return true
 		}
 	}
@@ -65,6 +103,9 @@ func (s *Stack) within(url string) bool {
 
 // missing notes a nested stack whose template is not on disk.
 func (s *Stack) missing(r *resource) {
+	if s.budget.told {
+		return
+	}
 	url := r.Attribute("TemplateURL")
 	why := "the template of the nested stack " + r.address() + " is not on disk"
 	s.gap(r.at, nil, why)
@@ -102,6 +143,7 @@ type Exports struct {
 type export struct {
 	stack *Stack
 	name  string
+	twice bool // another one exports the name too: it cannot be told which is meant
 }
 
 // note adds a stack.
@@ -122,9 +164,11 @@ func (e *Exports) find(environment string, name value.Text) (export, bool) {
 			continue
 		}
 		for i, k := range outputs.Keys {
-			if n := outputs.List[i].Get("Export").Get("Name"); n != nil {
-				if text, ok := s.Eval(n).Scalar(); ok {
-					e.byName[s.Scope.Environment+"\x00"+text.Inline()] = export{s, k.Name}
+			if n := outputs.List[i].Get("Export").Get("Name"); n != nil && s.mayOutput(outputs.List[i]) {
+				if text, ok := s.Eval(n).Scalar(); ok && !s.never {
+					key := s.Scope.Environment + "\x00" + text.Inline()
+					_, twice := e.byName[key]
+					e.byName[key] = export{s, k.Name, twice}
 				}
 			}
 		}
@@ -133,14 +177,24 @@ func (e *Exports) find(environment string, name value.Text) (export, bool) {
 	return found, ok
 }
 
+// mayOutput reports whether an output is there in some world.
+func (s *Stack) mayOutput(o *cfnlang.Node) bool {
+	name, ok := o.Get("Condition").Literal()
+	if !ok {
+		return true
+	}
+	answer, _ := s.Condition(name, o.At)
+	return answer != value.No
+}
+
 // imported returns what another stack of the run exports under the name, else
 // what stands for it.
 func (s *Stack) imported(name value.Any, at value.Origin) value.Any {
 	text, ok := name.Scalar()
-	if !ok {
+	if !ok || name.Sensitive() {
 		return value.AnyUnknown(value.Because("the name that Fn::ImportValue imports is not known"), at)
 	}
-	if found, ok := s.exports.find(s.Scope.Environment, text); ok {
+	if found, ok := s.exports.find(s.Scope.Environment, text); ok && !found.twice {
 		return found.stack.Output(found.name, at)
 	}
 	return value.AnyText(value.Hole(value.NewSymbol(value.Opaque, "export\x00"+s.Scope.Environment, "Fn::ImportValue "+text.String())), at)

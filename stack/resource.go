@@ -61,7 +61,7 @@ func (r *resource) evaluated(name string) value.Any {
 		if n := r.node.Get(name); n != nil {
 			return r.stack.Eval(n)
 		}
-		return value.AnyNull(r.at)
+		return r.absent()
 	}
 	properties := r.node.Get("Properties")
 	if n := properties.Get(name); n != nil {
@@ -71,18 +71,42 @@ func (r *resource) evaluated(name string) value.Any {
 		}
 		return v
 	}
-	switch {
-	case properties == nil:
-	case properties.Kind != cfnlang.Map:
+	if properties == nil || properties.Kind == cfnlang.Null {
+		return r.absent()
+	}
+	if properties.Kind != cfnlang.Map {
 		return value.AnyUnknown(value.Because("the Properties of "+r.id+" are no map"), properties.At)
-	case properties.Get("Fn::Transform") != nil:
-		return value.AnyUnknown(value.Because("Fn::Transform may put more properties there"), properties.Get("Fn::Transform").At)
-	default:
-		if _, _, ok := properties.Call(); ok { // the whole of them is chosen
-			return r.stack.Eval(properties).Lookup(name)
-		}
+	}
+	if k := more(properties); k != nil {
+		return value.AnyUnknown(value.Because(k.Name+" may put more properties there"), k.At)
+	}
+	if _, _, ok := properties.Call(); ok { // the whole of them is chosen
+		return r.stack.Eval(properties).Lookup(name)
+	}
+	return r.absent()
+}
+
+// absent returns what a property is that is not written: not set, unless
+// something may yet set it.
+func (r *resource) absent() value.Any {
+	if k := more(r.node); k != nil {
+		return value.AnyUnknown(value.Because(k.Name+" may put more properties there"), k.At)
+	}
+	if r.stack.macro != "" {
+		return value.AnyUnknown(value.Because("the macro "+r.stack.macro+" may set more properties"), r.at)
 	}
 	return value.AnyNull(r.at)
+}
+
+// more returns what puts members into a map that are not known here, nil if
+// nothing does: a transform, or a loop that could not be expanded.
+func more(n *cfnlang.Node) *cfnlang.Key {
+	for i, k := range n.Keys {
+		if k.Name == "Fn::Transform" || strings.HasPrefix(k.Name, "Fn::ForEach::") {
+			return &n.Keys[i]
+		}
+	}
+	return nil
 }
 
 // Named returns what is set of the attributes by which others call the
@@ -103,11 +127,11 @@ func (r *resource) Named(attribute string) (value.Text, bool) {
 		return value.Text{}, false
 	}
 	v := r.Attribute(attribute)
-	switch v.Kind() {
-	case value.KindNull, value.KindMap, value.KindList:
+	switch k := v.Kind(); {
+	case k == value.KindNull, k == value.KindMap, k == value.KindList:
 		return value.Text{}, false
-	case value.KindUnknown, value.KindSeveral:
-		// It is set, to what is not known.
+	case k == value.KindUnknown, k == value.KindSeveral, v.Sensitive():
+		// It is set, to what is not known or must not be shown.
 		return r.Hole(value.Opaque, attribute), true
 	}
 	return v.Scalar()
@@ -133,17 +157,21 @@ func (s *Stack) attribute(id, attribute string, at value.Origin) (value.Any, boo
 	if !ok {
 		return value.Any{}, false
 	}
-	if output, ok := strings.CutPrefix(attribute, "Outputs."); ok {
+	name, output := strings.CutPrefix(attribute, "Outputs.")
+	if output {
 		if n := s.stackOf(r); n != nil {
-			return n.Output(output, at), true
+			return n.Output(name, at), true
 		}
 	}
 	if r.busy { // it is named after what refers to it
 		return value.AnyText(r.Hole(value.Opaque, attribute), at), true
 	}
 	d := r.declaration()
-	if d == nil {
+	if d == nil || output {
 		class := value.Opaque
+		if output || r.foreign() { // whatever it was given
+			class = value.Free
+		}
 		if attribute == "Arn" || strings.HasSuffix(attribute, "Arn") {
 			class = value.ARN
 		}
@@ -159,6 +187,12 @@ func (s *Stack) attribute(id, attribute string, at value.Origin) (value.Any, boo
 	return value.AnyText(d.Text(r, attribute), at), true
 }
 
+// foreign reports whether others than AWS make it and say what its attributes
+// hold: a custom resource, a module, a type of somebody's own.
+func (r *resource) foreign() bool {
+	return !strings.HasPrefix(r.written, "AWS::") || r.written == "AWS::CloudFormation::CustomResource" || strings.HasSuffix(r.written, "::MODULE")
+}
+
 // called returns the texts by which others refer to the resource.
 func (r *resource) called() []estate.Identity {
 	if r.identities == nil && !r.busy {
@@ -171,18 +205,20 @@ func (r *resource) called() []estate.Identity {
 	return r.identities
 }
 
-// when returns the condition under which it exists, and whether it may.
+// when returns the condition under which it exists, and whether it may. What is
+// nested exists only with its stack.
 func (r *resource) when() (value.Condition, bool) {
 	n := r.node.Get("Condition")
 	if n == nil {
-		return nil, true
+		return r.stack.when, !r.stack.never
 	}
 	name, ok := n.Literal()
 	if !ok {
-		return value.When(r.stack.key, r.address()+".Condition", true), true
+		return r.stack.when.And(value.When(r.stack.key, r.address()+".Condition", true))
 	}
-	answer, when := r.stack.Condition(name, n.At)
-	return when, answer != value.No
+	answer, own := r.stack.Condition(name, n.At)
+	when, possible := r.stack.when.And(own)
+	return when, possible && answer != value.No && !r.stack.never
 }
 
 func (r *resource) emit() {
@@ -218,7 +254,7 @@ func (r *resource) emit() {
 	case r.written == "AWS::CloudFormation::Stack" && r.stack.stackOf(r) == nil:
 		r.stack.missing(r)
 	}
-	if strings.HasPrefix(r.written, "Custom::") || r.written == "AWS::CloudFormation::CustomResource" || strings.HasSuffix(r.written, "::MODULE") {
+	if r.foreign() || r.written == "AWS::CloudFormation::StackSet" {
 		r.stack.custom(r)
 	}
 }
@@ -285,8 +321,11 @@ func (r *resource) refer(attribute string) value.Any {
 // anything.
 func (s *Stack) custom(r *resource) {
 	why := r.address() + " is made by code of its own"
-	if strings.HasSuffix(r.written, "::MODULE") {
+	switch {
+	case strings.HasSuffix(r.written, "::MODULE"):
 		why = "the module " + r.written + " is not on disk"
+	case r.written == "AWS::CloudFormation::StackSet":
+		why = "the stacks that " + r.address() + " deploys are not read"
 	}
 	s.builder.Gaps = append(s.builder.Gaps, estate.Gap{Scope: s.Scope, Why: value.Because(why), At: r.at, Mentions: s.mentions(r)})
 }

@@ -23,9 +23,12 @@ type Options struct {
 	Parameters map[string]value.Any // values that are given
 	Block      value.Origin         // what the account stands for: the template
 
-	// Nested returns the template of a nested stack, by its TemplateURL as it is
-	// written, nil if it is not on disk.
-	Nested func(url string) *cfnlang.Node
+	// File is the template's name, by which Nested finds others.
+	File string
+	// Nested returns the template of a nested stack and its name, by the name of the
+	// template that nests it and the TemplateURL as it is written there; nil if it
+	// is not on disk.
+	Nested func(from, url string) (name string, root *cfnlang.Node)
 	// Construct returns what a logical id is called where the template is written
 	// from, and where that makes it; "" and 0 if that is not told. It is nil for
 	// templates that people write.
@@ -37,9 +40,13 @@ type Stack struct {
 	Options
 	*cfnlang.Template
 	builder   *estate.Builder
+	budget    *budget
 	key       string // of its scope
 	prefix    string // of addresses: "Network." in the nested stack Network
 	parent    *Stack
+	when      value.Condition // under which a nested stack exists
+	never     bool            // a nested stack does not exist
+	macro     string          // that may change anything in the template, "" if there is none
 	resources map[string]*resource
 	order     []*resource
 	nested    map[string]*Stack
@@ -48,12 +55,23 @@ type Stack struct {
 	refused   bool // SAM refuses a part of the template
 	partition value.Text
 	depth     int
-	url       string // of a nested stack: as its TemplateURL is written
 	outputs   map[string]value.Any
 }
 
-// maxDepth is how deep stacks may be nested.
-const maxDepth = 16
+// Bounds of what is nested in a stack: CloudFormation takes 500 resources in a
+// template.
+const (
+	maxDepth     = 16
+	maxStacks    = 2500
+	maxResources = 500_000
+)
+
+// A budget is shared by a stack and those nested in it.
+type budget struct {
+	cfnlang.Budget
+	stacks, resources int // nested
+	told              bool
+}
 
 // New returns the stack of a template; nothing is entered yet. What it exports
 // is noted for other stacks.
@@ -66,10 +84,10 @@ func New(b *estate.Builder, root *cfnlang.Node, o Options, exports *Exports) *St
 func newStack(b *estate.Builder, root *cfnlang.Node, o Options, exports *Exports, parent *Stack, prefix string) *Stack {
 	s := &Stack{
 		Options: o, builder: b, key: o.Scope.Key(), prefix: prefix, parent: parent, exports: exports,
-		resources: make(map[string]*resource), nested: make(map[string]*Stack), strangers: make(map[string]bool),
+		resources: make(map[string]*resource), nested: make(map[string]*Stack), strangers: make(map[string]bool), budget: new(budget),
 	}
 	if parent != nil {
-		s.depth = parent.depth + 1
+		s.depth, s.budget = parent.depth+1, parent.budget
 	}
 	scope := "cloudformation\x00" + o.Scope.Environment
 	known := func(text string, class value.Class, name string) value.Text {
@@ -82,13 +100,14 @@ func newStack(b *estate.Builder, root *cfnlang.Node, o Options, exports *Exports
 	surrounding := cfnlang.Surrounding{
 		Scope: o.Scope.Key(), Within: prefix,
 		Account: known(o.Account, value.Account, "AWS::AccountId"), Region: known(o.Region, value.Region, "AWS::Region"), Partition: s.partition,
-		Parameters: o.Parameters, Resource: s.attribute, Import: s.imported,
+		Parameters: o.Parameters, Resource: s.attribute, Import: s.imported, Budget: &s.budget.Budget,
 	}
 	if o.Name != "" {
 		surrounding.StackName = value.Literal(o.Name)
 	}
 	root = s.transformed(root)
 	s.Template = cfnlang.NewTemplate(root, surrounding)
+	b.Secrets = append(b.Secrets, s.Secrets()...)
 	list := s.Root.Get("Resources")
 	if list != nil && list.Kind == cfnlang.Map {
 		for i, k := range list.Keys {
@@ -98,6 +117,9 @@ func newStack(b *estate.Builder, root *cfnlang.Node, o Options, exports *Exports
 			}
 			s.declare(k, list.List[i])
 		}
+	}
+	if n := s.Root.Get("Fn::Transform"); n != nil {
+		s.gap(n.At, nil, "Fn::Transform may put more into the template")
 	}
 	return s
 }
@@ -136,10 +158,11 @@ func (s *Stack) transformed(root *cfnlang.Node) *cfnlang.Node {
 		case name == "AWS::Include", name == "AWS::CodeDeployBlueGreen", name == "AWS::ServiceCatalog":
 			s.gap(n.At, nil, "the transform "+name+" may put more into the template")
 		default:
+			s.macro = name
 			s.gap(n.At, nil, "the macro "+name+" may make anything of the template")
 			s.builder.Problems = append(s.builder.Problems, value.Problem{
 				Origin: n.At, Summary: "the macro " + name + " runs in the account when the stack is deployed",
-				Effect: "what it makes of the template is not known, so nothing that rests on absence passes",
+				Effect: "what it makes of the template is not known, so nothing that rests on absence is decided",
 				Next:   "check the processed template: aws cloudformation get-template --template-stage Processed",
 			})
 		}
@@ -186,7 +209,7 @@ func (s *Stack) Emit() {
 		r.emit()
 	}
 	for _, r := range s.order {
-		if n := s.stackOf(r); n != nil {
+		if n := s.stackOf(r); n != nil && !n.never {
 			n.Emit()
 		}
 	}

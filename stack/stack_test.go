@@ -45,7 +45,7 @@ func read(t testing.TB, files templates) *estate.Estate {
 		b.AddScope(scope)
 		stacks = append(stacks, stack.New(b, root, stack.Options{
 			Scope: scope, Account: "111122223333", Region: "eu-central-1", Block: root.At,
-			Nested: func(url string) *cfnlang.Node { return parse(url) },
+			File: name, Nested: func(_, url string) (string, *cfnlang.Node) { return url, parse(url) },
 		}, &exports))
 	}
 	for _, s := range stacks {
@@ -207,11 +207,12 @@ func FuzzStack(f *testing.F) {
 	f.Add([]byte(`{"Resources":{"S":{"Type":"AWS::CloudFormation::Stack","Properties":{"TemplateURL":"a.yaml"}}}}`))
 	f.Add([]byte("Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::X: [N, [a, b], {\"Q${N}\": {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub '${N}${Q}'}}}]"))
 	f.Add([]byte("Resources: {A: {Type: AWS::IAM::Policy, Properties: {Roles: !Split [',', !Ref X], PolicyDocument: 3}}}\nParameters: {X: {Type: 'List<String>'}}\nOutputs: {O: {Value: !GetAtt A.Outputs.O, Export: {Name: !ImportValue O}}}"))
+	f.Add([]byte("Transform: [AWS::LanguageExtensions, Own]\nParameters: {P: {Type: String, NoEcho: 'TRUE', Default: x}, L: {Type: CommaDelimitedList}}\nConditions: {C: !Equals [!Ref P, !Ref L]}\nResources:\n  N: {Type: AWS::CloudFormation::Stack, Condition: C, Properties: {TemplateURL: nested/n.yaml, Parameters: !If [C, {P: !Ref L}, !Ref AWS::NoValue]}}\n  Q: {Type: AWS::SQS::Queue, Properties: {'Fn::ForEach::T': [K, !Ref L, {'${K}': a}], KmsMasterKeyId: !GetAtt N.Outputs.O, Tags: !Split [',', !Ref P]}}"))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		if len(src) > 1<<14 {
 			return
 		}
-		files := templates{"a.yaml": string(src)}
+		files := templates{"a.yaml": string(src), "nested/n.yaml": "Parameters: {P: {Type: String, Default: a}}\nResources: {Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref P}}}\nOutputs: {O: {Value: !Ref P, Export: {Name: n}}}"}
 		first := lines(read(t, files))
 		if second := lines(read(t, files)); first != second {
 			t.Errorf("the same template gives\n%s\nthen\n%s", first, second)

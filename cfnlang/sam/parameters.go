@@ -9,20 +9,36 @@ func (t *transform) readParameters(given map[string]*Node) {
 	}
 	for i, p := range declared.List {
 		name := declared.Keys[i].Name
+		if hide := get(p, "NoEcho"); hide != nil && textOf(hide) != "false" && (!isBool(hide) || isTrue(hide)) {
+			continue // it must stand in no text
+		}
 		if v, ok := given[name]; ok {
-			if v != nil {
-				t.values[name] = v
-			}
-		} else if v := get(p, "Default"); v != nil {
-			t.values[name] = v
+			t.know(name, v)
+		} else {
+			t.know(name, get(p, "Default"))
 		}
 	}
 }
 
+// maxValue is how long the value of a parameter may be (AWS CloudFormation User
+// Guide, CloudFormation quotas).
+const maxValue = 4096
+
+// know notes the value of a parameter, unless CloudFormation would refuse it.
+func (t *transform) know(name string, v *Node) {
+	if text, ok := v.Literal(); ok && len(text) <= maxValue {
+		t.values[name] = v
+	}
+}
+
+// maxSub is how many bytes are put into a text of Fn::Sub: one that holds more
+// is longer than what any property takes.
+const maxSub = 1 << 16
+
 // resolve returns a value in which each Ref of a parameter whose value is
 // known is that value.
 func (t *transform) resolve(n *Node) *Node {
-	if n == nil || len(n.List) == 0 || len(t.values) == 0 {
+	if n == nil || len(n.List) == 0 || len(t.values) == 0 || t.parts > maxParts {
 		return n
 	}
 	switch function, argument, _ := n.Call(); {
@@ -32,12 +48,15 @@ func (t *transform) resolve(n *Node) *Node {
 		}
 		return n
 	case function == "Fn::Sub" && isText(argument):
+		left := maxSub
 		text := hole.ReplaceAllStringFunc(argument.Text, func(s string) string {
-			if v, ok := t.values[s[2:len(s)-1]].Literal(); ok {
+			v, ok := t.values[s[2:len(s)-1]].Literal()
+			if left -= len(v); ok && left > 0 {
 				return v
 			}
 			return s
 		})
+		t.parts += (maxSub - left) / 64
 		if text != argument.Text {
 			return placeOf(n).object("Fn::Sub", placeOf(argument).node(text))
 		}

@@ -197,3 +197,36 @@ func FuzzTransform(f *testing.F) {
 		}
 	})
 }
+
+// Values that CloudFormation would refuse, and texts that hold a million of
+// them, stand for nothing.
+func TestParameterBombs(t *testing.T) {
+	for name, c := range map[string]struct{ fallback, media string }{
+		"a long value":  {strings.Repeat("y", 1_000_000), "!Sub '" + strings.Repeat("${P}", 100_000) + "'"},
+		"many holes":    {strings.Repeat("y", 4000), "!Sub '" + strings.Repeat("${P}", 1_000_000) + "'"},
+		"a long list":   {"[" + strings.Repeat("y,", 100_000) + "]", strings.Repeat("!Ref P, ", 100_000)},
+		"long and many": {strings.Repeat("y", 4000), strings.Repeat("!Sub '"+strings.Repeat("${P}", 300)+"', ", 2_000)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			n, problems := cfnlang.Parse(new(value.Places), "t.yaml", []byte("Transform: AWS::Serverless-2016-10-31\nParameters: {P: {Type: String, Default: "+c.fallback+"}}\n"+
+				"Resources:\n  A: {Type: AWS::Serverless::Api, Properties: {StageName: a, BinaryMediaTypes: ["+c.media+"]}}\n"))
+			if n == nil {
+				t.Fatal(problems)
+			}
+			Transform(n, Options{})
+		})
+	}
+}
+
+// The value of a parameter that must not be shown is put into no text.
+func TestSecretsAreNotResolved(t *testing.T) {
+	for _, noEcho := range []string{"true", "'true'", "yes", "[a]"} {
+		n, _ := cfnlang.Parse(new(value.Places), "t.yaml", []byte("Transform: AWS::Serverless-2016-10-31\nParameters: {P: {Type: String, NoEcho: "+noEcho+", Default: hunter2}}\n"+
+			"Resources:\n  A: {Type: AWS::Serverless::Api, Properties: {StageName: a, BinaryMediaTypes: [!Ref P, !Sub '${P}/a']}}\n"+
+			"  F: {Type: AWS::Serverless::Function, Properties: {Handler: a, Runtime: b, CodeUri: s3://a/b, AutoPublishAlias: !Ref P}}\n"))
+		result, problems := Transform(n, Options{})
+		if text := string(appendJSON(nil, get(result, "Resources"))) + fmt.Sprint(problems); strings.Contains(text, "hunter2") {
+			t.Errorf("NoEcho: %s: %s", noEcho, text)
+		}
+	}
+}

@@ -31,6 +31,7 @@ type reader struct {
 	Options
 	builder   *estate.Builder
 	sources   sources
+	read      map[string]bool          // templates of stacks, and folders of assemblies
 	templates map[string]*cfnlang.Node // by name; nil for what could not be read
 	entered   map[string]bool          // what another reading has put among the places
 }
@@ -40,7 +41,7 @@ func Read(b *estate.Builder, o Options, folders []string) {
 	if o.Shown == nil {
 		o.Shown = func(name string) string { return name }
 	}
-	r := &reader{Options: o, builder: b, templates: make(map[string]*cfnlang.Node), entered: make(map[string]bool)}
+	r := &reader{Options: o, builder: b, read: make(map[string]bool), templates: make(map[string]*cfnlang.Node), entered: make(map[string]bool)}
 	for _, f := range b.Places.Files() {
 		r.entered[f.Name] = true
 	}
@@ -48,7 +49,7 @@ func Read(b *estate.Builder, o Options, folders []string) {
 	var exports stack.Exports
 	var all []*stack.Stack
 	for _, dir := range folders {
-		for _, s := range r.stacks(dir, 0) {
+		for _, s := range r.stacks(dir) {
 			if made := r.stack(dir, s, &exports); made != nil {
 				all = append(all, made)
 			}
@@ -83,15 +84,16 @@ func (r *reader) stack(dir string, s synthesized, exports *stack.Exports) *stack
 	}
 	return stack.New(r.builder, root, stack.Options{
 		Scope: scope, Name: s.name, Account: s.account, Region: s.region, Parameters: parameters, Block: root.At,
-		Nested: func(file string) *cfnlang.Node {
+		File: s.template,
+		Nested: func(_, file string) (string, *cfnlang.Node) {
 			name := path.Join(path.Dir(s.template), file)
 			if !fs.ValidPath(name) {
-				return nil
+				return "", nil
 			}
 			if _, err := fs.Stat(r.FS, name); err != nil {
-				return nil
+				return "", nil
 			}
-			return r.template(name)
+			return name, r.template(name)
 		},
 		Construct: func(id string, n *cfnlang.Node) (string, value.Origin) {
 			where, ok := n.Get("Metadata").Get("aws:cdk:path").Literal()

@@ -123,7 +123,16 @@ func TestAssemblies(t *testing.T) {
 		}, nil, "cannot be read"},
 		{"itself", map[string]string{
 			"cdk.out/manifest.json": `{"version":"48","artifacts":{"A":{"type":"cdk:cloud-assembly","properties":{"directoryName":"."}},"B":{"type":"cdk:cloud-assembly","properties":{"directoryName":"../cdk.out"}}}}`,
-		}, nil, ""},
+		}, nil, "the assembly A names no folder of its own"},
+		{"upwards", map[string]string{
+			"cdk.out/manifest.json":   `{"version":"48","artifacts":{"A":{"type":"cdk:cloud-assembly","properties":{"directoryName":"a"}},"B":{"type":"cdk:cloud-assembly","properties":{"directoryName":"a"}},"S":{"type":"aws:cloudformation:stack","properties":{"templateFile":"s.json"}}}}`,
+			"cdk.out/a/manifest.json": `{"version":"48","artifacts":{"A":{"type":"cdk:cloud-assembly","properties":{"directoryName":".."}}}}`,
+			"cdk.out/s.json":          `{"Resources":{"Q":{"Type":"AWS::SQS::Queue"}}}`,
+		}, []string{"queue Q cdk.out/s.json:1"}, "names no folder of its own"},
+		{"one template twice", map[string]string{
+			"cdk.out/manifest.json": `{"version":"48","artifacts":{"A":{"type":"aws:cloudformation:stack","properties":{"templateFile":"s.json"}},"B":{"type":"aws:cloudformation:stack","properties":{"templateFile":"./s.json"}}}}`,
+			"cdk.out/s.json":        `{"Resources":{"Q":{"Type":"AWS::SQS::Queue"}}}`,
+		}, []string{"queue Q cdk.out/s.json:1"}, "the stack B has the template of another one"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			e := read(files(c.files), "cdk.out")

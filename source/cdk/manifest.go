@@ -53,12 +53,9 @@ type synthesized struct {
 	traces     map[string][]string // by path of the construct, innermost call first
 }
 
-// maxAssemblies is how deep assemblies may lie in each other.
-const maxAssemblies = 16
-
 // stacks returns the stacks of the assembly in the folder and of those in it,
 // in the order of their ids.
-func (r *reader) stacks(dir string, depth int) []synthesized {
+func (r *reader) stacks(dir string) []synthesized {
 	name := path.Join(dir, "manifest.json")
 	var m manifest
 	if err := r.decode(name, &m); err != nil {
@@ -85,10 +82,16 @@ func (r *reader) stacks(dir string, depth int) []synthesized {
 			}
 		case "cdk:cloud-assembly":
 			inner := path.Join(dir, a.Properties.DirectoryName)
-			if a.Properties.DirectoryName == "" || !fs.ValidPath(inner) || inner == dir || depth >= maxAssemblies {
+			within := strings.HasPrefix(inner, dir+"/") || dir == "." && inner != "." && fs.ValidPath(inner)
+			if !within || r.read[inner] {
+				r.problem(value.Problem{
+					File: r.Shown(name), Summary: "the assembly " + id + " names no folder of its own within this one",
+					Effect: "its stacks are in no count", Next: "run `cdk synth` again",
+				})
 				continue
 			}
-			out = append(out, r.stacks(inner, depth+1)...)
+			r.read[inner] = true
+			out = append(out, r.stacks(inner)...)
 		}
 	}
 	return out
@@ -96,6 +99,13 @@ func (r *reader) stacks(dir string, depth int) []synthesized {
 
 func (r *reader) synthesized(dir, id string, a artifact) (synthesized, bool) {
 	file := path.Join(dir, a.Properties.TemplateFile)
+	if r.read[file] {
+		r.problem(value.Problem{
+			File: r.Shown(path.Join(dir, "manifest.json")), Summary: "the stack " + id + " has the template of another one",
+			Effect: "it is in no count", Next: "run `cdk synth` again",
+		})
+		return synthesized{}, false
+	}
 	if a.Properties.TemplateFile == "" || !fs.ValidPath(file) {
 		r.problem(value.Problem{
 			File: r.Shown(path.Join(dir, "manifest.json")), Summary: "the stack " + id + " names no template within the folder",
@@ -103,6 +113,7 @@ func (r *reader) synthesized(dir, id string, a artifact) (synthesized, bool) {
 		})
 		return synthesized{}, false
 	}
+	r.read[file] = true
 	s := synthesized{id: id, template: file, name: a.Properties.StackName, parameters: a.Properties.Parameters, paths: make(map[string]string), traces: make(map[string][]string)}
 	if s.name == "" {
 		s.name = id

@@ -79,15 +79,19 @@ func (s *sources) file(assembly, name string) *lines {
 	}
 }
 
-// maxSegments is how many segments of a path are looked at from its end.
-const maxSegments = 12
+// Bounds of what traces are followed to.
+const (
+	maxSegments = 12      // of a path, from its end
+	maxSought   = 100_000 // names of files, most of which are not there
+	maxSource   = 4 << 20 // bytes of a file
+)
 
 func (s *sources) open(name string) *lines {
-	if f, ok := s.files[name]; ok {
+	if f, ok := s.files[name]; ok || len(s.files) >= maxSought {
 		return f
 	}
 	s.files[name] = nil
-	if info, err := fs.Stat(s.FS, name); err != nil || !info.Mode().IsRegular() {
+	if info, err := fs.Stat(s.FS, name); err != nil || !info.Mode().IsRegular() || info.Size() > maxSource {
 		return nil
 	}
 	src, err := source.Read(s.FS, name)

@@ -2,11 +2,14 @@ package cloudformation
 
 import (
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"bailiwick/cfnlang"
+	"bailiwick/source"
 	"bailiwick/value"
 )
 
@@ -53,28 +56,35 @@ func (r *reader) environments(name string) []environment {
 	if out == nil {
 		out = []environment{{name: stageOf(path.Dir(name)), parameters: make(map[string]value.Any)}}
 	}
-	declared := r.template(name).Get("Parameters")
+	declared := declares(r.template(name))
 	for i := range out {
 		out[i].sole = len(out) == 1
 		for _, v := range r.Vars {
-			if key, text, ok := strings.Cut(v, "="); ok && declared.Get(key) != nil {
+			if key, text, ok := strings.Cut(v, "="); ok {
 				out[i].parameters[key] = value.AnyText(value.Literal(text), 0)
 			}
 		}
-		for key := range out[i].parameters {
-			if declared.Get(key) == nil {
-				delete(out[i].parameters, key) // it is for another template
-			}
-		}
+		maps.DeleteFunc(out[i].parameters, func(key string, _ value.Any) bool { return !declared[key] }) // it is for another template
 	}
 	return out
+}
+
+// declares returns the names of a template's parameters.
+func declares(template *cfnlang.Node) map[string]bool {
+	names := make(map[string]bool)
+	if n := template.Get("Parameters"); n != nil {
+		for _, k := range n.Keys {
+			names[k.Name] = true
+		}
+	}
+	return names
 }
 
 // stages finds the parameter files of a template: beside it, or in a folder
 // made for them.
 func (r *reader) stages(name string) []environment {
-	declared := r.template(name).Get("Parameters")
-	if declared == nil || len(declared.Keys) == 0 {
+	declared := declares(r.template(name))
+	if len(declared) == 0 {
 		return nil
 	}
 	var out []environment
@@ -96,13 +106,24 @@ func (r *reader) stages(name string) []environment {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b environment) int { return strings.Compare(a.name, b.name) })
-	return slices.CompactFunc(out, func(a, b environment) bool { return a.name == b.name })
+	out = slices.CompactFunc(out, func(a, b environment) bool { return a.name == b.name })
+	if len(out) > maxStages {
+		r.problem(value.Problem{
+			File: r.Shown(name), Summary: "more than " + strconv.Itoa(maxStages) + " parameter files fit the template",
+			Effect: "those behind " + out[maxStages-1].name + " are not read", Next: "name environments in bailiwick.yaml",
+		})
+		out = out[:maxStages]
+	}
+	return out
 }
 
+// maxStages is how many stacks of one template are found by parameter files.
+const maxStages = 200
+
 // fits reports whether the parameters are those of the template.
-func fits(parameters map[string]value.Any, declared *cfnlang.Node) bool {
+func fits(parameters map[string]value.Any, declared map[string]bool) bool {
 	for key := range parameters {
-		if declared.Get(key) == nil {
+		if !declared[key] {
 			return false
 		}
 	}
@@ -156,7 +177,7 @@ func stageOf(dir string) string {
 // values, or one under Parameters, as AWS CodePipeline has it. It reports
 // whether the file is one.
 func (r *reader) parameterFile(name string, into map[string]value.Any) bool {
-	src, err := r.read(name)
+	src, err := source.Read(r.FS, name)
 	if err != nil {
 		return false
 	}
@@ -194,7 +215,8 @@ func (r *reader) parameterFile(name string, into map[string]value.Any) bool {
 			continue
 		}
 		key, _ := e.Get("ParameterKey").Literal()
-		if previous, ok := e.Get("UsePreviousValue").Literal(); ok && previous == "true" {
+		if previous, ok := e.Get("UsePreviousValue").Literal(); ok && previous == "true" && key != "" {
+			into[key] = value.AnyUnknown(value.Because("the parameter "+key+" keeps the value that the stack has"), 0)
 			continue
 		}
 		if !set(key, e.Get("ParameterValue")) {

@@ -5,7 +5,6 @@
 package cloudformation
 
 import (
-	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -58,30 +57,67 @@ func Read(b *estate.Builder, o Options, files, named []string) {
 	}
 }
 
-// roots returns the templates that are stacks of their own, sorted.
+// roots returns the templates that are stacks of their own, sorted: those that
+// were named or that none nests and, where templates nest each other in a circle,
+// the first of them.
 func (r *reader) roots(files, named []string) []string {
-	nested := make(map[string]bool)
 	all := slices.Concat(files, named)
 	slices.SortFunc(all, estate.Natural)
-	all = slices.Compact(all)
+	all = slices.DeleteFunc(slices.Compact(all), func(name string) bool { return r.template(name) == nil })
+	root, nests := make(map[string]bool), make(map[string][]string)
 	for _, name := range all {
-		resources := r.template(name).Get("Resources")
-		if resources == nil {
-			continue
+		root[name] = true
+	}
+	for _, name := range all {
+		nests[name] = r.nested(name)
+		for _, file := range nests[name] {
+			delete(root, file)
 		}
-		for _, n := range resources.List {
-			for _, url := range []*cfnlang.Node{n.Get("Properties").Get("TemplateURL"), n.Get("Properties").Get("Location")} {
-				if s, ok := url.Literal(); ok {
-					if file, ok := local(name, s); ok && file != name {
-						nested[file] = true
-					}
-				}
+	}
+	for _, name := range named {
+		root[name] = true
+	}
+	reached := make(map[string]bool)
+	var reach func(name string)
+	reach = func(name string) {
+		if !reached[name] {
+			reached[name] = true
+			for _, file := range nests[name] {
+				reach(file)
 			}
 		}
 	}
+	for _, name := range all {
+		if root[name] {
+			reach(name)
+		}
+	}
 	return slices.DeleteFunc(all, func(name string) bool {
-		return r.template(name) == nil || nested[name] && !slices.Contains(named, name)
+		alone := root[name] || !reached[name]
+		reach(name)
+		return !alone
 	})
+}
+
+// nested returns the templates on disk that a template nests.
+func (r *reader) nested(name string) []string {
+	var files []string
+	for _, n := range r.template(name).Get("Resources").List {
+		property := "TemplateURL"
+		switch kind, _ := n.Get("Type").Literal(); kind {
+		case "AWS::CloudFormation::Stack":
+		case "AWS::Serverless::Application":
+			property = "Location"
+		default:
+			continue
+		}
+		if s, ok := n.Get("Properties").Get(property).Literal(); ok {
+			if file, ok := local(name, s); ok && file != name {
+				files = append(files, file)
+			}
+		}
+	}
+	return files
 }
 
 // local returns the file that a TemplateURL names on disk.
@@ -104,7 +140,7 @@ func (r *reader) template(name string) *cfnlang.Node {
 	if r.entered[shown] {
 		return nil // another target holds it too
 	}
-	src, err := r.read(name)
+	src, err := source.Read(r.FS, name)
 	if err != nil {
 		r.problem(value.Problem{
 			File: shown, Summary: "cannot be read: " + source.Cause(err),
@@ -133,18 +169,6 @@ func (r *reader) template(name string) *cfnlang.Node {
 	return root
 }
 
-func (r *reader) read(name string) ([]byte, error) {
-	file, err := r.FS.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	if info, err := file.Stat(); err != nil || !info.Mode().IsRegular() {
-		return nil, source.ErrIrregular
-	}
-	return io.ReadAll(io.LimitReader(file, cfnlang.MaxSize+1))
-}
-
 func (r *reader) problem(p value.Problem) { r.builder.Problems = append(r.builder.Problems, p) }
 
 // stack returns the stack that a template is in an environment.
@@ -157,15 +181,16 @@ func (r *reader) stack(name string, env environment, exports *stack.Exports) *st
 	root := r.template(name)
 	return stack.New(r.builder, root, stack.Options{
 		Scope: scope, Account: env.account, Region: env.region, Parameters: env.parameters, Block: root.At,
-		Nested: func(url string) *cfnlang.Node {
-			file, ok := local(name, url)
+		File: name,
+		Nested: func(from, url string) (string, *cfnlang.Node) {
+			file, ok := local(from, url)
 			if !ok {
-				return nil
+				return "", nil
 			}
 			if _, err := fs.Stat(r.FS, file); err != nil {
-				return nil
+				return "", nil
 			}
-			return r.template(file)
+			return file, r.template(file)
 		},
 	}, exports)
 }

@@ -92,6 +92,18 @@ func hollow(v value.Any) value.Any {
 	return v
 }
 
+// lookup returns what reports whether a name is among the names.
+func lookup(names []string) func(name string) bool {
+	if len(names) < indexed {
+		return func(name string) bool { return slices.Contains(names, name) }
+	}
+	set := make(map[string]bool, len(names))
+	for _, n := range names {
+		set[n] = true
+	}
+	return func(name string) bool { return set[name] }
+}
+
 // sorted sorts names and what belongs to them, if they are not.
 func sorted(names []string, values []value.Any) {
 	if slices.IsSorted(names) {
@@ -171,8 +183,9 @@ func (r *resource) parseMap(t *text, at value.Origin, unknown, hidden *mask, pat
 		keys, elements = append(keys, name), append(elements, hollow(v))
 	})
 	if unknown != nil {
+		there := lookup(keys)
 		for i, name := range unknown.keys {
-			if !slices.Contains(keys, name) {
+			if !there(name) {
 				v := r.leaf(r.joined(path, name), at)
 				if hidden.part(name).all() || !unknown.parts[i].whole && hidden.part(name) != nil {
 					v = v.Hidden()
@@ -182,12 +195,14 @@ func (r *resource) parseMap(t *text, at value.Origin, unknown, hidden *mask, pat
 		}
 	}
 	sorted(keys, elements)
-	for i := len(keys) - 1; i > 0; i-- { // two names that only differ in what no text may hold
-		if keys[i] == keys[i-1] {
-			keys, elements = slices.Delete(keys, i, i+1), slices.Delete(elements, i, i+1)
+	n := 0
+	for i := range keys {
+		if i == 0 || keys[i] != keys[i-1] { // two names may only differ in what no text may hold
+			keys[n], elements[n] = keys[i], elements[i]
+			n++
 		}
 	}
-	return value.AnyMap(keys, elements, at)
+	return value.AnyMap(keys[:n], elements[:n], at)
 }
 
 func (r *resource) parseList(t *text, at value.Origin, unknown, hidden *mask, path string, depth int) value.Any {

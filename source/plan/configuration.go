@@ -16,14 +16,14 @@ type module struct {
 // A call is a module call: the module, and what its inputs are made of.
 type call struct {
 	*module
-	inputs []expression
+	inputs arguments
 }
 
 // A configured is what the configuration says of a resource. What it sets to
 // a constant is left out: that is never unknown.
 type configured struct {
 	provider    string // key of its provider: aws.west, module.a:aws
-	expressions []expression
+	expressions arguments
 }
 
 // An expression is an argument that is no constant: where it stands, such as
@@ -33,21 +33,44 @@ type expression struct {
 	to   []string
 }
 
+// arguments are the expressions of a block.
+type arguments struct {
+	list  []expression
+	index map[string]int // by path, of many
+}
+
+// indexed is from how many on names are looked up by an index.
+const indexed = 16
+
 // find returns what the argument at the path refers to, and whether it is set.
-func find(list []expression, path string) (to []string, set bool) {
-	for _, e := range list {
-		if e.path == path {
-			return e.to, true
+func (a *arguments) find(path string) (to []string, set bool) {
+	if len(a.list) < indexed {
+		for _, e := range a.list {
+			if e.path == path {
+				return e.to, true
+			}
 		}
+		return nil, false
+	}
+	if a.index == nil {
+		a.index = make(map[string]int, len(a.list))
+		for i, e := range a.list {
+			if _, ok := a.index[e.path]; !ok {
+				a.index[e.path] = i
+			}
+		}
+	}
+	if i, ok := a.index[path]; ok {
+		return a.list[i].to, true
 	}
 	return nil, false
 }
 
 // within returns what the argument refers to that the path lies in, the
 // innermost.
-func within(list []expression, path string) (to []string, set bool) {
+func (a *arguments) within(path string) (to []string, set bool) {
 	for {
-		if to, set := find(list, path); set {
+		if to, set := a.find(path); set {
 			return to, true
 		}
 		i := strings.LastIndexByte(path, '.')
@@ -97,9 +120,9 @@ func (p *plan) moduleInto(m *module, depth int) error {
 				name := string(output)
 				t.members(func(key []byte) {
 					if string(key) == "expression" {
-						var list []expression
-						p.expression(&t, "", &list, 0)
-						m.outputs[name], _ = find(list, "")
+						var a arguments
+						p.expression(&t, "", &a.list, 0)
+						m.outputs[name], _ = a.find("")
 					}
 				})
 			})
@@ -114,7 +137,7 @@ func (p *plan) moduleInto(m *module, depth int) error {
 						return p.moduleInto(c.module, depth+1)
 					case "expressions":
 						v, err := p.value()
-						p.expressions(&text{b: v}, &c.inputs)
+						p.expressions(&text{b: v}, &c.inputs.list)
 						return err
 					}
 					return p.SkipValue()
@@ -140,7 +163,7 @@ func (p *plan) configured(m *module, v []byte) {
 		case "provider_config_key":
 			c.provider = p.names.name(t.bytes())
 		case "expressions":
-			p.expressions(&t, &c.expressions)
+			p.expressions(&t, &c.expressions.list)
 		}
 	})
 	if wanted(mode, written) {
@@ -202,9 +225,18 @@ func (p *plan) expression(t *text, path string, into *[]expression, depth int) {
 	}
 }
 
+// maxPath is how long paths may be: what lies deeper is part of what is unknown
+// around it.
+const maxPath = 4096
+
 func (p *plan) joined(path, name string) string {
-	if path == "" {
+	switch {
+	case path == "":
 		return name
+	case strings.HasSuffix(path, ".…"):
+		return path
+	case len(path)+len(name) > maxPath:
+		return path + ".…"
 	}
 	return p.names.name(append(append([]byte(path), '.'), name...))
 }

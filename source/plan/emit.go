@@ -68,7 +68,7 @@ func (r *resource) Attribute(name string) value.Any {
 
 func (r *resource) isSet(name string) bool {
 	c := r.configured()
-	return c != nil && slices.ContainsFunc(c.expressions, func(e expression) bool {
+	return c != nil && slices.ContainsFunc(c.expressions.list, func(e expression) bool {
 		return e.path == name || strings.HasPrefix(e.path, name+".")
 	})
 }

@@ -8,6 +8,7 @@ type mask struct {
 	whole bool
 	keys  []string // of an object, in its order; nil for a list
 	parts []*mask
+	index map[string]int // of many keys
 }
 
 // everything is the mask that is true of the whole of a value.
@@ -63,7 +64,19 @@ func (m *mask) part(name string) *mask {
 	if m == nil || m.whole {
 		return m
 	}
-	if i := slices.Index(m.keys, name); i >= 0 {
+	if len(m.keys) < indexed {
+		if i := slices.Index(m.keys, name); i >= 0 {
+			return m.parts[i]
+		}
+		return nil
+	}
+	if m.index == nil {
+		m.index = make(map[string]int, len(m.keys))
+		for i, k := range m.keys {
+			m.index[k] = i
+		}
+	}
+	if i, ok := m.index[name]; ok {
 		return m.parts[i]
 	}
 	return nil

@@ -185,6 +185,7 @@ func (p *plan) read(again bool) error {
 		return err
 	}
 	p.Decoder = jsontext.NewDecoder(from)
+	t.read = p.InputOffset
 	if err = p.document(again); err == nil {
 		switch _, err = p.ReadToken(); {
 		case errors.Is(err, io.EOF):
@@ -193,6 +194,7 @@ func (p *plan) read(again bool) error {
 			err = errors.New("something stands behind the plan")
 		}
 	}
+	t.read = nil
 	if _, rest := io.Copy(io.Discard, t); err == nil {
 		err = rest
 	}

@@ -141,6 +141,7 @@ func TestBrokenPlans(t *testing.T) {
 		{"text behind it", string(doc) + "{}", "something stands behind the plan", true},
 		{"nested", `{"format_version":"1.2","x":` + strings.Repeat("[", 20000), "the plan is no JSON", false},
 		{"blanks", strings.Repeat(" ", 3<<20), "a megabyte of blanks", false},
+		{"one value", string(doc[:cut]) + `"x":{"references":"` + strings.Repeat("x", 1<<27+1<<20), "larger than 128 MiB", true},
 		{"empty", "", "breaks off", false},
 		{"errored", strings.Replace(string(doc), `"variables"`, `"errored":true,"variables"`, 1), "planning ended in an error", true},
 	} {

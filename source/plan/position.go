@@ -14,12 +14,14 @@ const (
 	maxSize  = 1 << 30 // bytes of a plan; the largest seen has a tenth
 	maxDepth = 1000    // of objects and lists within each other
 	maxBlank = 1 << 20 // blanks in a row
+	maxValue = 1 << 27 // bytes of one resource, which is read as a whole
 	maxWide  = 1 << 22 // characters beyond ASCII of which the place is kept
 )
 
 var (
 	errTooLarge = errors.New("it is larger than 1 GiB")
 	errBlank    = errors.New("it holds a megabyte of blanks")
+	errValue    = errors.New("a part of it that is read as one is larger than 128 MiB")
 )
 
 // A tally notes of a file that is read through it where its lines begin and
@@ -29,6 +31,7 @@ type tally struct {
 	from  io.Reader
 	hash  hash.Hash
 	size  int
+	read  func() int64 // how much of it the decoder has done with
 	blank int
 	lines []uint32
 	wide  []surplus
@@ -55,6 +58,9 @@ func (t *tally) Read(into []byte) (int, error) {
 	}
 	if t.size += n; t.size > maxSize {
 		return 0, errTooLarge
+	}
+	if t.read != nil && int64(t.size)-t.read() > maxValue {
+		return 0, errValue
 	}
 	return n, err
 }

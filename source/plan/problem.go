@@ -45,12 +45,17 @@ func (p *plan) broken(err error) {
 		File: p.shown, Line: line, Column: column, Effect: "what stands there is in no count; what stands before it was read",
 		Next: "write it anew: terraform show -json PLAN > " + p.shown,
 	}
+	for _, bound := range [...]error{errTooLarge, errBlank, errValue} {
+		if errors.Is(err, bound) {
+			err, syntax = bound, nil
+		}
+	}
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		problem.Summary = "the plan breaks off"
 	case errors.Is(err, jsontext.ErrDuplicateName):
 		problem.Summary = "a key stands twice in one object"
-	case errors.As(err, &syntax):
+	case syntax != nil:
 		problem.Summary = "the plan is no JSON: " + strings.TrimPrefix(syntax.Err.Error(), "jsontext: ")
 	default:
 		problem.Summary = "the plan cannot be read: " + cause(err)

@@ -24,8 +24,8 @@ func (r *resource) leaf(path string, at value.Origin) value.Any {
 	if c == nil {
 		return r.undecided(name, path, at)
 	}
-	to, set := within(c.expressions, path)
-	_, own := find(c.expressions, path)
+	to, set := c.expressions.within(path)
+	_, own := c.expressions.find(path)
 	if !set {
 		return r.undecided(name, path, at)
 	}
@@ -197,7 +197,7 @@ func (p *plan) input(module string, s []string, as string) (value.Text, string, 
 	if m == nil || m.calls[name] == nil {
 		return value.Text{}, "", false
 	}
-	to, _ := find(m.calls[name].inputs, s[1])
+	to, _ := m.calls[name].inputs.find(s[1])
 	ref, ok := sole(to)
 	if !ok {
 		return value.Text{}, "", false
