@@ -70,11 +70,19 @@ type writing struct {
 	by     []access.Fact
 }
 
-// ask asks about the group and the streams in it, each of which some action is
-// on.
+// ask asks about a stream of the group and about the group: some action is on
+// either, and a request has one resource.
 func (w *writing) ask(action string) reason.Answer {
 	account, _ := w.f.Account.Get()
-	return w.holder.May(account, []string{action}, w.group, value.Join(w.group, value.Literal(":log-stream:2026/11/25/[$LATEST]0123456789abcdef")))
+	stream := value.Join(w.group, value.Literal(":log-stream:2026/11/25/[$LATEST]0123456789abcdef"))
+	answer := w.holder.May(account, []string{action}, stream)
+	if answer.Verdict == reason.Yes {
+		return answer
+	}
+	if other := w.holder.May(account, []string{action}, w.group); other.Verdict != reason.No {
+		return other
+	}
+	return answer
 }
 
 // needs asks for an action without which nothing is logged; it returns the

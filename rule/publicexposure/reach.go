@@ -192,6 +192,9 @@ func reachedTarget(in *rule.Input, r estate.Resource, p *access.ResourcePolicy, 
 	if t.Policies.RestrictPublicBuckets == value.Yes {
 		return rule.Pass(access.Known("restrict_public_buckets", "true", r.Head().Block))
 	}
+	if len(t.Gaps()) == 0 && !namesAnyone(p) {
+		return rule.Pass(lets(r, p)...)
+	}
 	granted := t.Granted()
 	open := ""
 	var bounds []rule.Fact
@@ -226,6 +229,16 @@ func reachedTarget(in *rule.Input, r estate.Resource, p *access.ResourcePolicy, 
 		return rule.UnknownBecause(open, lets(r, p)...)
 	}
 	return rule.Pass(append(bounds, lets(r, p)...)...)
+}
+
+// namesAnyone reports whether a statement may let in who is not named.
+func namesAnyone(p *access.ResourcePolicy) bool {
+	for _, s := range p.Statements {
+		if s.Effect != policy.Deny && s.Principals.IsAnyone() != value.No {
+			return true
+		}
+	}
+	return false
 }
 
 // lets are the statements of a policy that allow, as facts: who, and under what
