@@ -38,8 +38,8 @@ type spot struct {
 //   - the functions that run with the role that it is about;
 //   - the module call that the resource comes from.
 //
-// What a module call makes that bailiwick could not read is unknown to all
-// rules.
+// A rule that says nothing of a file may have something to say of what a module
+// call there makes that bailiwick could not read: it is unknown.
 func (r report) lines(dir string, rules []string) []line {
 	declared := r.declarations(dir)
 	modules := r.modules()
@@ -83,12 +83,15 @@ func (r report) lines(dir string, rules []string) []line {
 			}
 		}
 	}
+	told := make(map[line]bool)
+	for _, l := range out {
+		told[line{File: l.File, Rule: l.Rule}] = true
+	}
 	for _, m := range modules {
-		if !r.unread(m) {
-			continue
-		}
 		for _, rule := range rules {
-			add(m.File, m.Address, rule, "unknown")
+			if r.unread(m) && !told[line{File: m.File, Rule: rule}] {
+				add(m.File, m.Address, rule, "unknown")
+			}
 		}
 	}
 	return out
@@ -105,11 +108,12 @@ func (r report) modules() []resource {
 	return out
 }
 
-// unread reports whether a problem says that the module is not on disk.
+// unread reports whether a problem says that the module is not on disk, and
+// not that its inputs are read in its place.
 func (r report) unread(module resource) bool {
 	for _, p := range r.Problems {
-		if strings.HasPrefix(p.Summary, module.Address+" is not on disk") {
-			return true
+		if why, ok := strings.CutPrefix(p.Summary, module.Address+" is not on disk"); ok {
+			return !strings.HasPrefix(why, ": read from its inputs")
 		}
 	}
 	return false
