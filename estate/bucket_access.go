@@ -26,6 +26,29 @@ func (b *Bucket) BucketPolicy(v *View) Policy {
 	return settled(v, b, b.Policy, "bucket|Bucket", func(p *BucketPolicy) Policy { return p.Policy })
 }
 
+// Restricted returns whether a block that is declared beside the policy, of the
+// same bucket, restricts public policies; absent if none is.
+func (p *BucketPolicy) Restricted(v *View) value.Value[bool] {
+	name, ok := p.Bucket.Get()
+	out := value.Absent[bool](p.Head().Block).Named("restrict_public_buckets")
+	for b := range All[*BucketPublicAccessBlock](v) {
+		if b.Scope != p.Scope {
+			continue
+		}
+		same := value.CannotTell
+		if other, known := b.Bucket.Get(); known && ok {
+			same = name.Equal(other)
+		}
+		switch same {
+		case value.Yes:
+			return b.Flags().Restrict
+		case value.CannotTell:
+			out = value.Unknown[bool](value.NewNote("restrict_public_buckets", "it cannot be told whether "+b.Address+" is of the same bucket"), b.Block)
+		}
+	}
+	return out
+}
+
 var bucketPublicAccessBlockType = Type{
 	Kind: "bucket_public_access_block",
 	New:  func() Resource { return new(BucketPublicAccessBlock) },

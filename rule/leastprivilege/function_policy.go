@@ -147,6 +147,11 @@ var ResourcePolicyNoWildcardAction = &rule.Rule{
 		rule.OnPolicy[*estate.Key](namesActions),
 		rule.OnPolicy[*estate.Secret](namesActions),
 		rule.OnPolicy[*estate.Table](namesActions),
+		rule.OnPolicyApart[*estate.QueuePolicy](namesActions),
+		rule.OnPolicyApart[*estate.TopicPolicy](namesActions),
+		rule.OnPolicyApart[*estate.BucketPolicy](namesActions),
+		rule.OnPolicyApart[*estate.KeyPolicy](namesActions),
+		rule.OnPolicyApart[*estate.SecretPolicy](namesActions),
 	},
 }
 
@@ -164,6 +169,9 @@ func namesActions(in *rule.Input, r estate.Resource, p *access.ResourcePolicy) r
 			return rule.UnknownBecause("Action: it is not known which actions are granted", action)
 		}
 		_, isKey := r.(*estate.Key)
+		if !isKey {
+			_, isKey = r.(*estate.KeyPolicy)
+		}
 		switch root, fact := toOwnRoot(in, r, s); {
 		case root == value.Yes:
 			return rule.PassBecause("it lets the account's own policies decide", action, fact)

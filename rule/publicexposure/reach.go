@@ -89,7 +89,10 @@ var BucketPolicyNotPublic = &rule.Rule{
 		{Tool: "kics", ID: "faa8fddf-c0aa-4b2d-84ff-e993e233ebe9"},
 	},
 	Sources: []string{"Amazon S3 User Guide, Blocking public access to your Amazon S3 storage"},
-	Decide:  []rule.Decision{rule.OnPolicy[*estate.Bucket](storeReached)},
+	Decide: []rule.Decision{
+		rule.OnPolicy[*estate.Bucket](storeReached),
+		rule.OnPolicyApart[*estate.BucketPolicy](storeReachedApart),
+	},
 }
 
 // ResourcePolicyNotPublic is decided for what holds data or keys and has a
@@ -162,11 +165,22 @@ var ResourcePolicyNotPublic = &rule.Rule{
 		rule.OnPolicy[*estate.Key](storeReached),
 		rule.OnPolicy[*estate.Secret](storeReached),
 		rule.OnPolicy[*estate.Repository](storeReached),
+		rule.OnPolicyApart[*estate.QueuePolicy](storeReachedApart),
+		rule.OnPolicyApart[*estate.TopicPolicy](storeReachedApart),
+		rule.OnPolicyApart[*estate.KeyPolicy](storeReachedApart),
+		rule.OnPolicyApart[*estate.SecretPolicy](storeReachedApart),
+		rule.OnPolicyApart[*estate.RepositoryPolicy](storeReachedApart),
 	},
 }
 
 func storeReached(in *rule.Input, r estate.Resource, p *access.ResourcePolicy) rule.Outcome {
 	return reached(in, r, p, "it has no policy: only principals of the account that are allowed to reach it", "reach {name}", "lets them in", reason.Anonymous, reason.AnyAccount)
+}
+
+// storeReachedApart decides for a policy of something that is declared
+// elsewhere.
+func storeReachedApart(in *rule.Input, r estate.Resource, p *access.ResourcePolicy) rule.Outcome {
+	return reached(in, r, p, "it allows nobody anything", "reach what has the policy {name}", "lets them in", reason.Anonymous, reason.AnyAccount)
 }
 
 // reached fails if a caller whom nobody named can do something with the
@@ -187,6 +201,9 @@ func reached(in *rule.Input, r estate.Resource, p *access.ResourcePolicy, none, 
 // reachedTarget is reached for a resource whose policies are at hand.
 func reachedTarget(in *rule.Input, r estate.Resource, p *access.ResourcePolicy, t *access.Target, deed, label string, callers ...reason.Callers) rule.Outcome {
 	if fact, odd := oddPrincipal(p); odd {
+		return rule.Unknown(fact)
+	}
+	if fact, odd := oddAction(p); odd {
 		return rule.Unknown(fact)
 	}
 	if t.Policies.RestrictPublicBuckets == value.Yes {
@@ -277,12 +294,33 @@ func oddPrincipal(p *access.ResourcePolicy) (access.Fact, bool) {
 	return access.Fact{}, false
 }
 
+// oddAction returns an action that names no service: AWS refuses the policy, so
+// that nobody knows which one stands.
+func oddAction(p *access.ResourcePolicy) (access.Fact, bool) {
+	for _, s := range p.Statements {
+		if s.Effect == policy.Deny {
+			continue
+		}
+		for _, a := range s.Actions.List {
+			if text, ok := a.Text.Literal(); ok && text != "*" && !strings.Contains(text, ":") {
+				return access.Unread("Action", text+" names no service, which AWS refuses", s.At()), true
+			}
+		}
+	}
+	return access.Fact{}, false
+}
+
 // maybeRestricted reports whether a bucket has a block of public access that was
 // not read. One that nothing declares counts for none: the policy says what was
 // meant.
 func maybeRestricted(in *rule.Input, r estate.Resource) bool {
-	b, ok := r.(*estate.Bucket)
-	return ok && b.BucketPublicAccess(in.Estate).Restrict.IsUnknown()
+	switch b := r.(type) {
+	case *estate.Bucket:
+		return b.BucketPublicAccess(in.Estate).Restrict.IsUnknown()
+	case *estate.BucketPolicy:
+		return b.Restricted(in.Estate).IsUnknown()
+	}
+	return false
 }
 
 // A network of more addresses than these is as good as the internet.
