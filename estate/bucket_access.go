@@ -30,7 +30,13 @@ func (b *Bucket) BucketPolicy(v *View) Policy {
 // same bucket, restricts public policies; absent if none is.
 func (p *BucketPolicy) Restricted(v *View) value.Value[bool] {
 	name, ok := p.Bucket.Get()
-	out := value.Absent[bool](p.Head().Block).Named("restrict_public_buckets")
+	unread := func(why string, at value.Origin) value.Value[bool] {
+		return value.Unknown[bool](value.NewNote("restrict_public_buckets", why), at)
+	}
+	out := value.Absent[bool](p.Block).Named("restrict_public_buckets")
+	if gap, hides := v.Gap(KindOf[*BucketPublicAccessBlock](), p); hides {
+		out = unread("a block may hide: "+gap.Reason(), p.Block)
+	}
 	for b := range All[*BucketPublicAccessBlock](v) {
 		if b.Scope != p.Scope {
 			continue
@@ -43,7 +49,7 @@ func (p *BucketPolicy) Restricted(v *View) value.Value[bool] {
 		case value.Yes:
 			return b.Flags().Restrict
 		case value.CannotTell:
-			out = value.Unknown[bool](value.NewNote("restrict_public_buckets", "it cannot be told whether "+b.Address+" is of the same bucket"), b.Block)
+			out = unread("it cannot be told whether "+b.Address+" is of the same bucket", b.Block)
 		}
 	}
 	return out
