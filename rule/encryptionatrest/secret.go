@@ -155,10 +155,18 @@ var ParameterSecureString = &rule.Rule{
 				return rule.UnknownBecause("type: "+sort.String()+" is not known", p.Type, held.Fact(p.Value))
 			}
 			return rule.Unknown(p.Type, held.Fact(p.Value))
+		case held.Class == detect.Placeholder && namesParameter(in.Estate, p):
+			return rule.PassBecause("its value is the name of another parameter", p.Type, fact)
 		case held.Class == detect.Placeholder:
 			return rule.Fail("{name} will hold a secret, in clear", p.Type, held.Fact(p.Value)).As(rule.Low).Label("no SecureString")
 		}
 		return rule.Fail("{name} holds a secret in clear", p.Type, held.Fact(p.Value)).Label("no SecureString").
 			Who("Every principal with ssm:GetParameter on it reads the secret")
 	})},
+}
+
+// namesParameter reports whether the parameter's value is the name of another.
+func namesParameter(v *estate.View, p *estate.Parameter) bool {
+	other, reach := estate.Find[*estate.Parameter](v, p, p.Value)
+	return reach == estate.Here && other != p
 }

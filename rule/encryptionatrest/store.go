@@ -2,6 +2,7 @@ package encryptionatrest
 
 import (
 	"bailiwick/estate"
+	"bailiwick/iam/policy"
 	"bailiwick/objective"
 	"bailiwick/rule"
 	"bailiwick/value"
@@ -116,16 +117,53 @@ var BucketCustomerKey = &rule.Rule{
 	Decide: []rule.Decision{rule.On[*estate.Bucket](func(in *rule.Input, b *estate.Bucket) rule.Outcome {
 		configured := b.BucketEncryption(in.Estate)
 		key, fact := bucketKey(in.Estate, b, configured)
-		logs, why := b.MayBeLogTarget(in.Estate)
+		logs, why := receivesLogs(in, b)
 		if !key.IsKnown() && logs == value.Yes {
 			return rule.NotApplicable("S3 writes access logs only to buckets that it encrypts with its own key", fact)
 		}
 		o := whereDemanded(in, b, key, fact, "{name} is encrypted with a key of AWS's")
 		if o.Verdict == rule.FailVerdict && logs == value.CannotTell {
-			return rule.UnknownBecause("access logs may be written to it, which an own key forbids: "+why.Reason(), o.Facts...)
+			return rule.UnknownBecause("access logs may be written to it, which an own key forbids: "+why, o.Facts...)
 		}
 		return o
 	})},
+}
+
+// receivesLogs tells whether S3 writes access logs to the bucket: one that was
+// read names it, or its ACL or policy lets the service of S3's logs in (Amazon S3
+// User Guide, "Enabling Amazon S3 server access logging"); and why that cannot be
+// told.
+func receivesLogs(in *rule.Input, b *estate.Bucket) (value.Answer, string) {
+	answer, note := b.MayBeLogTarget(in.Estate)
+	why := note.Reason()
+	also := func(may value.Answer, reason string) {
+		if answer == value.No && may == value.CannotTell {
+			why = reason
+		}
+		answer = value.Either(answer, may)
+	}
+	acl := b.BucketACL(in.Estate)
+	also(value.Either(value.Is(acl, "log-delivery-write"), value.Is(acl, "LogDeliveryWrite")), "its ACL is not known")
+	grants := b.BucketGrants(in.Estate)
+	list, known := grants.Get()
+	if grants.Partial() || !known && !grants.IsAbsent() {
+		also(value.CannotTell, "its grants are not all known")
+	}
+	for _, g := range list {
+		also(value.Is(g.URI, "http://acs.amazonaws.com/groups/s3/LogDelivery"), "whom a grant is for is not known")
+	}
+	p := in.Access.ResourcePolicy(b)
+	for _, s := range p.Statements {
+		for _, who := range s.Principals.List {
+			if service, ok := who.ServiceName(); ok && service == "logging.s3" && s.Effect == policy.Allow {
+				also(value.Yes, "")
+			}
+		}
+	}
+	if len(p.Gaps()) > 0 {
+		also(value.CannotTell, "its policy is not wholly known")
+	}
+	return answer, why
 }
 
 // bucketKey returns the customer managed key of the bucket's default

@@ -109,7 +109,8 @@ func grantsOnly(s access.ResourceStatement, decide func(action string) rule.Outc
 	return worst
 }
 
-// ResourcePolicyNoWildcardAction is decided for what has a policy of its own.
+// ResourcePolicyNoWildcardAction is decided for what has a policy of its own,
+// roles with their trust policies among them.
 var ResourcePolicyNoWildcardAction = &rule.Rule{
 	ID:       "resource-policy-no-wildcard-action",
 	Title:    "Resource policies name their actions",
@@ -134,6 +135,7 @@ var ResourcePolicyNoWildcardAction = &rule.Rule{
 		{Tool: "guard", ID: "s3_bucket_policy_no_wildcard_action"},
 		{Tool: "cfn-nag", ID: "F15"},
 		{Tool: "cfn-nag", ID: "F20"},
+		{Tool: "cfn_nag", ID: "F2"},
 		{Tool: "cfripper", ID: "SQSQueuePolicyWildcardActionRule"},
 		{Tool: "cfripper", ID: "SNSTopicPolicyWildcardActionRule"},
 		{Tool: "cfripper", ID: "S3BucketPolicyWildcardActionRule"},
@@ -147,6 +149,7 @@ var ResourcePolicyNoWildcardAction = &rule.Rule{
 		rule.OnPolicy[*estate.Key](namesActions),
 		rule.OnPolicy[*estate.Secret](namesActions),
 		rule.OnPolicy[*estate.Table](namesActions),
+		rule.On[*estate.Role](func(in *rule.Input, r *estate.Role) rule.Outcome { return namesActions(in, r, in.Access.Trust(r)) }),
 		rule.OnPolicyApart[*estate.QueuePolicy](namesActions),
 		rule.OnPolicyApart[*estate.TopicPolicy](namesActions),
 		rule.OnPolicyApart[*estate.BucketPolicy](namesActions),

@@ -34,7 +34,6 @@ var RoleTrustNotPublic = &rule.Rule{
 		{Tool: "guard", ID: "iam_role_no_full_access_on_trust_policy"},
 		{Tool: "scoutsuite", ID: "iam-assume-role-policy-allows-all"},
 		{Tool: "cfripper", ID: "FullWildcardPrincipalRule"},
-		{Tool: "cfn_nag", ID: "F2"},
 		{Tool: "kics", ID: "f80e3aa7-7b34-4185-954e-440a6894dde6"},
 	},
 	Sources: []string{"IAM User Guide, AWS JSON policy elements: Principal"},
