@@ -32,12 +32,10 @@ var TableCustomerKey = &rule.Rule{
 		{Tool: "checkov", ID: "CKV_AWS_271"},
 		{Tool: "trivy", ID: "AWS-0025"},
 		{Tool: "trivy", ID: "AVD-AWS-0025"},
-		{Tool: "kics", ID: "ce089fd4-1406-47bd-8aad-c259772bb294"},
 		{Tool: "config", ID: "dynamodb-table-encrypted-kms"},
 		{Tool: "guard", ID: "dynamodb_table_encrypted_kms"},
 		{Tool: "cfn-nag", ID: "W74"},
 		{Tool: "powerpipe", ID: "dynamodb_table_encrypted_with_kms"},
-		{Tool: "kics", ID: "4bd21e68-38c1-4d58-acdc-6a14b203237f"},
 	},
 	Sources: []string{"Amazon DynamoDB Developer Guide, DynamoDB encryption at rest"},
 	Decide: []rule.Decision{rule.On[*estate.Table](func(in *rule.Input, t *estate.Table) rule.Outcome {
@@ -220,11 +218,9 @@ var FileSystemEncrypted = &rule.Rule{
 	Equivalents: []rule.Equivalent{
 		{Tool: "prowler", ID: "efs_encryption_at_rest_enabled"},
 		{Tool: "checkov", ID: "CKV_AWS_42"},
-		{Tool: "checkov", ID: "CKV_AWS_184"},
 		{Tool: "trivy", ID: "AWS-0037"},
 		{Tool: "trivy", ID: "AVD-AWS-0037"},
 		{Tool: "kics", ID: "48207659-729f-4b5c-9402-f884257d794f"},
-		{Tool: "kics", ID: "25d251f3-f348-4f95-845c-1090e41a615c"},
 		{Tool: "securityhub", ID: "EFS.1"},
 		{Tool: "securityhub", ID: "EFS.8"},
 		{Tool: "config", ID: "efs-encrypted-check"},
@@ -233,7 +229,6 @@ var FileSystemEncrypted = &rule.Rule{
 		{Tool: "cdk-nag", ID: "AwsSolutions-EFS1"},
 		{Tool: "powerpipe", ID: "efs_file_system_encrypt_data_at_rest"},
 		{Tool: "kics", ID: "2ff8e83c-90e1-4d68-a300-6d652112e622"},
-		{Tool: "kics", ID: "6d087495-2a42-4735-abf7-02ef5660a7e6"},
 	},
 	Sources: []string{"Amazon EFS User Guide, Data encryption in Amazon EFS"},
 	Decide: []rule.Decision{rule.On[*estate.FileSystem](func(in *rule.Input, f *estate.FileSystem) rule.Outcome {

@@ -140,6 +140,7 @@ var ResourcePolicyNoWildcardAction = &rule.Rule{
 		{Tool: "cfripper", ID: "SNSTopicPolicyWildcardActionRule"},
 		{Tool: "cfripper", ID: "S3BucketPolicyWildcardActionRule"},
 		{Tool: "kics", ID: "4ae8af91-5108-42cb-9471-3bdbe596eac9"},
+		{Tool: "guard", ID: "iam_role_no_full_access_on_trust_policy"},
 	},
 	Sources: []string{"IAM User Guide, IAM JSON policy elements: Action"},
 	Decide: []rule.Decision{

@@ -31,10 +31,10 @@ var RoleTrustNotPublic = &rule.Rule{
 	Equivalents: []rule.Equivalent{
 		{Tool: "checkov", ID: "CKV_AWS_60"},
 		{Tool: "kics", ID: "12b7e704-37f0-4d1e-911a-44bf60c48c21"},
-		{Tool: "guard", ID: "iam_role_no_full_access_on_trust_policy"},
 		{Tool: "scoutsuite", ID: "iam-assume-role-policy-allows-all"},
 		{Tool: "cfripper", ID: "FullWildcardPrincipalRule"},
 		{Tool: "kics", ID: "f80e3aa7-7b34-4185-954e-440a6894dde6"},
+		{Tool: "kics", ID: "bcdcbdc6-a350-4855-ae7c-d1e6436f7c97"},
 	},
 	Sources: []string{"IAM User Guide, AWS JSON policy elements: Principal"},
 	Decide: []rule.Decision{rule.On[*estate.Role](func(in *rule.Input, r *estate.Role) rule.Outcome {
@@ -86,6 +86,7 @@ var BucketPolicyNotPublic = &rule.Rule{
 		{Tool: "kics", ID: "f6397a20-4cf1-4540-a997-1d363c25ef58"},
 		{Tool: "kics", ID: "f97b7d23-568f-4bcc-9ac9-02df0d57fbba"},
 		{Tool: "kics", ID: "faa8fddf-c0aa-4b2d-84ff-e993e233ebe9"},
+		{Tool: "cfripper", ID: "FullWildcardPrincipalRule"},
 	},
 	Sources: []string{"Amazon S3 User Guide, Blocking public access to your Amazon S3 storage"},
 	Decide: []rule.Decision{
@@ -153,6 +154,7 @@ var ResourcePolicyNotPublic = &rule.Rule{
 		{Tool: "kics", ID: "9b6a3f5b-5fd6-40ee-9bc0-ed604911212d"},
 		{Tool: "kics", ID: "ae53ce91-42b5-46bf-a84f-9a13366a4f13"},
 		{Tool: "kics", ID: "da905474-7454-43c0-b8d2-5756ab951aba"},
+		{Tool: "cfripper", ID: "FullWildcardPrincipalRule"},
 	},
 	Sources: []string{"IAM User Guide, Resources that IAM Access Analyzer supports"},
 	Decide: []rule.Decision{
