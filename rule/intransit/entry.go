@@ -63,6 +63,8 @@ var DistributionHTTPSOnly = &rule.Rule{
 			return rule.UnknownBecause("it cannot be told whether it serves anything of the estate", plain, origin)
 		case unclear != nil:
 			return rule.UnknownBecause("it is not known how viewers may come", unclear)
+		case len(facts) == 0 && front == value.No:
+			return rule.NotApplicable("it serves nothing of the estate", origin)
 		case len(facts) == 0:
 			return rule.UnknownBecause("no behaviour is declared", d.Default)
 		}
