@@ -126,6 +126,8 @@ func (e *Engine) policyOf(r estate.Resource) estate.Policy {
 		return e.layerPermission(k)
 	case *estate.EventBusPermission:
 		return e.busPermission(k)
+	case *estate.PolicyDocument:
+		return k.Policy
 	}
 	if s, ok := e.separate(r); ok {
 		return s.policy

@@ -75,6 +75,7 @@ func ofFunctionGrants(decide func(*rule.Input, *access.Grants) rule.Outcome) []r
 			}
 			return apart("nothing here attaches it")(in, g)
 		}),
+		unusedDocument(apart("nothing here uses the document")),
 	}
 }
 
@@ -109,6 +110,24 @@ func unattached(decide func(*rule.Input, *access.Grants) rule.Outcome) rule.On[*
 			}
 		}
 		return decide(in, in.Access.OfDocument(p))
+	}
+}
+
+// unusedDocument decides for a policy document that nothing uses: it grants
+// nothing yet, so that what fails is a note. One that names principals says who
+// may use something, not what somebody may do.
+func unusedDocument(decide func(*rule.Input, *access.Grants) rule.Outcome) rule.On[*estate.PolicyDocument] {
+	return func(in *rule.Input, d *estate.PolicyDocument) rule.Outcome {
+		for _, s := range in.Access.ResourcePolicy(d).Statements {
+			if s.Principals.Not || len(s.Principals.List) > 0 || s.Principals.Partial() {
+				return rule.NotApplicable("it names principals, so that it is no policy of a role", d.Policy)
+			}
+		}
+		o := decide(in, in.Access.OfInline(d))
+		if o.Verdict == rule.FailVerdict {
+			return o.As(rule.Info)
+		}
+		return o
 	}
 }
 

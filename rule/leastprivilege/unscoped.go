@@ -218,6 +218,7 @@ var RoleNoWildcardResource = &rule.Rule{
 		}),
 		unattached(wildcardResourceApart),
 		rolePolicyApart(wildcardResourceApart),
+		unusedDocument(wildcardResourceApart),
 	},
 }
 
@@ -271,5 +272,6 @@ func ofGrants(decide func(*rule.Input, *access.Grants) rule.Outcome) []rule.Deci
 		rule.On[*estate.Role](func(in *rule.Input, r *estate.Role) rule.Outcome { return decide(in, in.Access.Of(r)) }),
 		unattached(decide),
 		rolePolicyApart(decide),
+		unusedDocument(decide),
 	}
 }

@@ -171,6 +171,7 @@ var ResourcePolicyNotPublic = &rule.Rule{
 		rule.OnPolicyApart[*estate.KeyPolicy](storeReachedApart),
 		rule.OnPolicyApart[*estate.SecretPolicy](storeReachedApart),
 		rule.OnPolicyApart[*estate.RepositoryPolicy](storeReachedApart),
+		rule.OnPolicy[*estate.PolicyDocument](documentOpens),
 	},
 }
 
@@ -182,6 +183,25 @@ func storeReached(in *rule.Input, r estate.Resource, p *access.ResourcePolicy) r
 // elsewhere.
 func storeReachedApart(in *rule.Input, r estate.Resource, p *access.ResourcePolicy) rule.Outcome {
 	return reached(in, r, p, "it allows nobody anything", "reach what has the policy {name}", "lets them in", reason.Anonymous, reason.AnyAccount)
+}
+
+// documentOpens decides for a policy document that nothing uses: whatever gets it
+// lets everyone in whom it names. Nothing has it yet, so that a failure is a note.
+func documentOpens(_ *rule.Input, r estate.Resource, p *access.ResourcePolicy) rule.Outcome {
+	return rule.Each(r, p, "it names no principal", func(s access.ResourceStatement) rule.Outcome {
+		who := access.Known("Principal", "named", s.At())
+		switch anyone := s.Principals.IsAnyone(); {
+		case !s.Principals.Not && len(s.Principals.List) == 0 && !s.Principals.Partial():
+			return rule.NotApplicable("it names no principal", access.Known("Principal", "none", s.At()))
+		case s.Effect == policy.Deny, anyone == value.No:
+			return rule.Pass(who)
+		case anyone == value.CannotTell, s.Effect != policy.Allow:
+			return rule.UnknownBecause("it cannot be told whom it lets in", who)
+		case s.HasConditions() != value.No:
+			return rule.UnknownBecause("nothing here uses the document: whether its conditions bound what gets it cannot be told", access.Known("Principal", "*", s.At()))
+		}
+		return rule.Fail("Whatever has the policy {name} lets everyone in", access.Known("Principal", "*", s.At())).Label("everyone").As(rule.Info)
+	})
 }
 
 // reached fails if a caller whom nobody named can do something with the
