@@ -60,8 +60,7 @@ var LogGroupRetentionSet = &rule.Rule{
 	})},
 }
 
-// LogGroupRetentionLongEnough is decided for the log groups of functions, APIs,
-// workflows, networks and trails.
+// LogGroupRetentionLongEnough is decided for the same log groups.
 var LogGroupRetentionLongEnough = &rule.Rule{
 	ID:         "log-group-retention-long-enough",
 	Title:      "Logs are kept as long as the frameworks ask",
@@ -88,8 +87,6 @@ var LogGroupRetentionLongEnough = &rule.Rule{
 		switch {
 		case value.Is(g.Class, "DELIVERY") == value.Yes:
 			return rule.NotApplicable("groups of the class DELIVERY keep for two days", g.Class)
-		case used == value.No:
-			return rule.NotApplicable("it belongs to nothing that is judged", by)
 		case g.Retention.IsAbsent() || known && days == 0:
 			return rule.PassBecause("it is kept for ever", g.Retention)
 		case known && days >= int64(min.Get()):
@@ -120,6 +117,10 @@ var LogGroupRetentionLongEnough = &rule.Rule{
 		case value.CannotTell:
 			return rule.Unknown(where, rule.Setting(in.Settings.Logging.Archives))
 		}
-		return rule.Fail(fmt.Sprintf("{name} is kept for %d days only, of %d", days, min.Get()), g.Retention, rule.Setting(min), by)
+		failure := rule.Fail(fmt.Sprintf("{name} is kept for %d days only, of %d", days, min.Get()), g.Retention, rule.Setting(min), by)
+		if used == value.No {
+			return failure.As(rule.Info)
+		}
+		return failure
 	})},
 }
