@@ -84,7 +84,7 @@ func (e *Engine) target(r estate.Resource) *Target {
 		*estate.Secret, *estate.Repository, *estate.FileSystem, *estate.BackupVault, *estate.BucketAccessPoint:
 	default:
 		s, separate := e.separate(r)
-		if !separate {
+		if !separate || s.apart != value.Yes {
 			return nil
 		}
 		arn, ok = s.arn(h), true
