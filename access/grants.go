@@ -115,8 +115,8 @@ func (e *Engine) OfDocument(p *estate.ManagedPolicy) *Grants {
 	return g
 }
 
-// OfInline returns what one inline policy of a role, user or group grants to
-// whoever has it; a resource that is none grants nothing.
+// OfInline returns what one inline policy of a role, user or group, or a document
+// by itself, grants to whoever has it; a resource that is none grants nothing.
 func (e *Engine) OfInline(r estate.Resource) *Grants {
 	if g, ok := e.grants[r]; ok {
 		return g
@@ -129,6 +129,8 @@ func (e *Engine) OfInline(r estate.Resource) *Grants {
 		p.Name, p.Document = k.Name, k.Policy
 	case *estate.GroupPolicy:
 		p.Name, p.Document = k.Name, k.Policy
+	case *estate.PolicyDocument:
+		p.Name, p.Document = value.Absent[value.Text](k.Block), k.Policy
 	default:
 		p.Document = value.Absent[*policy.Document](r.Head().Block)
 	}

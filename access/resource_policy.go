@@ -60,7 +60,7 @@ func (s ResourceStatement) At() value.Origin {
 // ResourcePolicy returns the joined policy of a bucket, queue, topic, table,
 // stream, event bus, key, secret, repository, file system, REST API, function
 // or layer version; of what declares one statement of a policy, or all of a
-// function's, that part; the one that is empty for other kinds. It is that of a
+// function's or of another resource's, that part; the one that is empty for other kinds. It is that of a
 // function's versions and aliases too.
 func (e *Engine) ResourcePolicy(r estate.Resource) *ResourcePolicy {
 	if p, ok := e.policies[r]; ok {
@@ -126,6 +126,11 @@ func (e *Engine) policyOf(r estate.Resource) estate.Policy {
 		return e.layerPermission(k)
 	case *estate.EventBusPermission:
 		return e.busPermission(k)
+	case *estate.PolicyDocument:
+		return k.Policy
+	}
+	if s, ok := e.separate(r); ok {
+		return s.policy
 	}
 	return value.Absent[*policy.Document](r.Head().Block)
 }

@@ -23,6 +23,7 @@ type Target struct {
 
 // Target returns what is known of a resource that can have a policy of its own
 // ([Engine.ResourcePolicy] lists the kinds), or of a role; false for others.
+// That of a policy which is declared by itself is what it is the policy of.
 func (e *Engine) Target(r estate.Resource) (*Target, bool) {
 	if t, ok := e.targets[r]; ok {
 		return t, t != nil
@@ -82,7 +83,14 @@ func (e *Engine) target(r estate.Resource) *Target {
 	case *estate.Function, *estate.LayerVersion, *estate.Queue, *estate.Topic, *estate.Table, *estate.Stream,
 		*estate.Secret, *estate.Repository, *estate.FileSystem, *estate.BackupVault, *estate.BucketAccessPoint:
 	default:
-		return nil
+		s, separate := e.separate(r)
+		if !separate || s.apart != value.Yes {
+			return nil
+		}
+		arn, ok = s.arn(h), true
+		if p, is := r.(*estate.BucketPolicy); is {
+			policies.RestrictPublicBuckets = answered(p.Restricted(e.view))
+		}
 	}
 	if !ok {
 		return nil
@@ -131,6 +139,10 @@ func (t *Target) placed(d told) *policy.Document {
 	case *estate.FunctionPolicy:
 		about := policy.Element{Text: qualified(t.Resource, by)}
 		return rewritten(d.Document, func(policy.Elements) policy.Elements { return policy.ListOf(about) })
+	case *estate.BucketPolicy, *estate.QueuePolicy, *estate.TopicPolicy, *estate.KeyPolicy, *estate.SecretPolicy, *estate.RepositoryPolicy:
+		if by == t.Of {
+			return allowed(d.Document)
+		}
 	case *estate.RestAPI, *estate.RestAPIPolicy:
 		return rewritten(d.Document, func(list policy.Elements) policy.Elements { return t.expanded(list) })
 	}
@@ -184,11 +196,7 @@ func (t *Target) expanded(list policy.Elements) policy.Elements {
 // restricted tells whether RestrictPublicBuckets is on for the bucket or its
 // account; of one that nothing declares it cannot be told.
 func (e *Engine) restricted(b *estate.Bucket) value.Answer {
-	own := b.BucketPublicAccess(e.view).Restrict
-	answer := value.CannotTell
-	if on, ok := own.Get(); ok {
-		answer = value.Answered(on)
-	}
+	answer := answered(b.BucketPublicAccess(e.view).Restrict)
 	account, _ := b.Account.Get()
 	for a := range estate.All[*estate.AccountPublicAccessBlock](e.view) {
 		text, ok := a.Account.Get()
@@ -205,6 +213,14 @@ func (e *Engine) restricted(b *estate.Bucket) value.Answer {
 		}
 	}
 	return answer
+}
+
+// answered is yes or no where the flag is known, else that it cannot be told.
+func answered(flag value.Value[bool]) value.Answer {
+	if on, ok := flag.Get(); ok {
+		return value.Answered(on)
+	}
+	return value.CannotTell
 }
 
 // grantsOn returns the grants that are declared on a key. What else makes

@@ -26,6 +26,66 @@ func (b *Bucket) BucketPolicy(v *View) Policy {
 	return settled(v, b, b.Policy, "bucket|Bucket", func(p *BucketPolicy) Policy { return p.Policy })
 }
 
+// Restricted returns whether a block that is declared beside the policy, of the
+// same bucket, restricts public policies; absent if none is.
+func (p *BucketPolicy) Restricted(v *View) value.Value[bool] {
+	return blockBeside(v, p, p.Bucket, "restrict_public_buckets", func(b *BucketPublicAccessBlock) value.Value[bool] { return b.Flags().Restrict })
+}
+
+// Ignored returns whether a block that is declared beside the ACL, of the same
+// bucket, has public ACLs ignored; absent if none is.
+func (a *BucketACL) Ignored(v *View) value.Value[bool] {
+	return blockBeside(v, a, a.Bucket, "ignore_public_acls", func(b *BucketPublicAccessBlock) value.Value[bool] { return b.Flags().IgnoreACLs })
+}
+
+// Ownership returns the ownership of objects that is declared beside the ACL,
+// for the same bucket; absent if none is.
+func (a *BucketACL) Ownership(v *View) value.Value[value.Text] {
+	return beside(v, a, a.Bucket, "object_ownership",
+		func(o *BucketOwnership) (value.Value[value.Text], value.Value[value.Text]) {
+			return o.Bucket, o.Ownership
+		})
+}
+
+func blockBeside(v *View, near Resource, bucket value.Value[value.Text], name string, flag func(*BucketPublicAccessBlock) value.Value[bool]) value.Value[bool] {
+	return beside(v, near, bucket, name,
+		func(b *BucketPublicAccessBlock) (value.Value[value.Text], value.Value[bool]) {
+			return b.Bucket, flag(b)
+		})
+}
+
+// beside returns what a resource of the kind of C says of the same bucket as
+// the resource near, where the bucket is declared elsewhere: absent if none
+// speaks of it, unknown if one may.
+func beside[C Resource, T any](v *View, near Resource, bucket value.Value[value.Text], name string, says func(C) (of value.Value[value.Text], what value.Value[T])) value.Value[T] {
+	h := near.Head()
+	unread := func(why string, at value.Origin) value.Value[T] {
+		return value.Unknown[T](value.NewNote(name, why), at)
+	}
+	out := value.Absent[T](h.Block).Named(name)
+	if gap, hides := v.Gap(KindOf[C](), near); hides {
+		out = unread("it may hide: "+gap.Reason(), h.Block)
+	}
+	own, known := bucket.Get()
+	for c := range All[C](v) {
+		if c.Head().Scope != h.Scope {
+			continue
+		}
+		of, what := says(c)
+		same := value.CannotTell
+		if other, ok := of.Get(); ok && known {
+			same = own.Equal(other)
+		}
+		switch same {
+		case value.Yes:
+			return what
+		case value.CannotTell:
+			out = unread("it cannot be told whether "+c.Head().Address+" is of the same bucket", c.Head().Block)
+		}
+	}
+	return out
+}
+
 var bucketPublicAccessBlockType = Type{
 	Kind: "bucket_public_access_block",
 	New:  func() Resource { return new(BucketPublicAccessBlock) },

@@ -15,7 +15,7 @@ var types = []*Type{
 
 	// IAM
 	&roleType, &serviceLinkedRoleType, &instanceProfileType,
-	&managedPolicyType, &rolePolicyType, &userPolicyType, &groupPolicyType,
+	&managedPolicyType, &rolePolicyType, &userPolicyType, &groupPolicyType, &policyDocumentType,
 	&rolePolicyAttachmentType, &userPolicyAttachmentType, &groupPolicyAttachmentType, &policyAttachmentType,
 	&rolePoliciesExclusiveType, &userPoliciesExclusiveType, &groupPoliciesExclusiveType, &rolePolicyAttachmentsExclusiveType,
 	&userPolicyAttachmentsExclusiveType, &groupPolicyAttachmentsExclusiveType,

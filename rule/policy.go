@@ -18,6 +18,28 @@ func (f OnPolicy[K]) Decide(in *Input, r estate.Resource) Outcome {
 	return f(in, r, in.Access.ResourcePolicy(r))
 }
 
+// OnPolicyApart is the Decision about a policy that is declared by itself, of
+// a resource that is declared elsewhere; others are judged with what they are
+// of.
+type OnPolicyApart[K estate.Resource] func(*Input, estate.Resource, *access.ResourcePolicy) Outcome
+
+// Kind returns the kind of K.
+func (OnPolicyApart[K]) Kind() estate.Kind { return estate.KindOf[K]() }
+
+// Decide calls the function for a policy of something that is declared
+// elsewhere.
+func (f OnPolicyApart[K]) Decide(in *Input, r estate.Resource) Outcome {
+	apart, of := in.Access.Separate(r)
+	if apart == value.No {
+		return NotApplicable("it is judged with what it is the policy of", of)
+	}
+	o := f(in, r, in.Access.ResourcePolicy(r))
+	if apart == value.CannotTell && o.Verdict != NotApplicableVerdict {
+		return UnknownBecause("it cannot be told whose policy it is", of)
+	}
+	return o
+}
+
 // Each decides for every statement of a resource policy and returns the
 // gravest outcome: a failure, else what is unknown, else a pass. What could not
 // be read of the policy is unknown. Where there is no policy, or no statement

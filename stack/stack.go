@@ -170,11 +170,20 @@ func (s *Stack) transformed(root *cfnlang.Node) *cfnlang.Node {
 	return root
 }
 
-// serverless expands what SAM stands for; loops come before, as on AWS.
+// serverless expands what SAM stands for; loops come before, as on AWS. A
+// template that holds types of SAM's and does not name the transform is read as
+// if it did: AWS refuses it, and its author means nothing else.
 func (s *Stack) serverless(root *cfnlang.Node) *cfnlang.Node {
 	plain := cfnlang.NewTemplate(root, cfnlang.Surrounding{Scope: s.key, Within: s.prefix, Parameters: s.Parameters})
 	if !plain.Transforms(sam.Name) {
-		return root
+		at, meant := serverlessType(plain.Root)
+		if !meant {
+			return root
+		}
+		s.builder.Problems = append(s.builder.Problems, value.Problem{
+			Origin: at, Summary: "the template holds types of SAM's and names no transform: AWS refuses it",
+			Effect: "it is read as if it named " + sam.Name, Next: "add the line Transform: " + sam.Name,
+		})
 	}
 	given := make(map[string]*cfnlang.Node)
 	for name, v := range s.Parameters {
@@ -193,6 +202,21 @@ func (s *Stack) serverless(root *cfnlang.Node) *cfnlang.Node {
 		return plain.Root
 	}
 	return expanded
+}
+
+// serverlessType returns where the first resource of a type of SAM's is
+// declared.
+func serverlessType(root *cfnlang.Node) (at value.Origin, found bool) {
+	resources := root.Get("Resources")
+	if resources == nil {
+		return 0, false
+	}
+	for i := range resources.Keys {
+		if written, ok := resources.List[i].Get("Type").Literal(); ok && strings.HasPrefix(written, "AWS::Serverless::") {
+			return resources.Keys[i].At, true
+		}
+	}
+	return 0, false
 }
 
 // gap notes that resources may hide.

@@ -183,6 +183,16 @@ problem AWS::Lambda::Novelty is a type of Lambda's that this build does not know
 `,
 		},
 		{
+			"types of SAM's are expanded although nothing says so",
+			templates{"a.yaml": `
+Resources:
+  Q: {Type: AWS::Serverless::SimpleTable}
+`},
+			`table Q
+problem the template holds types of SAM's and names no transform: AWS refuses it
+`,
+		},
+		{
 			"circles end",
 			templates{"a.yaml": `
 Resources:

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -33,37 +34,78 @@ func TestEquivalentsAreNamedAsTheCasesNameThem(t *testing.T) {
 	}
 }
 
-func TestObservationsReachThePartsTheyRestOn(t *testing.T) {
-	var r report
-	err := json.Unmarshal([]byte(`{
+func TestObservationsStandWhereOtherToolsLook(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "t.yaml"), []byte("Resources:\n  People:\n    Type: T\n  Pass:\n    Type: T\n    Properties:\n      Document:\n        Action: '*'\n      Groups:\n        - !Ref People\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		name, report string
+		want         []line
+	}{
+		{"a role's failure is of the policy that it was found in, its pass of every policy", `{
 		"resources": [
 			{"id": "x:aws_iam_role.app", "address": "aws_iam_role.app", "file": "a/main.tf", "line": 1},
-			{"id": "x:aws_iam_policy.app", "address": "aws_iam_policy.app", "file": "a/main.tf", "line": 9},
-			{"id": "x:aws_lambda_function.f[\"a/b\"]/policy", "file": "a/f.tf", "line": 3}
+			{"id": "x:aws_iam_policy.app", "address": "aws_iam_policy.app", "file": "a/main.tf", "line": 9}
 		],
 		"observations": [
 			{"rule": "role-no-admin", "resource": "x:aws_iam_role.app", "outcome": "fail", "file": "a/main.tf", "line": 12},
-			{"rule": "role-other", "resource": "x:aws_iam_role.app", "outcome": "pass", "file": "a/main.tf", "line": 1, "facts": [{"file": "a/main.tf", "line": 10}]},
-			{"rule": "function-policy-not-public", "resource": "x:aws_lambda_function.f[\"a/b\"]/policy", "outcome": "pass"}
-		]}`), &r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := []line{
-		{"a/main.tf", "aws_iam_role.app", "role-no-admin", "fail"},
-		{"a/main.tf", "aws_iam_policy.app", "role-no-admin", "fail"},
-		{"a/main.tf", "aws_iam_role.app", "role-other", "pass"},
-		{"a/main.tf", "aws_iam_policy.app", "role-other", "pass"},
-		{"a/f.tf", `aws_lambda_function.f["a/b"]`, "function-policy-not-public", "pass"},
-	}
-	got := r.lines()
-	if len(got) != len(want) {
-		t.Fatalf("lines() = %v, want %v", got, want)
-	}
-	for i := range want {
-		if got[i] != want[i] {
-			t.Errorf("line %d is %v, want %v", i, got[i], want[i])
-		}
+			{"rule": "role-other", "resource": "x:aws_iam_role.app", "outcome": "pass", "file": "a/main.tf", "line": 1, "facts": [{"file": "a/main.tf", "line": 10}]}
+		]}`, []line{
+			{"a/main.tf", "aws_iam_role.app", "role-no-admin", "fail"},
+			{"a/main.tf", "aws_iam_policy.app", "role-no-admin", "fail"},
+			{"a/main.tf", "aws_iam_role.app", "role-other", "pass"},
+			{"a/main.tf", "aws_iam_policy.app", "role-other", "pass"},
+		}},
+		{"what has no address of its own is its holder's", `{
+		"resources": [{"id": "x:aws_lambda_function.f[\"a/b\"]/policy", "file": "a/f.tf", "line": 3}],
+		"observations": [{"rule": "r", "resource": "x:aws_lambda_function.f[\"a/b\"]/policy", "outcome": "pass"}]}`, []line{
+			{"a/f.tf", `aws_lambda_function.f["a/b"]`, "r", "pass"},
+		}},
+		{"a role's outcome is its functions'", `{
+		"resources": [
+			{"id": "aws_lambda_function.f", "kind": "function", "address": "aws_lambda_function.f", "file": "f.tf", "line": 1, "links": [{"as": "role", "to": "aws_iam_role.r"}]},
+			{"id": "aws_iam_role.r", "kind": "role", "address": "aws_iam_role.r", "file": "r.tf", "line": 1}
+		],
+		"observations": [{"rule": "r", "resource": "aws_iam_role.r", "outcome": "pass"}]}`, []line{
+			{"r.tf", "aws_iam_role.r", "r", "pass"},
+			{"f.tf", "aws_lambda_function.f", "r", "pass"},
+		}},
+		{"what a module makes is the call's, what it may make is unknown", `{
+		"problems": [{"summary": "module.hidden is not on disk", "file": "m.tf", "line": 5}],
+		"resources": [
+			{"id": "module.q", "kind": "module", "address": "module.q", "file": "m.tf", "line": 1},
+			{"id": "module.hidden", "kind": "module", "address": "module.hidden", "file": "m.tf", "line": 4},
+			{"id": "module.q.aws_sqs_queue.this", "kind": "queue", "address": "module.q.aws_sqs_queue.this", "file": "m.tf", "line": 1}
+		],
+		"observations": [{"rule": "r", "resource": "module.q.aws_sqs_queue.this", "outcome": "pass"}]}`, []line{
+			{"m.tf", "module.q.aws_sqs_queue.this", "r", "pass"},
+			{"m.tf", "module.q", "r", "pass"},
+			{"m.tf", "module.hidden", "every-rule", "unknown"},
+		}},
+		{"a part of a template's declaration is the declaration's", `{
+		"resources": [
+			{"id": "People", "source": "cloudformation", "address": "People", "file": "t.yaml", "line": 2},
+			{"id": "Pass.Groups[0]", "source": "cloudformation", "address": "Pass.Groups[0]", "file": "t.yaml", "line": 10}
+		],
+		"observations": [
+			{"rule": "r", "resource": "People", "outcome": "fail", "file": "t.yaml", "line": 8},
+			{"rule": "r", "resource": "Pass.Groups[0]", "outcome": "not-applicable"}
+		]}`, []line{
+			{"t.yaml", "People", "r", "fail"},
+			{"t.yaml", "Pass", "r", "fail"},
+			{"t.yaml", "Pass", "r", "not-applicable"},
+		}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var r report
+			if err := json.Unmarshal([]byte(test.report), &r); err != nil {
+				t.Fatal(err)
+			}
+			if got := r.lines(dir, []string{"every-rule"}); !slices.Equal(got, test.want) {
+				t.Errorf("lines() = %v, want %v", got, test.want)
+			}
+		})
 	}
 }
 

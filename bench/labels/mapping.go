@@ -3,8 +3,10 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 )
 
@@ -12,21 +14,21 @@ import (
 type equivalent struct{ Tool, ID string }
 
 // writeMapping writes each rule's id with the pairs of suite and check, as the
-// cases name them, that its equivalents stand for.
-func writeMapping(binary, path string) error {
+// cases name them, that its equivalents stand for, and returns the ids.
+func writeMapping(binary, path string) (rules []string, err error) {
 	out, err := exec.Command(binary, "rules", "--output", "json").Output()
 	if err != nil {
-		return fmt.Errorf("list the rules: %w", err)
+		return nil, fmt.Errorf("list the rules: %w", err)
 	}
 	mapping, err := mapRules(out)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	text, err := json.MarshalIndent(mapping, "", "  ")
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return os.WriteFile(path, append(text, '\n'), 0o644)
+	return slices.Sorted(maps.Keys(mapping)), os.WriteFile(path, append(text, '\n'), 0o644)
 }
 
 func mapRules(list []byte) (map[string][][2]string, error) {

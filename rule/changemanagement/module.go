@@ -22,7 +22,6 @@ var ModuleSourcePinned = &rule.Rule{
 	Objectives: []objective.ID{objective.ChangeManagement, objective.CodeSigning},
 	Settings:   []string{"iac.pin_by_hash"},
 	Equivalents: []rule.Equivalent{
-		{Tool: "checkov", ID: "CKV_TF_1"},
 		{Tool: "checkov", ID: "CKV_TF_2"},
 		{Tool: "kics", ID: "3a81fc06-566f-492a-91dd-7448e409e2cd"},
 	},

@@ -9,8 +9,9 @@ import (
 	"bailiwick/value"
 )
 
-// RepositoryTagsImmutable is decided for repositories that functions take
-// their images from.
+// RepositoryTagsImmutable is decided for repositories. Where no function that
+// was read takes its image from one, what fails is a note: functions elsewhere
+// may.
 var RepositoryTagsImmutable = &rule.Rule{
 	ID:       "repository-tags-immutable",
 	Title:    "Image tags cannot be moved",
@@ -47,12 +48,13 @@ var RepositoryTagsImmutable = &rule.Rule{
 		switch {
 		case len(functions) == 0 && users.Partial():
 			return rule.UnknownBecause("a function may use it: "+users.Reason(), r.Mutability)
-		case len(functions) == 0:
-			return rule.NotApplicable("no function that was read uses the repository", r.Mutability)
 		case !known && !r.Mutability.IsAbsent():
 			return rule.Unknown(r.Mutability)
 		case known && mode.HasHoles():
 			return rule.UnknownBecause("image_tag_mutability: "+mode.String()+" is not known", r.Mutability)
+		}
+		if len(functions) == 0 {
+			return rule.Fail("Tags in {name} can be moved", r.Mutability, rule.Given{Name: "used by", Value: "no function that was read", At: r.Block}).As(rule.Info)
 		}
 		used := rule.Given{Name: "used by", Value: functions[0].Name(), At: functions[0].ImageURI.Origin()}
 		if known && mode.Is("IMMUTABLE_WITH_EXCLUSION") == value.Yes {

@@ -19,10 +19,7 @@ var RecorderCoversLambda = &rule.Rule{
 	Fix:        "Record all types with the global ones, or add the types that are missing.",
 	Severity:   rule.Medium,
 	Objectives: []objective.ID{objective.ConfigRecorder, objective.Inventory},
-	Equivalents: []rule.Equivalent{
-		{Tool: "checkov", ID: "CKV2_AWS_48"},
-	},
-	Sources: []string{"CIS AWS Compute Services 1.0.0 4.1", "Config Developer Guide, Recording AWS resources"},
+	Sources:    []string{"CIS AWS Compute Services 1.0.0 4.1", "Config Developer Guide, Recording AWS resources"},
 	Example: `resource "aws_config_configuration_recorder" "this" {
   role_arn = aws_iam_role.config.arn
   recording_group {

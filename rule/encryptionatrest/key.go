@@ -24,7 +24,6 @@ var KeyUsable = &rule.Rule{
 		{Tool: "kics", ID: "7350fa23-dcf7-4938-916d-6a60b0c73b50"},
 		{Tool: "securityhub", ID: "KMS.3"},
 		{Tool: "config", ID: "kms-cmk-not-scheduled-for-deletion"},
-		{Tool: "guard", ID: "kms_cmk_not_scheduled_for_deletion"},
 		{Tool: "powerpipe", ID: "kms_key_not_pending_deletion"},
 		{Tool: "kics", ID: "2844c749-bd78-4cd1-90e8-b179df827602"},
 	},

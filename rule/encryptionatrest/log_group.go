@@ -9,8 +9,8 @@ import (
 	"bailiwick/value"
 )
 
-// LogGroupCustomerKey is decided for the log groups of functions, APIs, state
-// machines, trails and networks.
+// LogGroupCustomerKey is decided for log groups. Where nothing of the estate is
+// seen to write to one, what fails is a note, unless the settings ask for a key.
 var LogGroupCustomerKey = &rule.Rule{
 	ID:       "log-group-customer-key",
 	Title:    "Logs of functions are encrypted with a customer managed key",
@@ -41,8 +41,6 @@ var LogGroupCustomerKey = &rule.Rule{
 		switch {
 		case key.IsKnown():
 			return rule.Pass(g.KMSKey)
-		case writes == value.No:
-			return rule.NotApplicable("nothing in the estate writes to the log group", g.Name)
 		case writes == value.CannotTell:
 			return rule.UnknownBecause(why, g.Name, g.KMSKey)
 		case key.IsUnknown():
@@ -54,8 +52,12 @@ var LogGroupCustomerKey = &rule.Rule{
 				asked, reason = of, because
 			}
 		}
-		return rule.Fail("The logs in {name} are encrypted with a key of AWS's", g.KMSKey, reason, rule.Setting(in.Settings.Encryption.CustomerKeyFor)).
+		failure := rule.Fail("The logs in {name} are encrypted with a key of AWS's", g.KMSKey, reason, rule.Setting(in.Settings.Encryption.CustomerKeyFor)).
 			As(severity(asked)).Label("no customer managed key")
+		if writes == value.No && asked != value.Yes {
+			return failure.As(rule.Info)
+		}
+		return failure
 	})},
 }
 

@@ -130,7 +130,6 @@ var StreamEncrypted = &rule.Rule{
 	Equivalents: []rule.Equivalent{
 		{Tool: "prowler", ID: "kinesis_stream_encrypted_at_rest"},
 		{Tool: "checkov", ID: "CKV_AWS_43"},
-		{Tool: "checkov", ID: "CKV_AWS_185"},
 		{Tool: "trivy", ID: "AWS-0064"},
 		{Tool: "trivy", ID: "AVD-AWS-0064"},
 		{Tool: "kics", ID: "862fe4bf-3eec-4767-a517-40f378886b88"},

@@ -156,9 +156,26 @@ var ParameterSecureString = &rule.Rule{
 			}
 			return rule.Unknown(p.Type, held.Fact(p.Value))
 		case held.Class == detect.Placeholder:
+			switch namesParameter(in.Estate, p) {
+			case value.Yes:
+				return rule.PassBecause("its value is the name of another parameter", p.Type, fact)
+			case value.CannotTell:
+				return rule.UnknownBecause("its value may be the name of another parameter", p.Type, held.Fact(p.Value))
+			}
 			return rule.Fail("{name} will hold a secret, in clear", p.Type, held.Fact(p.Value)).As(rule.Low).Label("no SecureString")
 		}
 		return rule.Fail("{name} holds a secret in clear", p.Type, held.Fact(p.Value)).Label("no SecureString").
 			Who("Every principal with ssm:GetParameter on it reads the secret")
 	})},
+}
+
+// namesParameter tells whether the parameter's value is the name of another.
+func namesParameter(v *estate.View, p *estate.Parameter) value.Answer {
+	if other, reach := estate.Find[*estate.Parameter](v, p, p.Value); reach == estate.Here && other != p {
+		return value.Yes
+	}
+	if _, hides := v.Gap(estate.KindOf[*estate.Parameter](), p); hides {
+		return value.CannotTell
+	}
+	return value.No
 }

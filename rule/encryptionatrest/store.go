@@ -2,6 +2,7 @@ package encryptionatrest
 
 import (
 	"bailiwick/estate"
+	"bailiwick/iam/policy"
 	"bailiwick/objective"
 	"bailiwick/rule"
 	"bailiwick/value"
@@ -31,12 +32,10 @@ var TableCustomerKey = &rule.Rule{
 		{Tool: "checkov", ID: "CKV_AWS_271"},
 		{Tool: "trivy", ID: "AWS-0025"},
 		{Tool: "trivy", ID: "AVD-AWS-0025"},
-		{Tool: "kics", ID: "ce089fd4-1406-47bd-8aad-c259772bb294"},
 		{Tool: "config", ID: "dynamodb-table-encrypted-kms"},
 		{Tool: "guard", ID: "dynamodb_table_encrypted_kms"},
 		{Tool: "cfn-nag", ID: "W74"},
 		{Tool: "powerpipe", ID: "dynamodb_table_encrypted_with_kms"},
-		{Tool: "kics", ID: "4bd21e68-38c1-4d58-acdc-6a14b203237f"},
 	},
 	Sources: []string{"Amazon DynamoDB Developer Guide, DynamoDB encryption at rest"},
 	Decide: []rule.Decision{rule.On[*estate.Table](func(in *rule.Input, t *estate.Table) rule.Outcome {
@@ -116,16 +115,53 @@ var BucketCustomerKey = &rule.Rule{
 	Decide: []rule.Decision{rule.On[*estate.Bucket](func(in *rule.Input, b *estate.Bucket) rule.Outcome {
 		configured := b.BucketEncryption(in.Estate)
 		key, fact := bucketKey(in.Estate, b, configured)
-		logs, why := b.MayBeLogTarget(in.Estate)
+		logs, why := receivesLogs(in, b)
 		if !key.IsKnown() && logs == value.Yes {
 			return rule.NotApplicable("S3 writes access logs only to buckets that it encrypts with its own key", fact)
 		}
 		o := whereDemanded(in, b, key, fact, "{name} is encrypted with a key of AWS's")
 		if o.Verdict == rule.FailVerdict && logs == value.CannotTell {
-			return rule.UnknownBecause("access logs may be written to it, which an own key forbids: "+why.Reason(), o.Facts...)
+			return rule.UnknownBecause("access logs may be written to it, which an own key forbids: "+why, o.Facts...)
 		}
 		return o
 	})},
+}
+
+// receivesLogs tells whether S3 writes access logs to the bucket: one that was
+// read names it, or its ACL or policy lets the service of S3's logs in (Amazon S3
+// User Guide, "Enabling Amazon S3 server access logging"); and why that cannot be
+// told.
+func receivesLogs(in *rule.Input, b *estate.Bucket) (value.Answer, string) {
+	answer, note := b.MayBeLogTarget(in.Estate)
+	why := note.Reason()
+	also := func(may value.Answer, reason string) {
+		if answer == value.No && may == value.CannotTell {
+			why = reason
+		}
+		answer = value.Either(answer, may)
+	}
+	acl := b.BucketACL(in.Estate)
+	also(value.Either(value.Is(acl, "log-delivery-write"), value.Is(acl, "LogDeliveryWrite")), "its ACL is not known")
+	grants := b.BucketGrants(in.Estate)
+	list, known := grants.Get()
+	if grants.Partial() || !known && !grants.IsAbsent() {
+		also(value.CannotTell, "its grants are not all known")
+	}
+	for _, g := range list {
+		also(value.Is(g.URI, "http://acs.amazonaws.com/groups/s3/LogDelivery"), "whom a grant is for is not known")
+	}
+	p := in.Access.ResourcePolicy(b)
+	for _, s := range p.Statements {
+		for _, who := range s.Principals.List {
+			if service, ok := who.ServiceName(); ok && service == "logging.s3" && s.Effect == policy.Allow {
+				also(value.Yes, "")
+			}
+		}
+	}
+	if len(p.Gaps()) > 0 {
+		also(value.CannotTell, "its policy is not wholly known")
+	}
+	return answer, why
 }
 
 // bucketKey returns the customer managed key of the bucket's default
@@ -182,11 +218,9 @@ var FileSystemEncrypted = &rule.Rule{
 	Equivalents: []rule.Equivalent{
 		{Tool: "prowler", ID: "efs_encryption_at_rest_enabled"},
 		{Tool: "checkov", ID: "CKV_AWS_42"},
-		{Tool: "checkov", ID: "CKV_AWS_184"},
 		{Tool: "trivy", ID: "AWS-0037"},
 		{Tool: "trivy", ID: "AVD-AWS-0037"},
 		{Tool: "kics", ID: "48207659-729f-4b5c-9402-f884257d794f"},
-		{Tool: "kics", ID: "25d251f3-f348-4f95-845c-1090e41a615c"},
 		{Tool: "securityhub", ID: "EFS.1"},
 		{Tool: "securityhub", ID: "EFS.8"},
 		{Tool: "config", ID: "efs-encrypted-check"},
@@ -195,7 +229,6 @@ var FileSystemEncrypted = &rule.Rule{
 		{Tool: "cdk-nag", ID: "AwsSolutions-EFS1"},
 		{Tool: "powerpipe", ID: "efs_file_system_encrypt_data_at_rest"},
 		{Tool: "kics", ID: "2ff8e83c-90e1-4d68-a300-6d652112e622"},
-		{Tool: "kics", ID: "6d087495-2a42-4735-abf7-02ef5660a7e6"},
 	},
 	Sources: []string{"Amazon EFS User Guide, Data encryption in Amazon EFS"},
 	Decide: []rule.Decision{rule.On[*estate.FileSystem](func(in *rule.Input, f *estate.FileSystem) rule.Outcome {

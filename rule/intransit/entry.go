@@ -37,9 +37,6 @@ var DistributionHTTPSOnly = &rule.Rule{
 	Sources: []string{"Amazon CloudFront Developer Guide, Require HTTPS for communication between viewers and CloudFront"},
 	Decide: []rule.Decision{rule.On[*estate.Distribution](func(in *rule.Input, d *estate.Distribution) rule.Outcome {
 		front, origin := in.Access.InFrontOfEstate(d)
-		if front == value.No {
-			return rule.NotApplicable("it serves nothing of the estate", origin)
-		}
 		var plain, unclear rule.Fact
 		var facts []rule.Fact
 		for _, list := range []value.Value[[]estate.Behaviour]{estate.Listed(d.Default), estate.Listed(d.Behaviours)} {
@@ -60,10 +57,14 @@ var DistributionHTTPSOnly = &rule.Rule{
 		switch {
 		case plain != nil && front == value.Yes:
 			return rule.Fail("{name} serves viewers without encryption", plain, origin).Label("plain HTTP is served")
+		case plain != nil && front == value.No:
+			return rule.Fail("{name} serves viewers without encryption", plain, origin).Label("plain HTTP is served").As(rule.Info)
 		case plain != nil:
 			return rule.UnknownBecause("it cannot be told whether it serves anything of the estate", plain, origin)
 		case unclear != nil:
 			return rule.UnknownBecause("it is not known how viewers may come", unclear)
+		case len(facts) == 0 && front == value.No:
+			return rule.NotApplicable("it serves nothing of the estate", origin)
 		case len(facts) == 0:
 			return rule.UnknownBecause("no behaviour is declared", d.Default)
 		}

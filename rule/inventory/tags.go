@@ -22,7 +22,6 @@ var FunctionTagged = &rule.Rule{
 	Objectives: []objective.ID{objective.Inventory, objective.Documentation},
 	Settings:   []string{"inventory.required_tags"},
 	Equivalents: []rule.Equivalent{
-		{Tool: "kics", ID: "e38a8e0a-b88b-4902-b3fe-b0fcb17d5c10"},
 		{Tool: "kics", ID: "f99d3482-fa8c-4f79-bad9-35212dded164"},
 		{Tool: "securityhub", ID: "Lambda.6"},
 		{Tool: "config", ID: "required-tags"},

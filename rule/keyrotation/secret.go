@@ -49,8 +49,10 @@ var SecretRotates = &rule.Rule{
 		switch {
 		case days > 0 && days <= limit.Get():
 			return rule.Pass(by, setting)
+		case len(users) == 0 && why != "":
+			return rule.UnknownBecause(why, by)
 		case len(users) == 0:
-			return unused(in, s)
+			return unused(in, s, rule.Fail("{name} does not rotate", by, rule.Given{Name: "used by", Value: "no function that was read", At: s.Block}, setting))
 		}
 		used := rule.Given{Name: "used by", Value: users[0].Name(), At: users[0].Block}
 		switch {
@@ -70,15 +72,16 @@ var SecretRotates = &rule.Rule{
 	})},
 }
 
-// unused is the outcome for a secret that no function that was read names.
-func unused(in *rule.Input, s *estate.Secret) rule.Outcome {
+// unused is the outcome for a secret that no function that was read names: the
+// failure is a note.
+func unused(in *rule.Input, s *estate.Secret, failure rule.Outcome) rule.Outcome {
 	if why, may := in.Access.MayUse(s); may {
 		return rule.Unknown(why)
 	}
 	if gap, hides := in.Estate.Gap("function", s); hides {
 		return rule.UnknownBecause("what uses it may hide: "+gap.Reason(), rule.Given{Name: "used by", Value: "no function that was read", At: s.Block})
 	}
-	return rule.NotApplicable("no function that was read names the secret in its environment", rule.Given{Name: "used by", Value: "none", At: s.Block})
+	return failure.As(rule.Info)
 }
 
 // interval returns after how many days the secret rotates at the latest, 0 if

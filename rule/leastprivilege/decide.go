@@ -53,19 +53,29 @@ func ofFunctions(decide func(*rule.Input, *estate.Role) rule.Outcome) rule.On[*e
 	}
 }
 
-// ofFunctionGrants decides for roles that functions run with, and for an inline
-// policy whose role is declared elsewhere: whether functions run with that
-// cannot be told, so that what would fail is unknown.
+// ofFunctionGrants decides for roles that functions run with, and for a policy
+// whose role is declared elsewhere: whether functions run with that cannot be
+// told, so that what would fail is unknown.
 func ofFunctionGrants(decide func(*rule.Input, *access.Grants) rule.Outcome) []rule.Decision {
-	return []rule.Decision{
-		ofFunctions(func(in *rule.Input, r *estate.Role) rule.Outcome { return decide(in, in.Access.Of(r)) }),
-		rolePolicyApart(func(in *rule.Input, g *access.Grants) rule.Outcome {
+	apart := func(where string) func(*rule.Input, *access.Grants) rule.Outcome {
+		return func(in *rule.Input, g *access.Grants) rule.Outcome {
 			o := decide(in, g)
 			if o.Verdict == rule.FailVerdict {
-				return rule.UnknownBecause("its role is declared elsewhere: whether functions run with it cannot be told", o.Facts...)
+				return rule.UnknownBecause(where+": whether functions run with it cannot be told", o.Facts...)
 			}
 			return o
+		}
+	}
+	return []rule.Decision{
+		ofFunctions(func(in *rule.Input, r *estate.Role) rule.Outcome { return decide(in, in.Access.Of(r)) }),
+		rolePolicyApart(apart("its role is declared elsewhere")),
+		unattached(func(in *rule.Input, g *access.Grants) rule.Outcome {
+			if by := boundedBy(in, g.Principal); by != nil {
+				return rule.NotApplicable("it is a permissions boundary, which grants nothing", access.Known("bounds", by.Head().Address, by.Head().Block))
+			}
+			return apart("nothing here attaches it")(in, g)
 		}),
+		unusedDocument(apart("nothing here uses the document")),
 	}
 }
 
@@ -101,6 +111,33 @@ func unattached(decide func(*rule.Input, *access.Grants) rule.Outcome) rule.On[*
 		}
 		return decide(in, in.Access.OfDocument(p))
 	}
+}
+
+// unusedDocument decides for a policy document that nothing uses: it grants
+// nothing yet, so that what fails is a note. One that names principals says who
+// may use something, not what somebody may do.
+func unusedDocument(decide func(*rule.Input, *access.Grants) rule.Outcome) rule.On[*estate.PolicyDocument] {
+	return func(in *rule.Input, d *estate.PolicyDocument) rule.Outcome {
+		for _, s := range in.Access.ResourcePolicy(d).Statements {
+			if s.Principals.Not || len(s.Principals.List) > 0 || s.Principals.Partial() {
+				return rule.NotApplicable("it names principals, so that it is no policy of a role", d.Policy)
+			}
+		}
+		o := decide(in, in.Access.OfInline(d))
+		if o.Verdict == rule.FailVerdict {
+			return o.As(rule.Info)
+		}
+		return o
+	}
+}
+
+// boundedBy returns the first principal whose permissions boundary the policy
+// is, nil for a policy that nothing attaches at all.
+func boundedBy(in *rule.Input, p estate.Resource) estate.Resource {
+	if links := in.Estate.Incoming(p); len(links) > 0 {
+		return links[0].From
+	}
+	return nil
 }
 
 // things names what a service's resources are, for "every …".

@@ -109,7 +109,8 @@ func grantsOnly(s access.ResourceStatement, decide func(action string) rule.Outc
 	return worst
 }
 
-// ResourcePolicyNoWildcardAction is decided for what has a policy of its own.
+// ResourcePolicyNoWildcardAction is decided for what has a policy of its own,
+// roles with their trust policies among them.
 var ResourcePolicyNoWildcardAction = &rule.Rule{
 	ID:       "resource-policy-no-wildcard-action",
 	Title:    "Resource policies name their actions",
@@ -134,10 +135,12 @@ var ResourcePolicyNoWildcardAction = &rule.Rule{
 		{Tool: "guard", ID: "s3_bucket_policy_no_wildcard_action"},
 		{Tool: "cfn-nag", ID: "F15"},
 		{Tool: "cfn-nag", ID: "F20"},
+		{Tool: "cfn_nag", ID: "F2"},
 		{Tool: "cfripper", ID: "SQSQueuePolicyWildcardActionRule"},
 		{Tool: "cfripper", ID: "SNSTopicPolicyWildcardActionRule"},
 		{Tool: "cfripper", ID: "S3BucketPolicyWildcardActionRule"},
 		{Tool: "kics", ID: "4ae8af91-5108-42cb-9471-3bdbe596eac9"},
+		{Tool: "guard", ID: "iam_role_no_full_access_on_trust_policy"},
 	},
 	Sources: []string{"IAM User Guide, IAM JSON policy elements: Action"},
 	Decide: []rule.Decision{
@@ -147,6 +150,12 @@ var ResourcePolicyNoWildcardAction = &rule.Rule{
 		rule.OnPolicy[*estate.Key](namesActions),
 		rule.OnPolicy[*estate.Secret](namesActions),
 		rule.OnPolicy[*estate.Table](namesActions),
+		rule.On[*estate.Role](func(in *rule.Input, r *estate.Role) rule.Outcome { return namesActions(in, r, in.Access.Trust(r)) }),
+		rule.OnPolicyApart[*estate.QueuePolicy](namesActions),
+		rule.OnPolicyApart[*estate.TopicPolicy](namesActions),
+		rule.OnPolicyApart[*estate.BucketPolicy](namesActions),
+		rule.OnPolicyApart[*estate.KeyPolicy](namesActions),
+		rule.OnPolicyApart[*estate.SecretPolicy](namesActions),
 	},
 }
 
@@ -164,6 +173,9 @@ func namesActions(in *rule.Input, r estate.Resource, p *access.ResourcePolicy) r
 			return rule.UnknownBecause("Action: it is not known which actions are granted", action)
 		}
 		_, isKey := r.(*estate.Key)
+		if !isKey {
+			_, isKey = r.(*estate.KeyPolicy)
+		}
 		switch root, fact := toOwnRoot(in, r, s); {
 		case root == value.Yes:
 			return rule.PassBecause("it lets the account's own policies decide", action, fact)

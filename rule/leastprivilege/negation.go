@@ -34,6 +34,12 @@ var PolicyNoAllowNotAction = &rule.Rule{
 		{Tool: "scoutsuite", ID: "iam-inline-policy-allows-NotActions"},
 		{Tool: "kics", ID: "5ea624e4-c8b1-4bb3-87a4-4235a776adcc"},
 		{Tool: "kics", ID: "818f38ed-8446-4132-9c03-474d49e10195"},
+		{Tool: "cfn_nag", ID: "W14"},
+		{Tool: "cfn_nag", ID: "W18"},
+		{Tool: "cfn_nag", ID: "W19"},
+		{Tool: "cfn_nag", ID: "W20"},
+		{Tool: "guard", ID: "sqs_queuepolicy_no_allow_plus_not_action"},
+		{Tool: "guard", ID: "iam_role_no_allow_plus_not_action_on_trust_policy"},
 	},
 	Sources: []string{"IAM User Guide, IAM JSON policy elements: NotAction"},
 	Decide:  onPolicies(func(p policies) rule.Outcome { return p.negated("NotAction", notAction) }),
@@ -93,6 +99,16 @@ func onPolicies(decide func(policies) rule.Outcome) []rule.Decision {
 		onResource[*estate.Table](decide), onResource[*estate.Stream](decide), onResource[*estate.EventBus](decide),
 		onResource[*estate.Key](decide), onResource[*estate.Secret](decide), onResource[*estate.Repository](decide),
 		onResource[*estate.FileSystem](decide), onResource[*estate.RestAPI](decide),
+		onPolicyApart[*estate.BucketPolicy](decide), onPolicyApart[*estate.QueuePolicy](decide), onPolicyApart[*estate.TopicPolicy](decide),
+		onPolicyApart[*estate.KeyPolicy](decide), onPolicyApart[*estate.SecretPolicy](decide), onPolicyApart[*estate.RepositoryPolicy](decide),
+	}
+}
+
+func onPolicyApart[K estate.Resource](decide func(policies) rule.Outcome) rule.OnPolicyApart[K] {
+	return func(_ *rule.Input, _ estate.Resource, said *access.ResourcePolicy) rule.Outcome {
+		var p policies
+		p.join(said)
+		return decide(p)
 	}
 }
 

@@ -36,17 +36,33 @@ var OIDCTrustBoundToSubject = &rule.Rule{
 		"IAM User Guide, Create a role for OpenID Connect federation",
 		"GitHub documentation, OpenID Connect: Customizing the token claims",
 	},
-	Decide: []rule.Decision{rule.On[*estate.Role](func(in *rule.Input, r *estate.Role) rule.Outcome {
-		return oidc(in, r, func(s subject) rule.Outcome {
-			switch s.bound() {
-			case value.Yes:
-				return rule.Pass(s.fact)
-			case value.CannotTell:
-				return rule.Unknown(access.Unread(s.fact.Attribute(), "it cannot be told whose tokens it takes", s.fact.Origin()))
+	Decide: []rule.Decision{
+		rule.On[*estate.Role](func(in *rule.Input, r *estate.Role) rule.Outcome {
+			return oidc(in.Access.Trust(r), r.Trust, func(s subject) rule.Outcome {
+				return bound(s, "{name} may be taken by anyone with a token of ")
+			})
+		}),
+		rule.On[*estate.PolicyDocument](func(in *rule.Input, d *estate.PolicyDocument) rule.Outcome {
+			o := oidc(in.Access.ResourcePolicy(d), d.Policy, func(s subject) rule.Outcome {
+				return bound(s, "A role with the trust policy {name} may be taken by anyone with a token of ")
+			})
+			if o.Verdict == rule.FailVerdict {
+				return o.As(rule.Info) // no role has it yet
 			}
-			return rule.Fail("{name} may be taken by anyone with a token of "+s.issuer, s.fact).Label("any of the provider's users may take the role")
-		})
-	})},
+			return o
+		}),
+	},
+}
+
+// bound decides whether a subject is bound to somebody's tokens.
+func bound(s subject, message string) rule.Outcome {
+	switch s.bound() {
+	case value.Yes:
+		return rule.Pass(s.fact)
+	case value.CannotTell:
+		return rule.Unknown(access.Unread(s.fact.Attribute(), "it cannot be told whose tokens it takes", s.fact.Origin()))
+	}
+	return rule.Fail(message+s.issuer, s.fact).Label("any of the provider's users may take the role")
 }
 
 // OIDCTrustSubjectNarrow is decided for the same roles, where they can write.
@@ -74,7 +90,7 @@ var OIDCTrustSubjectNarrow = &rule.Rule{
 	Sources:  []string{"GitHub documentation, Configuring OpenID Connect in Amazon Web Services"},
 	Decide: []rule.Decision{rule.On[*estate.Role](func(in *rule.Input, r *estate.Role) rule.Outcome {
 		listed := in.Settings.Identity.CISubjects
-		return oidc(in, r, func(s subject) rule.Outcome {
+		return oidc(in.Access.Trust(r), r.Trust, func(s subject) rule.Outcome {
 			if s.bound() == value.No {
 				return rule.NotApplicable("it is judged by oidc-trust-bound-to-subject", s.fact)
 			}
@@ -113,9 +129,8 @@ type subject struct {
 
 // oidc judges every subject of every statement for tokens of a provider, and
 // takes the worst outcome.
-func oidc(in *rule.Input, r *estate.Role, judge func(subject) rule.Outcome) rule.Outcome {
-	t := in.Access.Trust(r)
-	outcome := rule.NotApplicable("its trust policy names no OIDC provider of pipelines", r.Trust)
+func oidc(t *access.ResourcePolicy, written rule.Fact, judge func(subject) rule.Outcome) rule.Outcome {
+	outcome := rule.NotApplicable("its trust policy names no OIDC provider of pipelines", written)
 	worse := func(o rule.Outcome) {
 		if rank(o) > rank(outcome) {
 			outcome = o

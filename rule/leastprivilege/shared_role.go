@@ -24,7 +24,8 @@ var FunctionHasOwnRole = &rule.Rule{
 	Objectives: []objective.ID{objective.LeastPrivilege},
 	Settings:   []string{"iam.shared_role_groups"},
 	Equivalents: []rule.Equivalent{
-		{Tool: "kics", ID: "165aae3b-a56a-48f3-b76d-d2b5083f5b8f"}, {Tool: "kics", ID: "4ba74f01-aba5-4be2-83bc-be79ff1a3b92"},
+		{Tool: "kics", ID: "4ba74f01-aba5-4be2-83bc-be79ff1a3b92"},
+		{Tool: "kics", ID: "ae03f542-1423-402f-9cef-c834e7ee9583"},
 	},
 	Sources: []string{"CIS AWS Compute Services 1.0.0 4.5", "AWS Well-Architected Serverless Applications Lens, Identity and access management"},
 	Decide: []rule.Decision{rule.On[*estate.Function](func(in *rule.Input, f *estate.Function) rule.Outcome {

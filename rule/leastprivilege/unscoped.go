@@ -53,7 +53,6 @@ var RoleNoUnscopedDataRead = &rule.Rule{
 		{Tool: "checkov", ID: "CKV_AWS_108"},
 		{Tool: "checkov", ID: "CKV_AWS_288"},
 		{Tool: "kics", ID: "ba2ed23b-52d3-45ca-be25-f6c358d45abd"},
-		{Tool: "trivy", ID: "AWS-0345"},
 	},
 	Sources: []string{"Service Authorization Reference"},
 	Decide: ofFunctionGrants(func(in *rule.Input, g *access.Grants) rule.Outcome {
@@ -121,7 +120,6 @@ var RolePassRoleScoped = &rule.Rule{
 		{Tool: "cfn_nag", ID: "F38"},
 		{Tool: "cfn_nag", ID: "F39"},
 		{Tool: "cfn_nag", ID: "F40"},
-		{Tool: "checkov", ID: "CKV_AWS_110"},
 	},
 	Sources: []string{"IAM User Guide, Grant a user permissions to pass a role to an AWS service"},
 	Decide: append(ofGrants(passRole),
@@ -220,6 +218,7 @@ var RoleNoWildcardResource = &rule.Rule{
 		}),
 		unattached(wildcardResourceApart),
 		rolePolicyApart(wildcardResourceApart),
+		unusedDocument(wildcardResourceApart),
 	},
 }
 
@@ -273,5 +272,6 @@ func ofGrants(decide func(*rule.Input, *access.Grants) rule.Outcome) []rule.Deci
 		rule.On[*estate.Role](func(in *rule.Input, r *estate.Role) rule.Outcome { return decide(in, in.Access.Of(r)) }),
 		unattached(decide),
 		rolePolicyApart(decide),
+		unusedDocument(decide),
 	}
 }

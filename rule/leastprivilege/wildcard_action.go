@@ -63,6 +63,7 @@ var RoleNoWildcardAction = &rule.Rule{
 		}),
 		unattached(wildcardActionApart),
 		rolePolicyApart(wildcardActionApart),
+		unusedDocument(wildcardActionApart),
 	},
 }
 

@@ -24,7 +24,6 @@ var APIAccessLogged = &rule.Rule{
 		{Tool: "trivy", ID: "AWS-0001"},
 		{Tool: "trivy", ID: "AWS-0113"},
 		{Tool: "trivy", ID: "AWS-0116"},
-		{Tool: "kics", ID: "1b6799eb-4a7a-4b04-9001-8cceb9999326"},
 		{Tool: "kics", ID: "a4d32883-aac7-42e1-b403-9415af0f3846"},
 		{Tool: "securityhub", ID: "APIGateway.9"},
 		{Tool: "config", ID: "api-gwv2-access-logs-enabled"},

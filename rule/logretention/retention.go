@@ -11,8 +11,9 @@ import (
 	"bailiwick/value"
 )
 
-// LogGroupRetentionSet is decided for the log groups of functions, APIs,
-// workflows, networks and trails.
+// LogGroupRetentionSet is decided for log groups. Where none of the estate's
+// functions, APIs, workflows, networks and trails is seen to use one, what fails
+// is a note.
 var LogGroupRetentionSet = &rule.Rule{
 	ID:         "log-group-retention-set",
 	Title:      "Logs are kept for a stated time",
@@ -42,8 +43,6 @@ var LogGroupRetentionSet = &rule.Rule{
 		switch {
 		case value.Is(g.Class, "DELIVERY") == value.Yes:
 			return rule.NotApplicable("groups of the class DELIVERY keep for two days", g.Class)
-		case used == value.No:
-			return rule.NotApplicable("it belongs to nothing that is judged", by)
 		case known && days > 0:
 			return rule.Pass(g.Retention)
 		case used == value.CannotTell:
@@ -53,7 +52,11 @@ var LogGroupRetentionSet = &rule.Rule{
 		case value.Is(g.Class, "DELIVERY") == value.CannotTell:
 			return rule.UnknownBecause("log_group_class: "+g.Class.String(), g.Class, g.Retention)
 		}
-		return rule.Fail("{name} is kept for ever", g.Retention, by).Label("no retention_in_days")
+		failure := rule.Fail("{name} is kept for ever", g.Retention, by).Label("no retention_in_days")
+		if used == value.No {
+			return failure.As(rule.Info)
+		}
+		return failure
 	})},
 }
 
@@ -84,8 +87,6 @@ var LogGroupRetentionLongEnough = &rule.Rule{
 		switch {
 		case value.Is(g.Class, "DELIVERY") == value.Yes:
 			return rule.NotApplicable("groups of the class DELIVERY keep for two days", g.Class)
-		case used == value.No:
-			return rule.NotApplicable("it belongs to nothing that is judged", by)
 		case g.Retention.IsAbsent() || known && days == 0:
 			return rule.PassBecause("it is kept for ever", g.Retention)
 		case known && days >= int64(min.Get()):
@@ -116,6 +117,10 @@ var LogGroupRetentionLongEnough = &rule.Rule{
 		case value.CannotTell:
 			return rule.Unknown(where, rule.Setting(in.Settings.Logging.Archives))
 		}
-		return rule.Fail(fmt.Sprintf("{name} is kept for %d days only, of %d", days, min.Get()), g.Retention, rule.Setting(min), by)
+		failure := rule.Fail(fmt.Sprintf("{name} is kept for %d days only, of %d", days, min.Get()), g.Retention, rule.Setting(min), by)
+		if used == value.No {
+			return failure.As(rule.Info)
+		}
+		return failure
 	})},
 }

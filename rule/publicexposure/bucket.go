@@ -141,7 +141,8 @@ func accountBlock(v *estate.View, r estate.Resource) [4]value.Value[bool] {
 	return flags
 }
 
-// BucketACLNotPublic is decided for buckets.
+// BucketACLNotPublic is decided for buckets, and for the ACLs of buckets that are
+// declared elsewhere.
 var BucketACLNotPublic = &rule.Rule{
 	ID:       "bucket-acl-not-public",
 	Title:    "No bucket ACL opens a bucket",
@@ -165,17 +166,19 @@ var BucketACLNotPublic = &rule.Rule{
 		{Tool: "kics", ID: "38c5ee0d-7f22-4260-ab72-5073048df100"},
 		{Tool: "kics", ID: "57b9893d-33b1-4419-bcea-a717ea87e139"},
 		{Tool: "guard", ID: "s3_bucket_public_read_acl"},
-		{Tool: "guard", ID: "s3_bucket_public_rw_acl"},
 		{Tool: "cfn-nag", ID: "W31"},
 		{Tool: "cfn-nag", ID: "F14"},
 		{Tool: "cfripper", ID: "S3BucketPublicReadWriteAclRule"},
 		{Tool: "scoutsuite", ID: "s3-bucket-world-acl"},
 		{Tool: "kics", ID: "07dda8de-d90d-469e-9b37-1aca53526ced"},
 		{Tool: "kics", ID: "835d5497-a526-4aea-a23f-98a9afd1635f"},
+		{Tool: "guard", ID: "s3_bucket_no_public_rw_acl"},
+		{Tool: "checkov", ID: "CKV_AWS_375"},
 	},
 	Sources: []string{"Amazon S3 User Guide, Access control list (ACL) overview"},
 	Decide: []rule.Decision{
 		rule.On[*estate.Bucket](aclNotPublic),
+		rule.On[*estate.BucketACL](aclApart),
 		rule.On[*estate.DirectoryBucket](func(_ *rule.Input, b *estate.DirectoryBucket) rule.Outcome {
 			return rule.NotApplicable("directory buckets have no ACL", b.BucketName)
 		}),
@@ -184,15 +187,28 @@ var BucketACLNotPublic = &rule.Rule{
 
 func aclNotPublic(in *rule.Input, b *estate.Bucket) rule.Outcome {
 	v := in.Estate
-	ownership := b.BucketOwnership(v)
-	acl, grants := b.BucketACL(v), b.BucketGrants(v)
+	return aclOpens(in, b, b.BucketACL(v), b.BucketGrants(v), b.BucketOwnership(v), b.BucketPublicAccess(v).IgnoreACLs)
+}
+
+func aclApart(in *rule.Input, a *estate.BucketACL) rule.Outcome {
+	switch estate.Apart[*estate.Bucket](in.Estate, a, a.Bucket) {
+	case value.No:
+		return rule.NotApplicable("it is judged with its bucket", a.Bucket)
+	case value.CannotTell:
+		return rule.Unknown(a.Bucket)
+	}
+	return aclOpens(in, a, a.ACL, estate.Listed(a.Grants), a.Ownership(in.Estate), a.Ignored(in.Estate))
+}
+
+// aclOpens decides by an ACL, the ownership of objects, and whether public ACLs
+// are ignored.
+func aclOpens(in *rule.Input, r estate.Resource, acl value.Value[value.Text], grants value.Value[[]estate.Grant], ownership value.Value[value.Text], ignored value.Value[bool]) rule.Outcome {
 	public, fact := publicGrant(acl, grants)
 	enforced := is(ownership, "BucketOwnerEnforced")
 	if public == value.No || enforced == value.Yes {
 		return rule.Pass(ownership, acl)
 	}
-	ignored := b.BucketPublicAccess(v).IgnoreACLs
-	account := accountBlock(v, b)[2]
+	account := accountBlock(in.Estate, r)[2]
 	switch {
 	case ignored.Or(false):
 		return rule.PassBecause("public ACLs are ignored, though the grant stands", ignored, fact)

@@ -86,7 +86,10 @@ var FunctionPolicyServiceHasSource = &rule.Rule{
 }`,
 	Objectives: []objective.ID{objective.PublicExposure, objective.LeastPrivilege},
 	Equivalents: []rule.Equivalent{
-		{Tool: "checkov", ID: "CKV_AWS_364"}, {Tool: "trivy", ID: "AWS-0067"}, {Tool: "securityhub", ID: "Lambda.1"},
+		{Tool: "checkov", ID: "CKV_AWS_364"},
+		{Tool: "trivy", ID: "AWS-0067"},
+		{Tool: "securityhub", ID: "Lambda.1"},
+		{Tool: "guard", ID: "lambda_function_public_access_prohibited"},
 	},
 	Sources: []string{
 		"AWS Lambda Developer Guide, Granting Lambda function access to AWS services",

@@ -19,12 +19,10 @@ var ALBFunctionTargetAuthenticated = &rule.Rule{
   name     = "shop"
   internal = true
 }`,
-	Objectives: []objective.ID{objective.PublicExposure},
-	Settings:   []string{"api.public_routes"},
-	Equivalents: []rule.Equivalent{
-		{Tool: "trivy", ID: "AWS-0053"}, {Tool: "prowler", ID: "elbv2_internet_facing"}, {Tool: "cfripper", ID: "PublicELBCheckerRule"},
-	},
-	Sources: []string{"Elastic Load Balancing User Guide, Authenticate users using an Application Load Balancer"},
+	Objectives:  []objective.ID{objective.PublicExposure},
+	Settings:    []string{"api.public_routes"},
+	Equivalents: []rule.Equivalent{{Tool: "prowler", ID: "elbv2_internet_facing"}},
+	Sources:     []string{"Elastic Load Balancing User Guide, Authenticate users using an Application Load Balancer"},
 	Decide: []rule.Decision{
 		rule.On[*estate.Listener](func(in *rule.Input, l *estate.Listener) rule.Outcome {
 			return targetAuthenticated(in, l, l, estate.Here, estate.Listed(l.Actions))

@@ -48,6 +48,12 @@ var PolicyNoAllowNotPrincipal = &rule.Rule{
 		rule.OnPolicy[*estate.EventBus](noNotPrincipal),
 		rule.OnPolicy[*estate.Table](noNotPrincipal),
 		rule.OnPolicy[*estate.FunctionPolicyDocument](noNotPrincipal),
+		rule.OnPolicyApart[*estate.BucketPolicy](noNotPrincipal),
+		rule.OnPolicyApart[*estate.QueuePolicy](noNotPrincipal),
+		rule.OnPolicyApart[*estate.TopicPolicy](noNotPrincipal),
+		rule.OnPolicyApart[*estate.KeyPolicy](noNotPrincipal),
+		rule.OnPolicyApart[*estate.SecretPolicy](noNotPrincipal),
+		rule.OnPolicyApart[*estate.RepositoryPolicy](noNotPrincipal),
 	},
 }
 

@@ -31,11 +31,10 @@ var RoleTrustNotPublic = &rule.Rule{
 	Equivalents: []rule.Equivalent{
 		{Tool: "checkov", ID: "CKV_AWS_60"},
 		{Tool: "kics", ID: "12b7e704-37f0-4d1e-911a-44bf60c48c21"},
-		{Tool: "guard", ID: "iam_role_no_full_access_on_trust_policy"},
 		{Tool: "scoutsuite", ID: "iam-assume-role-policy-allows-all"},
 		{Tool: "cfripper", ID: "FullWildcardPrincipalRule"},
-		{Tool: "cfn_nag", ID: "F2"},
 		{Tool: "kics", ID: "f80e3aa7-7b34-4185-954e-440a6894dde6"},
+		{Tool: "kics", ID: "bcdcbdc6-a350-4855-ae7c-d1e6436f7c97"},
 	},
 	Sources: []string{"IAM User Guide, AWS JSON policy elements: Principal"},
 	Decide: []rule.Decision{rule.On[*estate.Role](func(in *rule.Input, r *estate.Role) rule.Outcome {
@@ -87,9 +86,13 @@ var BucketPolicyNotPublic = &rule.Rule{
 		{Tool: "kics", ID: "f6397a20-4cf1-4540-a997-1d363c25ef58"},
 		{Tool: "kics", ID: "f97b7d23-568f-4bcc-9ac9-02df0d57fbba"},
 		{Tool: "kics", ID: "faa8fddf-c0aa-4b2d-84ff-e993e233ebe9"},
+		{Tool: "cfripper", ID: "FullWildcardPrincipalRule"},
 	},
 	Sources: []string{"Amazon S3 User Guide, Blocking public access to your Amazon S3 storage"},
-	Decide:  []rule.Decision{rule.OnPolicy[*estate.Bucket](storeReached)},
+	Decide: []rule.Decision{
+		rule.OnPolicy[*estate.Bucket](storeReached),
+		rule.OnPolicyApart[*estate.BucketPolicy](storeReachedApart),
+	},
 }
 
 // ResourcePolicyNotPublic is decided for what holds data or keys and has a
@@ -151,6 +154,7 @@ var ResourcePolicyNotPublic = &rule.Rule{
 		{Tool: "kics", ID: "9b6a3f5b-5fd6-40ee-9bc0-ed604911212d"},
 		{Tool: "kics", ID: "ae53ce91-42b5-46bf-a84f-9a13366a4f13"},
 		{Tool: "kics", ID: "da905474-7454-43c0-b8d2-5756ab951aba"},
+		{Tool: "cfripper", ID: "FullWildcardPrincipalRule"},
 	},
 	Sources: []string{"IAM User Guide, Resources that IAM Access Analyzer supports"},
 	Decide: []rule.Decision{
@@ -162,11 +166,42 @@ var ResourcePolicyNotPublic = &rule.Rule{
 		rule.OnPolicy[*estate.Key](storeReached),
 		rule.OnPolicy[*estate.Secret](storeReached),
 		rule.OnPolicy[*estate.Repository](storeReached),
+		rule.OnPolicyApart[*estate.QueuePolicy](storeReachedApart),
+		rule.OnPolicyApart[*estate.TopicPolicy](storeReachedApart),
+		rule.OnPolicyApart[*estate.KeyPolicy](storeReachedApart),
+		rule.OnPolicyApart[*estate.SecretPolicy](storeReachedApart),
+		rule.OnPolicyApart[*estate.RepositoryPolicy](storeReachedApart),
+		rule.OnPolicy[*estate.PolicyDocument](documentOpens),
 	},
 }
 
 func storeReached(in *rule.Input, r estate.Resource, p *access.ResourcePolicy) rule.Outcome {
 	return reached(in, r, p, "it has no policy: only principals of the account that are allowed to reach it", "reach {name}", "lets them in", reason.Anonymous, reason.AnyAccount)
+}
+
+// storeReachedApart decides for a policy of something that is declared
+// elsewhere.
+func storeReachedApart(in *rule.Input, r estate.Resource, p *access.ResourcePolicy) rule.Outcome {
+	return reached(in, r, p, "it allows nobody anything", "reach what has the policy {name}", "lets them in", reason.Anonymous, reason.AnyAccount)
+}
+
+// documentOpens decides for a policy document that nothing uses: whatever gets it
+// lets everyone in whom it names. Nothing has it yet, so that a failure is a note.
+func documentOpens(_ *rule.Input, r estate.Resource, p *access.ResourcePolicy) rule.Outcome {
+	return rule.Each(r, p, "it names no principal", func(s access.ResourceStatement) rule.Outcome {
+		who := access.Known("Principal", "named", s.At())
+		switch anyone := s.Principals.IsAnyone(); {
+		case !s.Principals.Not && len(s.Principals.List) == 0 && !s.Principals.Partial():
+			return rule.NotApplicable("it names no principal", access.Known("Principal", "none", s.At()))
+		case s.Effect == policy.Deny, anyone == value.No:
+			return rule.Pass(who)
+		case anyone == value.CannotTell, s.Effect != policy.Allow:
+			return rule.UnknownBecause("it cannot be told whom it lets in", who)
+		case s.HasConditions() != value.No:
+			return rule.UnknownBecause("nothing here uses the document: whether its conditions bound what gets it cannot be told", access.Known("Principal", "*", s.At()))
+		}
+		return rule.Fail("Whatever has the policy {name} lets everyone in", access.Known("Principal", "*", s.At())).Label("everyone").As(rule.Info)
+	})
 }
 
 // reached fails if a caller whom nobody named can do something with the
@@ -187,6 +222,9 @@ func reached(in *rule.Input, r estate.Resource, p *access.ResourcePolicy, none, 
 // reachedTarget is reached for a resource whose policies are at hand.
 func reachedTarget(in *rule.Input, r estate.Resource, p *access.ResourcePolicy, t *access.Target, deed, label string, callers ...reason.Callers) rule.Outcome {
 	if fact, odd := oddPrincipal(p); odd {
+		return rule.Unknown(fact)
+	}
+	if fact, odd := oddAction(p); odd {
 		return rule.Unknown(fact)
 	}
 	if t.Policies.RestrictPublicBuckets == value.Yes {
@@ -290,12 +328,33 @@ func oddPrincipal(p *access.ResourcePolicy) (access.Fact, bool) {
 	return access.Fact{}, false
 }
 
+// oddAction returns an action that names no service: AWS refuses the policy, so
+// that nobody knows which one stands.
+func oddAction(p *access.ResourcePolicy) (access.Fact, bool) {
+	for _, s := range p.Statements {
+		if s.Effect == policy.Deny {
+			continue
+		}
+		for _, a := range s.Actions.List {
+			if text, ok := a.Text.Literal(); ok && text != "*" && !strings.Contains(text, ":") {
+				return access.Unread("Action", text+" names no service, which AWS refuses", s.At()), true
+			}
+		}
+	}
+	return access.Fact{}, false
+}
+
 // maybeRestricted reports whether a bucket has a block of public access that was
 // not read. One that nothing declares counts for none: the policy says what was
 // meant.
 func maybeRestricted(in *rule.Input, r estate.Resource) bool {
-	b, ok := r.(*estate.Bucket)
-	return ok && b.BucketPublicAccess(in.Estate).Restrict.IsUnknown()
+	switch b := r.(type) {
+	case *estate.Bucket:
+		return b.BucketPublicAccess(in.Estate).Restrict.IsUnknown()
+	case *estate.BucketPolicy:
+		return b.Restricted(in.Estate).IsUnknown()
+	}
+	return false
 }
 
 // A network of more addresses than these is as good as the internet.

@@ -49,6 +49,12 @@ var ResourcePolicyKnownAccounts = &rule.Rule{
 		rule.OnPolicy[*estate.Key](sharedWithKnown),
 		rule.OnPolicy[*estate.Secret](sharedWithKnown),
 		rule.OnPolicy[*estate.Repository](sharedWithKnown),
+		rule.OnPolicyApart[*estate.BucketPolicy](sharedWithKnown),
+		rule.OnPolicyApart[*estate.QueuePolicy](sharedWithKnown),
+		rule.OnPolicyApart[*estate.TopicPolicy](sharedWithKnown),
+		rule.OnPolicyApart[*estate.KeyPolicy](sharedWithKnown),
+		rule.OnPolicyApart[*estate.SecretPolicy](sharedWithKnown),
+		rule.OnPolicyApart[*estate.RepositoryPolicy](sharedWithKnown),
 		rule.On[*estate.KeyGrant](grantToKnown),
 	},
 }

@@ -26,7 +26,6 @@ var MultiRegion = &rule.Rule{
 		{Tool: "securityhub", ID: "CloudTrail.1"},
 		{Tool: "config", ID: "multi-region-cloud-trail-enabled"},
 		{Tool: "guard", ID: "multi_region_cloud_trail_enabled"},
-		{Tool: "guard", ID: "cloud_trail_enabled"},
 		{Tool: "scoutsuite", ID: "cloudtrail-not-configured"},
 		{Tool: "powerpipe", ID: "cloudtrail_multi_region_trail_enabled"},
 		{Tool: "kics", ID: "058ac855-989f-4378-ba4d-52d004020da7"},

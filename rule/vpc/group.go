@@ -107,7 +107,6 @@ var SecurityGroupNoWorldIngress = &rule.Rule{
 	Settings:   []string{"network.public_ports", "network.admin_ports"},
 	Equivalents: []rule.Equivalent{
 		{Tool: "prowler", ID: "ec2_securitygroup_allow_ingress_from_internet_to_all_ports"},
-		{Tool: "checkov", ID: "CKV_AWS_24"},
 		{Tool: "checkov", ID: "CKV_AWS_260"},
 		{Tool: "checkov", ID: "CKV_AWS_277"},
 		{Tool: "trivy", ID: "AWS-0107"},
@@ -292,6 +291,7 @@ var SecurityGroupNoWorldAdminIngress = &rule.Rule{
 		{Tool: "checkov", ID: "CKV_AWS_24"},
 		{Tool: "powerpipe", ID: "vpc_security_group_restrict_ingress_ssh_all"},
 		{Tool: "powerpipe", ID: "vpc_security_group_restrict_ingress_rdp_all"},
+		{Tool: "checkov", ID: "CKV_AWS_25"},
 	},
 	Sources: []string{"CIS AWS Foundations Benchmark 7.0.0, 6.3 and 6.4"},
 	Decide: []rule.Decision{

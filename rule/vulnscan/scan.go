@@ -124,19 +124,22 @@ var RepositoryScansImages = &rule.Rule{
 		switch {
 		case len(functions) == 0 && users.Partial():
 			return rule.UnknownBecause("a function may use it: "+users.Reason(), r.ScanOnPush)
-		case len(functions) == 0:
-			return rule.NotApplicable("no function that was read uses the repository", r.ScanOnPush)
 		}
-		used := rule.Given{Name: "used by", Value: functions[0].Name(), At: functions[0].ImageURI.Origin()}
+		used := rule.Given{Name: "used by", Value: "no function that was read", At: r.Block}
+		severity := rule.Info
+		if len(functions) > 0 {
+			used = rule.Given{Name: "used by", Value: functions[0].Name(), At: functions[0].ImageURI.Origin()}
+			severity = rule.Unrated
+		}
 		switch {
 		case covered == value.No:
-			return rule.Fail("Nothing scans the images in {name}: the registry's rules leave it out", by, used, rule.Setting(scanner)).At(r.Block)
+			return rule.Fail("Nothing scans the images in {name}: the registry's rules leave it out", by, used, rule.Setting(scanner)).At(r.Block).As(severity)
 		case by.IsUnknown():
 			return rule.Unknown(by, r.ScanOnPush, used)
 		case !known && !r.ScanOnPush.IsAbsent():
 			return rule.Unknown(r.ScanOnPush, used)
 		}
-		return rule.Fail("Nothing scans the images in {name}", r.ScanOnPush, by, used, rule.Setting(scanner)).Label("scan on push is off")
+		return rule.Fail("Nothing scans the images in {name}", r.ScanOnPush, by, used, rule.Setting(scanner)).Label("scan on push is off").As(severity)
 	})},
 }
 

@@ -63,7 +63,10 @@ func isLambda(written string) bool {
 }
 
 // emit decodes the object into a resource of the kind.
-func (o *object) emit(t *estate.Type) {
+func (o *object) emit(t *estate.Type) { o.emitAs(t, o) }
+
+// emitAs decodes the body as what the object declares.
+func (o *object) emitAs(t *estate.Type, body estate.Body) {
 	when, possible := o.in.when.And(o.when)
 	if !possible {
 		return
@@ -88,7 +91,7 @@ func (o *object) emit(t *estate.Type) {
 		h.Region = value.From[value.Text](own, "region") // provider 6: region per resource
 	}
 	h.Tags = value.From[[]value.Entry](o.in.tags(o), "tags")
-	estate.Decode(r, o, estate.Terraform)
+	estate.Decode(r, body, estate.Terraform)
 	h.Identities = o.identities(k)
 	o.head = h
 	o.in.ev.builder.Add(r)

@@ -9,6 +9,10 @@ import (
 	"bailiwick/value"
 )
 
+// documentMemo is the name under which an object keeps the document that was
+// computed for it.
+const documentMemo = "\x00document"
+
 // policyDocument computes data.aws_iam_policy_document as the provider does
 // (hashicorp/terraform-provider-aws, internal/service/iam,
 // policy_document_data_source.go and policy_model.go): sources in order, own
@@ -16,14 +20,13 @@ import (
 // one of that sid in place. The result is a tree whose parts know where they
 // were written, behind a text that is made when somebody looks at it.
 func (o *object) policyDocument() (value.Any, *tflang.Failure) {
-	const memoName = "\x00document"
 	for i := range o.attrs {
-		if a := &o.attrs[i]; a.name == memoName {
+		if a := &o.attrs[i]; a.name == documentMemo {
 			return a.v, a.f
 		}
 	}
 	v, f := o.computePolicyDocument()
-	o.attrs = append(o.attrs, named{memoName, memo{v, f, true}})
+	o.attrs = append(o.attrs, named{documentMemo, memo{v, f, true}})
 	return v, f
 }
 

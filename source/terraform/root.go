@@ -23,6 +23,9 @@ func (r *reader) root(rt root) {
 		top := ev.newInstance(rt.module)
 		top.inputs = ev.inputs(top, env)
 		top.emit()
+		for _, o := range top.unusedDocuments() {
+			o.emitDocument()
+		}
 		ev.tornFolders(top)
 		ev.scope.Others = ev.others
 	}

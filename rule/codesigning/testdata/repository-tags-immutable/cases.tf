@@ -39,7 +39,7 @@ resource "aws_ecr_repository" "maybe" { # want unknown "var.mutability"
   image_tag_mutability = var.mutability
 }
 
-resource "aws_ecr_repository" "unused" { # want not-applicable
+resource "aws_ecr_repository" "unused" { # want fail "(info)"
   name = "unused"
 }
 

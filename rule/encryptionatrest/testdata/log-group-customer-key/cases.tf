@@ -41,6 +41,6 @@ resource "aws_cloudwatch_log_group" "maybe" { # want unknown "var.key"
   kms_key_id = var.key
 }
 
-resource "aws_cloudwatch_log_group" "of_nothing" { # want not-applicable
+resource "aws_cloudwatch_log_group" "of_nothing" { # want fail "(info)"
   name = "host-metrics"
 }

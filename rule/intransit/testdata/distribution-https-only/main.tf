@@ -48,7 +48,7 @@ resource "aws_cloudfront_distribution" "handed" { # want unknown
   }
 }
 
-resource "aws_cloudfront_distribution" "other" { # want not-applicable
+resource "aws_cloudfront_distribution" "other" { # want fail "(info)"
   enabled = true
 
   origin {

@@ -29,3 +29,20 @@ resource "aws_kms_key" "role" { # want fail
 resource "aws_sqs_queue" "none" { # want not-applicable
   name = "none"
 }
+
+# A trust policy is a policy of the role.
+resource "aws_iam_role" "any_action" { # want fail "grants every action"
+  name = "any-action"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "lambda.amazonaws.com" }, Action = "*" }]
+  })
+}
+
+resource "aws_iam_role" "named_action" { # want pass
+  name = "named-action"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "lambda.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+}

@@ -26,7 +26,7 @@ resource "aws_cloudwatch_log_group" "variable" { # want unknown "retention_in_da
 }
 
 # Nothing in the estate writes here.
-resource "aws_cloudwatch_log_group" "else" { # want not-applicable
+resource "aws_cloudwatch_log_group" "else" { # want fail "(info)"
   name = "/app/else"
 }
 

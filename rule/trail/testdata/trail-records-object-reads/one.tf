@@ -20,3 +20,21 @@ resource "aws_s3_bucket" "other" { # want fail "are not recorded"
   bucket = "acme-customers-other"
   tags   = { data-class = "personal" }
 }
+
+# The slash is missing.
+resource "aws_cloudtrail" "cut" {
+  name                  = "cut"
+  s3_bucket_name        = "acme-trail"
+  is_multi_region_trail = true
+  event_selector {
+    data_resource {
+      type   = "AWS::S3::Object"
+      values = ["arn:aws:s3:::acme-orders"]
+    }
+  }
+}
+
+resource "aws_s3_bucket" "orders" { # want unknown
+  bucket = "acme-orders"
+  tags   = { data-class = "personal" }
+}

@@ -20,7 +20,7 @@ resource "aws_ecr_repository" "maybe" { # want unknown
   }
 }
 
-resource "aws_ecr_repository" "unused" { # want not-applicable
+resource "aws_ecr_repository" "unused" { # want fail "(info)"
   name = "unused"
 }
 

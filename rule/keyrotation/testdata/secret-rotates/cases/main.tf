@@ -73,6 +73,6 @@ resource "aws_secretsmanager_secret_rotation" "maybe" {
   }
 }
 
-resource "aws_secretsmanager_secret" "unused" { # want not-applicable
+resource "aws_secretsmanager_secret" "unused" { # want fail "(info)"
   name = "unused"
 }
