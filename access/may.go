@@ -1,6 +1,8 @@
 package access
 
 import (
+	"strings"
+
 	"bailiwick/iam/authz"
 	"bailiwick/iam/policy"
 	"bailiwick/iam/reason"
@@ -12,25 +14,54 @@ import (
 // policies, within its boundary. Guardrails that were not read are set aside, as
 // in Granted.
 func (h *Holder) May(account value.Text, actions []string, resources ...value.Text) reason.Answer {
-	actions = h.mentioned(actions)
-	if len(actions) == 0 {
-		return reason.Answer{Verdict: reason.No}
+	open := reason.Answer{Verdict: reason.No}
+	if !h.Policies.Identity.IsWhole() {
+		open = reason.Answer{Verdict: reason.Outside, Why: h.Policies.Identity.Reason()}
 	}
+	for _, action := range h.mentioned(actions) {
+		for _, on := range resources {
+			switch a := h.one(account, action, on); a.Verdict {
+			case reason.Yes:
+				return a
+			case reason.Outside:
+				open = a
+			default:
+				if open.Verdict == reason.No {
+					open.Because = append(open.Because, a.Because...)
+				}
+			}
+		}
+	}
+	return open
+}
+
+// one asks about one action on one resource or pattern. One request is decided
+// by the evaluator, which says what is in the way where it cannot tell.
+func (h *Holder) one(account value.Text, action string, on value.Text) reason.Answer {
 	q := reason.Question{
-		Callers: reason.Only, Principal: h.Principal, Actions: actions, Resources: resources,
+		Callers: reason.Only, Principal: h.Principal, Actions: []string{action}, Resources: []value.Text{on},
 		Account: account, Policies: h.Granted().Policies,
 	}
 	q.Policies.Resource, q.Policies.Grants, q.Policies.Endpoint = authz.None(), authz.AllGrants(), authz.None()
 	q.Policies.RestrictPublicBuckets = value.No
-	return Ask(&q)
+	if !isOne(&q) {
+		return Ask(&q)
+	}
+	r := authz.Request{Principal: q.Principal, Action: action, Resource: on, ResourceAccount: account, Context: q.Context}
+	r.Context.Complete = true
+	d := authz.Decide(&r, &q.Policies)
+	switch d.Effect {
+	case authz.Allow:
+		return reason.Answer{Verdict: reason.Yes, Witness: &reason.Witness{Request: r, Policies: q.Policies, Decision: d}}
+	case authz.CannotTell:
+		return reason.Answer{Verdict: reason.Outside, Why: strings.TrimPrefix(d.String(), "cannot be told: ")}
+	}
+	return reason.Answer{Verdict: reason.No}
 }
 
-// mentioned returns the actions that a statement may allow; all where a policy
-// was not read. Most holders are asked about what none of theirs is about.
+// mentioned returns the actions that a statement may allow: most holders are asked
+// about what none of theirs is about.
 func (h *Holder) mentioned(actions []string) []string {
-	if !h.Policies.Identity.IsWhole() {
-		return actions
-	}
 	var out []string
 	for _, action := range actions {
 		if h.mentions(action) {

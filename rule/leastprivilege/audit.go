@@ -78,7 +78,7 @@ func ownLogs(in *rule.Input, r *estate.Role, asked *asking) {
 	found, _ := functions.Get()
 	for _, f := range found {
 		if group, _, ok := in.Access.LogGroupOf(f); ok {
-			asked.may(f, "{name} may delete the logs of the function "+f.Name()+", which runs with it", erasing, group, value.Join(group, value.Literal(":*")))
+			asked.may(f, "{name} may delete the logs of the function "+f.Name()+", which runs with it", erasing, group, value.Join(group, value.Literal(":log-stream:example")))
 		} else {
 			asked.perhaps(f, "whether logs that it may delete are those of the function cannot be told", erasing)
 		}

@@ -338,7 +338,7 @@ func (e *entries) guests(f *estate.Function) {
 				continue
 			}
 			account, _ := f.Account.Get()
-			switch a := h.May(account, []string{"lambda:InvokeFunction", "lambda:InvokeFunctionUrl"}, arn, value.Join(arn, value.Literal(":*"))); {
+			switch a := h.May(account, []string{"lambda:InvokeFunction", "lambda:InvokeFunctionUrl"}, arn, value.Join(arn, value.Literal(":example"))); {
 			case a.Verdict == reason.Yes && value.IsTrue(pool.Guests, false) == value.Yes:
 				e.add(pool, rule.Fail("Guests of {name} may invoke it", h.Fact(a.Witness.Decision.By), pool.Guests))
 			case a.Verdict != reason.No:
