@@ -50,6 +50,7 @@ type shelf struct {
 	sections []*section
 	open     []assess.Observation // unknown and error
 	hidden   map[string][]hiddenSpan
+	places   []uint32 // of resources that have findings, by their names; once asked for
 }
 
 // sorted reads the observations once.
@@ -174,6 +175,7 @@ func (s *shelf) blocks(findings []finding, o Options) []*block {
 		rule     uint16
 		message  string
 	}
+	places := s.byName()
 	var all []*block
 	index := make(map[key]*block)
 	for _, f := range findings {
@@ -191,13 +193,40 @@ func (s *shelf) blocks(findings []finding, o Options) []*block {
 	}
 	for _, b := range all {
 		slices.SortFunc(b.members, func(x, y finding) int {
-			return cmp.Or(estate.Natural(s.head(x.Observation).Name(), s.head(y.Observation).Name()), cmp.Compare(x.Resource, y.Resource))
+			return cmp.Compare(places[x.Resource], places[y.Resource])
 		})
 	}
 	slices.SortStableFunc(all, func(x, y *block) int {
 		return cmp.Or(cmp.Compare(y.severity, x.severity), cmp.Compare(x.rule, y.rule))
 	})
 	return s.joined(all)
+}
+
+// byName returns where each resource that has findings stands among them by
+// name. They are sorted once and not for every rule again.
+func (s *shelf) byName() []uint32 {
+	if s.places != nil {
+		return s.places
+	}
+	type named struct {
+		name string
+		n    uint32
+	}
+	var all []named
+	s.places = make([]uint32, len(s.a.Estate.Resources()))
+	for _, in := range s.sections {
+		for _, f := range in.findings {
+			if s.places[f.Resource] == 0 {
+				s.places[f.Resource] = 1
+				all = append(all, named{s.head(f.Observation).Name(), f.Resource})
+			}
+		}
+	}
+	slices.SortFunc(all, func(x, y named) int { return cmp.Or(estate.Natural(x.name, y.name), cmp.Compare(x.n, y.n)) })
+	for i, x := range all {
+		s.places[x.n] = uint32(i)
+	}
+	return s.places
 }
 
 // joined moves a block below an earlier one of another rule that holds all of

@@ -140,7 +140,7 @@ func (g *Graph) worthwhile() []*trust {
 	if g.worths == nil {
 		g.worths = []*trust{}
 		for _, t := range g.trusts {
-			if t.target != nil && g.worth(is(t.role)) {
+			if t.arn && g.worth(is(t.role)) {
 				g.worths = append(g.worths, t)
 			}
 		}
@@ -180,7 +180,8 @@ func (f *finder) mayAssume(t *trust) bool {
 // assume adds the edge to a role that the node may take.
 func (f *finder) assume(t *trust) {
 	m := &methods()[0]
-	a := f.graph.ask(f.power, m.Needs[0].Action, asking{on: t.target.Resource, account: t.target.Account, policies: &t.layer})
+	target := t.target()
+	a := f.graph.ask(f.power, m.Needs[0].Action, asking{on: target.Resource, account: target.Account, policies: &target.Policies.Resource})
 	if a.verdict == reason.No {
 		return
 	}
@@ -195,13 +196,14 @@ func (f *finder) assume(t *trust) {
 
 // trustFacts adds the statements of the trust policy that are about the request.
 func (e *Edge) trustFacts(t *trust, w *reason.Witness) {
-	for _, p := range t.target.Policies.Resource.Policies() {
+	target := t.target()
+	for _, p := range target.Policies.Resource.Policies() {
 		for i := range p.Document.Statements {
 			s := &p.Document.Statements[i]
 			if s.Effect != policy.Allow || s.MatchesAction(w.Request.Action) != value.Yes {
 				continue
 			}
-			if fact := t.target.Fact(authz.Reference{Policy: p, Statement: s}); !contains(e.Facts, fact) {
+			if fact := target.Fact(authz.Reference{Policy: p, Statement: s}); !contains(e.Facts, fact) {
 				e.Facts = append(e.Facts, fact)
 			}
 		}

@@ -40,7 +40,6 @@ import (
 
 	"bailiwick/access"
 	"bailiwick/estate"
-	"bailiwick/iam/authz"
 	"bailiwick/iam/policy"
 	"bailiwick/value"
 )
@@ -95,7 +94,7 @@ func (g *Graph) list() {
 	for r := range estate.All[*estate.Role](view) {
 		t := g.trustOf(r)
 		g.trusts = append(g.trusts, t)
-		if t.target != nil && (t.callers || t.open != "") {
+		if t.arn && (t.callers || t.open != "") {
 			g.callable = append(g.callable, t)
 		}
 	}
@@ -115,8 +114,15 @@ type trust struct {
 	named    []policy.Principal // users and roles, and what may be some: these need no policy of their own
 	anyone   bool               // everybody but some, services among them
 	open     string             // why more may be trusted, "" if all was read
-	layer    authz.Layer
-	target   *access.Target
+	arn      bool               // the role has one: who has none is not reached
+	engine   *access.Engine
+}
+
+// target returns the role with its trust policy made ready for questions, which
+// most roles are never asked. The role has an ARN.
+func (t *trust) target() *access.Target {
+	target, _ := t.engine.Target(t.role)
+	return target
 }
 
 // A service is one that a role trusts.
@@ -126,17 +132,15 @@ type service struct {
 }
 
 func (g *Graph) trustOf(r *estate.Role) *trust {
-	t := &trust{role: r}
-	target, ok := g.engine.Target(r)
-	if !ok {
+	t := &trust{role: r, engine: g.engine}
+	if _, t.arn = r.Head().ARN(); !t.arn {
 		return t
 	}
-	t.target = target
-	t.layer = target.Policies.Resource
-	for _, f := range target.Gaps() {
+	said := g.engine.Trust(r)
+	for _, f := range said.Gaps() {
 		t.open = f.Reason()
 	}
-	for _, s := range g.engine.Trust(r).Statements {
+	for _, s := range said.Statements {
 		if s.Effect == policy.Deny {
 			continue
 		}

@@ -104,9 +104,10 @@ func (g *Graph) takenBy(t *trust, s service) answer {
 	if known, ok := g.taken[key]; ok {
 		return known
 	}
+	target := t.target()
 	q := reason.Question{
 		Callers: reason.Only, Principal: authz.ParsePrincipal(s.text), Actions: []string{"sts:AssumeRole"},
-		Resources: []value.Text{t.target.Resource}, Account: t.target.Account, Policies: t.target.Granted().Policies,
+		Resources: []value.Text{target.Resource}, Account: target.Account, Policies: target.Granted().Policies,
 	}
 	q.Policies.Identity, q.Policies.Boundary, q.Policies.Session = authz.None(), authz.None(), authz.None()
 	got := reason.Any(&q)
