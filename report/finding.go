@@ -39,6 +39,7 @@ type section struct {
 	counts      assess.Counts
 	tallies     map[estate.Kind][]tally // by rule
 	findings    []finding
+	blocks      []*block // of all findings, once asked for
 	standing    []finding
 	again       int // findings that an earlier section shows at the same place
 }
@@ -80,6 +81,9 @@ func sorted(a *assess.Assessment, o Options) *shelf {
 			in.functions++
 		}
 	}
+	if !o.Quiet {
+		s.makeRoom(of)
+	}
 	messages := make(map[string]string)
 	for _, ob := range a.Observations {
 		if ob.Covered {
@@ -112,6 +116,26 @@ func sorted(a *assess.Assessment, o Options) *shelf {
 		}
 	}
 	return s
+}
+
+// makeRoom makes room for the findings of each section: there may be a hundred
+// thousand.
+func (s *shelf) makeRoom(of map[*estate.Scope]*section) {
+	findings := make(map[*section]int, len(s.sections))
+	open := 0
+	for _, ob := range s.a.Observations {
+		switch {
+		case ob.Covered:
+		case ob.Verdict == rule.FailVerdict && ob.Standing == 0:
+			findings[of[s.head(ob).Scope]]++
+		case ob.Verdict == rule.UnknownVerdict, ob.Verdict == rule.ErrorVerdict:
+			open++
+		}
+	}
+	for in, n := range findings {
+		in.findings = make([]finding, 0, n)
+	}
+	s.open = make([]assess.Observation, 0, open)
 }
 
 func (in *section) tally(a *assess.Assessment, k estate.Kind, ob assess.Observation) {
@@ -169,7 +193,17 @@ func (o Options) lists(id string) bool { return o.Rule == "" || o.Rule == id }
 
 // blocks groups findings, gravest first, and puts a rule that fails for the
 // same places as a graver one below that.
-func (s *shelf) blocks(findings []finding, o Options) []*block {
+func (s *shelf) blocks(in *section, o Options) []*block {
+	if o.Rule != "" {
+		return s.grouped(in.findings, o)
+	}
+	if in.blocks == nil {
+		in.blocks = s.grouped(in.findings, o)
+	}
+	return in.blocks
+}
+
+func (s *shelf) grouped(findings []finding, o Options) []*block {
 	type key struct {
 		severity rule.Severity
 		rule     uint16
