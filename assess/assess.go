@@ -65,10 +65,6 @@ type Assessment struct {
 	rolled   []*FrameworkResult
 }
 
-// together is how many resources one decider decides: what it works out for them
-// is then let go.
-const together = 1 << 11
-
 // Decide decides every rule for every resource of its kinds.
 func Decide(ctx context.Context, in Inputs) (*Assessment, error) {
 	a := &Assessment{Inputs: in}
@@ -86,13 +82,10 @@ func Decide(ctx context.Context, in Inputs) (*Assessment, error) {
 	}
 	a.Observations = make([]Observation, starts[len(resources)])
 	_, err := par.Chunks(ctx, len(resources), func(ctx context.Context, from, to int) (struct{}, error) {
-		var d *decider
+		d := a.newDecider()
 		for n := from; n < to; n++ {
 			if ctx.Err() != nil {
 				return struct{}{}, ctx.Err()
-			}
-			if (n-from)%together == 0 {
-				d = a.newDecider()
 			}
 			for i, j := range judges[resources[n].Head().Kind()] {
 				o := d.decide(j, resources[n])

@@ -16,7 +16,7 @@ const smallHeap = 40 << 20
 // collection to the next. A large heap is dear to collect and grows by more: by
 // a percent for each dear bytes that are in use.
 const (
-	room = 72 << 20
+	room = 80 << 20
 	dear = 4 << 20
 )
 
