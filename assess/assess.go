@@ -129,24 +129,14 @@ type judge struct {
 
 // An Asker asks rules again, for the words and facts of observations. It
 // belongs to one goroutine.
-type Asker struct {
-	d     *decider
-	asked int
-}
-
-// forgetful is after how many questions an Asker forgets what it worked out for
-// them: it is asked about one resource after the other.
-const forgetful = 1 << 14
+type Asker struct{ d *decider }
 
 // NewAsker returns an Asker for the assessment.
-func (a *Assessment) NewAsker() *Asker { return &Asker{d: a.newDecider()} }
+func (a *Assessment) NewAsker() *Asker { return &Asker{a.newDecider()} }
 
 // Outcome returns what the observation's rule says of its resource.
 func (k *Asker) Outcome(o Observation) rule.Outcome {
 	a := k.d.a
-	if k.asked++; k.asked%forgetful == 0 {
-		k.d = a.newDecider()
-	}
 	r := a.Estate.Resources()[o.Resource]
 	for _, d := range a.Rules[o.Rule].Decide {
 		if d.Kind() == r.Head().Kind() {
