@@ -36,7 +36,10 @@ func (e *Estate) link() {
 		h := r.Head()
 		for _, id := range h.Identities {
 			key := indexKey{h.Scope, h.Kind(), short(id.Text).Inline()}
-			if was, ok := e.index[key]; ok && was != uint32(i) {
+			switch was, ok := e.index[key]; {
+			case !ok:
+				e.index[key] = uint32(i)
+			case was != uint32(i):
 				if e.shared == nil {
 					e.shared = make(map[indexKey][]uint32)
 				}
@@ -44,18 +47,25 @@ func (e *Estate) link() {
 					e.shared[key] = []uint32{was}
 				}
 				e.shared[key] = append(e.shared[key], uint32(i))
+				e.index[key] = ambiguous
 			}
-			enter(e.index, key, uint32(i))
-			if !id.Text.HasHoles() && len(e.Scopes) > 1 {
+			if len(e.Scopes) > 1 && !id.Text.HasHoles() {
 				key.scope = nil
 				key.text = id.Text.Inline()
 				enter(e.literal, key, e.Foremost(r).Head().number) // views of one thing are one answer
 			}
 		}
 	}
-	e.outgoing = make([][]Link, len(e.resources))
-	e.incoming = make([][]Link, len(e.resources))
+	e.outgoing = e.references()
+	e.incoming = turned(e.outgoing)
+}
+
+// references follows the references of all resources.
+func (e *Estate) references() [][]Link {
+	all := make([]Link, 0, len(e.resources)) // of one resource after the other
+	ends := make([]int, len(e.resources))
 	for i, r := range e.resources {
+		from := len(all)
 		references(r, func(attribute string, kinds []Kind, ref value.Value[value.Text]) {
 			for _, alt := range worlds(ref) {
 				text, ok := alt.Value.Get()
@@ -63,19 +73,53 @@ func (e *Estate) link() {
 					continue
 				}
 				to := e.find(r.Head().Scope, kinds, text)
-				if to == nil {
+				if to == nil || slices.ContainsFunc(all[from:], func(m Link) bool { return m.To == to && m.As == attribute && len(m.When) == 0 }) {
 					continue
 				}
-				l := Link{From: r, To: to, As: attribute, When: alt.When}
-				if slices.ContainsFunc(e.outgoing[i], func(m Link) bool { return m.To == to && m.As == l.As && len(m.When) == 0 }) {
-					continue
-				}
-				e.outgoing[i] = append(e.outgoing[i], l)
-				n := to.Head().number
-				e.incoming[n] = append(e.incoming[n], l)
+				all = append(all, Link{From: r, To: to, As: attribute, When: alt.When})
 			}
 		})
+		ends[i] = len(all)
 	}
+	return cut(slices.Clip(all), ends)
+}
+
+// turned returns the links of each resource from the other end, in the order
+// in which they are.
+func turned(outgoing [][]Link) [][]Link {
+	ends := make([]int, len(outgoing))
+	for _, links := range outgoing {
+		for _, l := range links {
+			ends[l.To.Head().number]++
+		}
+	}
+	total := 0
+	for i, n := range ends { // where the links of each begin, and then end
+		ends[i] = total
+		total += n
+	}
+	all := make([]Link, total)
+	for _, links := range outgoing {
+		for _, l := range links {
+			n := l.To.Head().number
+			all[ends[n]] = l
+			ends[n]++
+		}
+	}
+	return cut(all, ends)
+}
+
+// cut cuts the links at the ends of each resource's.
+func cut(all []Link, ends []int) [][]Link {
+	out := make([][]Link, len(ends))
+	from := 0
+	for i, end := range ends {
+		if from < end {
+			out[i] = all[from:end:end]
+		}
+		from = end
+	}
+	return out
 }
 
 func enter(index map[indexKey]uint32, key indexKey, number uint32) {
@@ -209,15 +253,15 @@ func short(t value.Text) value.Text {
 	if !strings.HasPrefix(t.Inline(), "arn:") {
 		return t
 	}
-	rest := t
+	rest := t.Inline()
 	for range 5 {
-		_, after, ok := rest.Cut(':')
+		_, after, ok := strings.Cut(rest, ":") // no hole is written with one
 		if !ok {
 			return t
 		}
 		rest = after
 	}
-	return rest
+	return value.Inline(rest)
 }
 
 // A reference is one field with a ref tag.

@@ -39,6 +39,7 @@ type section struct {
 	counts      assess.Counts
 	tallies     map[estate.Kind][]tally // by rule
 	findings    []finding
+	blocks      []*block // of all findings, once asked for
 	standing    []finding
 	again       int // findings that an earlier section shows at the same place
 }
@@ -50,6 +51,7 @@ type shelf struct {
 	sections []*section
 	open     []assess.Observation // unknown and error
 	hidden   map[string][]hiddenSpan
+	places   []uint32 // of resources that have findings, by their names; once asked for
 }
 
 // sorted reads the observations once.
@@ -83,6 +85,9 @@ func sorted(a *assess.Assessment, o Options) *shelf {
 			in.functions++
 		}
 	}
+	if !o.Quiet {
+		s.makeRoom(of)
+	}
 	messages := make(map[string]string)
 	for _, ob := range a.Observations {
 		if ob.Covered {
@@ -115,6 +120,26 @@ func sorted(a *assess.Assessment, o Options) *shelf {
 		}
 	}
 	return s
+}
+
+// makeRoom makes room for the findings of each section: there may be a hundred
+// thousand.
+func (s *shelf) makeRoom(of map[*estate.Scope]*section) {
+	findings := make(map[*section]int, len(s.sections))
+	open := 0
+	for _, ob := range s.a.Observations {
+		switch {
+		case ob.Covered:
+		case ob.Verdict == rule.FailVerdict && ob.Standing == 0:
+			findings[of[s.head(ob).Scope]]++
+		case ob.Verdict == rule.UnknownVerdict, ob.Verdict == rule.ErrorVerdict:
+			open++
+		}
+	}
+	for in, n := range findings {
+		in.findings = make([]finding, 0, n)
+	}
+	s.open = make([]assess.Observation, 0, open)
 }
 
 func (in *section) tally(a *assess.Assessment, k estate.Kind, ob assess.Observation) {
@@ -172,12 +197,23 @@ func (o Options) lists(id string) bool { return o.Rule == "" || o.Rule == id }
 
 // blocks groups findings, gravest first, and puts a rule that fails for the
 // same places as a graver one below that.
-func (s *shelf) blocks(findings []finding, o Options) []*block {
+func (s *shelf) blocks(in *section, o Options) []*block {
+	if o.Rule != "" {
+		return s.grouped(in.findings, o)
+	}
+	if in.blocks == nil {
+		in.blocks = s.grouped(in.findings, o)
+	}
+	return in.blocks
+}
+
+func (s *shelf) grouped(findings []finding, o Options) []*block {
 	type key struct {
 		severity rule.Severity
 		rule     uint16
 		message  string
 	}
+	places := s.byName()
 	var all []*block
 	index := make(map[key]*block)
 	for _, f := range findings {
@@ -195,13 +231,40 @@ func (s *shelf) blocks(findings []finding, o Options) []*block {
 	}
 	for _, b := range all {
 		slices.SortFunc(b.members, func(x, y finding) int {
-			return cmp.Or(estate.Natural(s.head(x.Observation).Name(), s.head(y.Observation).Name()), cmp.Compare(x.Resource, y.Resource))
+			return cmp.Compare(places[x.Resource], places[y.Resource])
 		})
 	}
 	slices.SortStableFunc(all, func(x, y *block) int {
 		return cmp.Or(cmp.Compare(y.severity, x.severity), cmp.Compare(x.rule, y.rule))
 	})
 	return s.joined(all)
+}
+
+// byName returns where each resource that has findings stands among them by
+// name. They are sorted once and not for every rule again.
+func (s *shelf) byName() []uint32 {
+	if s.places != nil {
+		return s.places
+	}
+	type named struct {
+		name string
+		n    uint32
+	}
+	var all []named
+	s.places = make([]uint32, len(s.a.Estate.Resources()))
+	for _, in := range s.sections {
+		for _, f := range in.findings {
+			if s.places[f.Resource] == 0 {
+				s.places[f.Resource] = 1
+				all = append(all, named{s.head(f.Observation).Name(), f.Resource})
+			}
+		}
+	}
+	slices.SortFunc(all, func(x, y named) int { return cmp.Or(estate.Natural(x.name, y.name), cmp.Compare(x.n, y.n)) })
+	for i, x := range all {
+		s.places[x.n] = uint32(i)
+	}
+	return s.places
 }
 
 // joined moves a block below an earlier one of another rule that holds all of

@@ -45,7 +45,7 @@ func (p *page) findings() {
 	each := make([][]*block, len(p.sections))
 	var severities [6]bool
 	for i, in := range p.sections {
-		each[i] = p.blocks(in.findings, p.Options)
+		each[i] = p.blocks(in, p.Options)
 		blocks += len(each[i])
 		for _, b := range each[i] {
 			total += b.size()

@@ -182,7 +182,7 @@ func (p *page) openShort() {
 func (p *page) fixFirstHTML() {
 	var names []string
 	for _, in := range p.sections {
-		for _, b := range p.blocks(in.findings, Options{}) {
+		for _, b := range p.blocks(in, Options{}) {
 			if b.severity >= rule.High && len(names) < maxFixFirst {
 				names = append(names, `<a href="#`+p.blockAnchor(b)+`">`+esc(p.heading(b))+"</a>")
 			}

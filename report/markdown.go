@@ -106,7 +106,7 @@ func (m *markdown) section(in *section) {
 		}
 		m.add("### " + name + "\n\n")
 	}
-	blocks := m.blocks(in.findings, m.Options)
+	blocks := m.blocks(in, m.Options)
 	for i := 0; i < len(blocks); {
 		b := blocks[i]
 		if b.severity >= rule.High || m.Full {

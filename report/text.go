@@ -225,7 +225,7 @@ func (t *text) section(in *section) {
 	if !t.shows(rule.FailVerdict, true) {
 		return
 	}
-	blocks := t.blocks(in.findings, t.Options)
+	blocks := t.blocks(in, t.Options)
 	rest := slices.IndexFunc(blocks, func(b *block) bool { return b.severity < rule.High })
 	if rest < 0 || t.Full || t.Show != nil {
 		rest = len(blocks)

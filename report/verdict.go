@@ -114,7 +114,7 @@ func (t *text) fixFirst() {
 	var names []string
 	resources := map[uint32]bool{}
 	for _, in := range t.sections {
-		for _, b := range t.blocks(in.findings, Options{}) {
+		for _, b := range t.blocks(in, Options{}) {
 			if b.severity < rule.High || len(names) == maxFixFirst {
 				break
 			}

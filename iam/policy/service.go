@@ -43,6 +43,20 @@ func (p Principal) ServiceName() (string, bool) {
 	return s, s != "" && s != "*"
 }
 
+// AreServices reports whether the principals are services and nobody else, all
+// of them named.
+func (p *Principals) AreServices() bool {
+	if p.Not || p.partial || len(p.List) == 0 {
+		return false
+	}
+	for _, e := range p.List {
+		if name, is := e.ServiceName(); !is || e.Kind != Service || strings.Contains(name, ":") {
+			return false
+		}
+	}
+	return true
+}
+
 // isRegion reports whether s has the form of a region: eu-central-1,
 // us-gov-west-1, eusc-de-east-1.
 func isRegion(s string) bool {

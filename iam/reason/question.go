@@ -128,6 +128,8 @@ func (q *asker) answer(e Engine) Answer {
 		return Answer{Why: "the organisation of the resource is not known"}
 	case account.Inline() == "" && outside:
 		return Answer{Why: "the account of the resource is not known"}
+	case q.servicesOnly():
+		return Answer{Verdict: No}
 	}
 	more := append(q.Resources[:len(q.Resources):len(q.Resources)], account, q.Organization)
 	var on value.Text
@@ -144,6 +146,32 @@ func (q *asker) answer(e Engine) Answer {
 		}
 		return answer
 	})
+}
+
+// servicesOnly reports whether the policies of the resource let in services and
+// nobody else, and it is asked for others: most policies are seen through
+// without a search.
+func (q *asker) servicesOnly() bool {
+	switch q.Callers {
+	case Anonymous, AnyAccount, OtherOrganization, OtherAccount:
+	default:
+		return false
+	}
+	own := q.Policies.Resource
+	if !own.IsWhole() || own.IsLenient() || !q.Policies.Grants.IsNone() {
+		return false
+	}
+	for _, p := range own.Policies() {
+		if p == nil || p.Document == nil || p.Document.Partial() {
+			return false
+		}
+		for i := range p.Document.Statements {
+			if s := &p.Document.Statements[i]; s.Effect != policy.Deny && (s.Unread() || !s.Principals.AreServices()) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // policies returns all policies that are known.

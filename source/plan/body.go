@@ -27,12 +27,14 @@ func (r *resource) contents() *body {
 	if r.body != nil {
 		return r.body
 	}
-	b := &body{names: make([]string, 0, 24), values: make([]value.Any, 0, 24)}
+	b := new(body)
+	if n := len(r.spare); n > 0 {
+		b, r.spare = r.spare[n-1], r.spare[:n-1]
+	}
 	r.body = b
 	unknown := readMask(&text{b: r.unknown}, r.names, 0)
 	b.hidden = readMask(&text{b: r.sensitive}, r.names, 0)
 	if unknown != nil {
-		b.unknown = make([]string, 0, len(unknown.keys))
 		for i, name := range unknown.keys {
 			if unknown.parts[i].whole {
 				b.unknown = append(b.unknown, name)
@@ -52,6 +54,17 @@ func (r *resource) contents() *body {
 	})
 	sorted(b.names, b.values)
 	return b
+}
+
+// leave lets go of the resource's values; another is read into their room.
+func (r *resource) leave() {
+	b := r.body
+	if b == nil {
+		return
+	}
+	clear(b.values)
+	*b = body{names: b.names[:0], values: b.values[:0], unknown: b.unknown[:0]}
+	r.body, r.spare = nil, append(r.spare, b)
 }
 
 // placed returns the origin of an argument: in the configuration beside the

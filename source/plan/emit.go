@@ -15,7 +15,7 @@ func (p *plan) emit() {
 		if r.mode != "data" {
 			r.emit()
 		}
-		r.body = nil
+		r.leave()
 	}
 }
 
@@ -149,7 +149,7 @@ func (r *resource) called() []estate.Identity {
 	r.identities = estate.TypeFor(r.written, r).Declaration(r.written).Identities(r)
 	r.busy = false
 	if !held {
-		r.body = nil
+		r.leave()
 	}
 	return r.identities
 }

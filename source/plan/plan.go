@@ -77,6 +77,7 @@ type plan struct {
 	root      *module
 	providers map[string]*provider
 	resources []*resource
+	spare     []*body // that no resource uses
 	index     map[string]*resource
 	tally     *tally
 	places    *positions
