@@ -248,16 +248,16 @@ func filters(p *tab) {
 	says := func(n int) string { return fmt.Sprintf("%d of %d failing observations", n, total) }
 	status := "document.querySelector('#n').textContent"
 	p.eval("document.querySelector('#q').focus()")
-	p.do(chromedp.KeyEvent("function-url-requires-iam-auth intake"))
-	p.until("one finding matches", status+fmt.Sprintf(".startsWith(%q)", says(2)))
+	p.do(chromedp.KeyEvent("function-no-anonymous-entry intake"))
+	p.until("one finding matches", status+fmt.Sprintf(".startsWith(%q)", says(3)))
 	if n := eval[int](p, "[...document.querySelectorAll('.finding')].filter(f => f.checkVisibility()).length"); n != 1 {
 		p.Errorf("%d findings are shown, want 1", n)
 	}
-	if hash := eval[string](p, "location.hash"); !strings.Contains(hash, "q=function-url-requires-iam-auth+intake") {
+	if hash := eval[string](p, "location.hash"); !strings.Contains(hash, "q=function-no-anonymous-entry+intake") {
 		p.Errorf("the address does not hold the filter: %s", hash)
 	}
 	p.do(chromedp.Reload())
-	p.until("the address brings the filter back", status+fmt.Sprintf(".startsWith(%q)", says(2)))
+	p.until("the address brings the filter back", status+fmt.Sprintf(".startsWith(%q)", says(3)))
 	p.eval("const q = document.querySelector('#q'); q.value = ''; q.oninput(); const s = document.querySelector('#sv'); s.value = 'critical'; s.onchange()")
 	if bad := eval[int](p, "[...document.querySelectorAll('.finding')].filter(f => f.checkVisibility() && f.dataset.sev !== 'critical').length"); bad > 0 {
 		p.Errorf("%d findings of another severity are shown", bad)

@@ -174,10 +174,13 @@ func (e *entries) integration(i *estate.APIIntegration) {
 		e.judge(RESTAPIMethodAuthorized, m)
 	}
 	api, reach := estate.Find[*estate.RestAPI](v, i, i.API)
-	if reach != estate.Here && len(methods.of[i]) == 0 {
+	if reach != estate.Here {
+		api = nil
+	}
+	if api == nil && len(methods.of[i]) == 0 {
 		e.elsewhere(i, "the API that the integration belongs to is not declared here")
 	}
-	for _, m := range methods.unsure[api] {
+	for _, m := range methods.mayLeadTo(api) {
 		e.elsewhere(m, "which integration the method leads to cannot be told")
 	}
 }
@@ -198,13 +201,24 @@ func methodsOf(engine *access.Engine) *methodIndex {
 		for _, i := range found {
 			out.of[i] = append(out.of[i], m)
 		}
-		if list.Partial() {
-			if api, reach := estate.Find[*estate.RestAPI](v, m, m.API); reach == estate.Here {
-				out.unsure[api] = append(out.unsure[api], m)
+		if list.Partial() || list.IsUnknown() {
+			api, reach := estate.Find[*estate.RestAPI](v, m, m.API)
+			if reach != estate.Here {
+				api = nil
 			}
+			out.unsure[api] = append(out.unsure[api], m)
 		}
 	}
 	return out
+}
+
+// mayLeadTo returns the methods that may lead to an integration of the API, those
+// among them of which the API is not known.
+func (x *methodIndex) mayLeadTo(api *estate.RestAPI) []*estate.APIMethod {
+	if api == nil {
+		return x.unsure[nil]
+	}
+	return slices.Concat(x.unsure[api], x.unsure[nil])
 }
 
 // balanced judges the listeners and their rules that forward to a target group.

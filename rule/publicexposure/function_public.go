@@ -55,6 +55,9 @@ var FunctionPolicyNotPublic = &rule.Rule{
 			return reachedTarget(in, r, p, t, "start "+functionNamed(in, r), "lets them in", reason.Anonymous, reason.AnyAccount)
 		}
 		o := judge(t)
+		if fact, maybe := maybeURL(p); maybe && o.Verdict == rule.FailVerdict {
+			return rule.UnknownBecause("whether it is about a function URL without authentication cannot be told", fact)
+		}
 		if fact, maybe := unbound(r); maybe && o.Verdict == rule.PassVerdict {
 			bare, _ := in.Access.Part(r, p, func(s policy.Statement) (policy.Statement, bool) {
 				s.Conditions = nil
@@ -82,6 +85,21 @@ func unbound(r estate.Resource) (rule.Fact, bool) {
 		}
 	}
 	return nil, false
+}
+
+// maybeURL returns a condition on the type of the URL whose value is not known.
+func maybeURL(p *access.ResourcePolicy) (access.Fact, bool) {
+	for _, s := range p.Statements {
+		on, _ := s.On("lambda:FunctionUrlAuthType")
+		for _, c := range on {
+			for _, v := range c.Values.List {
+				if v.IsUnknown() || v.Text.HasHoles() {
+					return access.Known("Condition", c.String(), c.Origin), true
+				}
+			}
+		}
+	}
+	return access.Fact{}, false
 }
 
 // aboutURL reports whether a statement lets in nothing but calls by a function
