@@ -54,7 +54,7 @@ func (r *reader) environments(name string) []environment {
 		out = r.stages(name)
 	}
 	if out == nil {
-		out = []environment{{name: stageOf(path.Dir(name)), parameters: make(map[string]value.Any)}}
+		out = []environment{{name: source.StageOf(path.Dir(name)), parameters: make(map[string]value.Any)}}
 	}
 	declared := declares(r.template(name))
 	for i := range out {
@@ -155,21 +155,11 @@ func stageFile(file, template string) (string, bool) {
 			return "", false
 		}
 	}
-	return stage, parameters || stageOf(stage) != ""
+	return stage, parameters || source.StageOf(stage) != ""
 }
 
 func words(s string) []string {
 	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return strings.ContainsRune(".-_ ", r) })
-}
-
-// stageOf returns the folder's name if it is a word for a stage.
-func stageOf(dir string) string {
-	switch name := path.Base(dir); name {
-	case "dev", "develop", "development", "test", "testing", "qa", "uat", "int", "integration", "stage", "staging", "stg",
-		"preprod", "pre-prod", "prod", "prd", "production", "live", "sandbox", "demo", "nonprod", "non-prod", "shared":
-		return name
-	}
-	return ""
 }
 
 // parameterFile reads the values of a parameter file: a list of objects with

@@ -23,6 +23,7 @@ import (
 
 	"bailiwick/estate"
 	"bailiwick/settings"
+	"bailiwick/source"
 	"bailiwick/value"
 )
 
@@ -101,7 +102,7 @@ func Read(b *estate.Builder, o Options, name string) {
 		index: map[string]*resource{},
 	}
 	p.scope = &estate.Scope{
-		Source: "plan", Environment: stageOf(path.Dir(name)), Sole: true, Root: relative(o.Prefix, name),
+		Source: "plan", Environment: source.StageOf(path.Dir(name)), Sole: true, Root: relative(o.Prefix, name),
 		Dialect: estate.Terraform, Baseline: o.Settings != nil && o.Settings.IaC.Baseline.Get(),
 	}
 	if e, ok := o.environment(name); ok {
@@ -129,16 +130,6 @@ func relative(prefix, name string) string {
 		return name
 	}
 	return strings.TrimPrefix(name, prefix+"/")
-}
-
-// stageOf returns the folder's name if it is a word for a stage.
-func stageOf(dir string) string {
-	switch name := path.Base(dir); name {
-	case "dev", "develop", "development", "test", "testing", "qa", "uat", "int", "integration", "stage", "staging", "stg",
-		"preprod", "pre-prod", "prod", "prd", "production", "live", "sandbox", "demo", "nonprod", "non-prod", "shared":
-		return name
-	}
-	return ""
 }
 
 // readAll reads the file, a second time for the resources that only

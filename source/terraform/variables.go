@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"bailiwick/internal/hcl"
+	"bailiwick/source"
 	"bailiwick/value"
 )
 
@@ -161,7 +162,7 @@ func (r *reader) environments(rt root) []environment {
 		out = r.workspaces(rt)
 	}
 	if out == nil {
-		out = []environment{{name: stageOf(rt.dir)}}
+		out = []environment{{name: source.StageOf(rt.dir)}}
 	}
 	return out
 }
@@ -206,14 +207,4 @@ func (r *reader) workspaces(rt root) []environment {
 		}
 	}
 	return out
-}
-
-// stageOf returns the folder's name if it is a word for a stage.
-func stageOf(dir string) string {
-	switch name := path.Base(dir); name {
-	case "dev", "develop", "development", "test", "testing", "qa", "uat", "int", "integration", "stage", "staging", "stg",
-		"preprod", "pre-prod", "prod", "prd", "production", "live", "sandbox", "demo", "nonprod", "non-prod", "shared":
-		return name
-	}
-	return ""
 }
