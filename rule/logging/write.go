@@ -1,6 +1,8 @@
 package logging
 
 import (
+	"slices"
+
 	"bailiwick/access"
 	"bailiwick/estate"
 	"bailiwick/iam/reason"
@@ -46,7 +48,7 @@ var FunctionCanWriteLogs = &rule.Rule{
 			return rule.UnknownBecause("it is not known which log group it writes to", f.LogGroup, f.FunctionName)
 		}
 		w := writing{f: f, holder: holder, group: group}
-		for _, need := range [][]string{{"logs:CreateLogStream"}, {"logs:PutLogEvents"}} {
+		for _, need := range []string{"logs:CreateLogStream", "logs:PutLogEvents"} {
 			if o, settled := w.needs(need); settled {
 				return o
 			}
@@ -56,7 +58,7 @@ var FunctionCanWriteLogs = &rule.Rule{
 			if a.Verdict != reason.Yes {
 				return rule.UnknownBecause("the log group is not declared here, and the role may not make it", f.Role, rule.Given{Name: "log group", Value: group.String(), At: f.Block})
 			}
-			w.by = append(w.by, w.holder.Fact(a.Witness.Decision.By))
+			w.note(a)
 		}
 		return rule.Pass(append(rule.Facts(w.by), f.Role)...)
 	})},
@@ -85,13 +87,20 @@ func (w *writing) ask(action string) reason.Answer {
 	return answer
 }
 
+// note notes the statement that allows a request, each once.
+func (w *writing) note(a reason.Answer) {
+	if by := w.holder.Fact(a.Witness.Decision.By); !slices.Contains(w.by, by) {
+		w.by = append(w.by, by)
+	}
+}
+
 // needs asks for an action without which nothing is logged; it returns the
 // outcome where that settles the rule.
-func (w *writing) needs(actions []string) (rule.Outcome, bool) {
-	a := w.ask(actions[0])
+func (w *writing) needs(action string) (rule.Outcome, bool) {
+	a := w.ask(action)
 	switch {
 	case a.Verdict == reason.Yes:
-		w.by = append(w.by, w.holder.Fact(a.Witness.Decision.By))
+		w.note(a)
 		return rule.Outcome{}, false
 	case len(w.holder.Gaps()) > 0:
 		return rule.Unknown(rule.Facts(w.holder.Gaps())...), true
@@ -99,6 +108,6 @@ func (w *writing) needs(actions []string) (rule.Outcome, bool) {
 		return rule.UnknownBecause(a.Why, w.f.Role), true
 	}
 	because := w.holder.Facts(a.Because)
-	return rule.Fail("{name} cannot log: its role is not allowed "+actions[0], append([]rule.Fact{w.f.Role}, rule.Facts(because)...)...).
+	return rule.Fail("{name} cannot log: its role is not allowed "+action, append([]rule.Fact{w.f.Role}, rule.Facts(because)...)...).
 		Label("a role that may not write the function's logs"), true
 }

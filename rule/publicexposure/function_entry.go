@@ -53,7 +53,10 @@ type entries struct {
 	open   []entry
 	unsure []entry
 	closed []rule.Fact
-	hidden string // why there may be others
+	apis   map[string]bool // whose ways were judged, by their ids in ARNs
+	hidden string          // why there may be others
+
+	balances bool // a load balancer's way was judged
 }
 
 // An entry is one way in, with what the rule about it says.
@@ -99,8 +102,10 @@ func (e *entries) function(f *estate.Function) {
 	for _, u := range read(e, f.FunctionURLs(v)) {
 		e.judge(FunctionURLRequiresIAMAuth, u)
 	}
+	var permissions []estate.Resource
 	for _, p := range read(e, f.FunctionStatements(v)) {
 		e.judge(FunctionPolicyNotPublic, p)
+		permissions = append(permissions, p)
 	}
 	e.guests(f)
 	e.document(f)
@@ -113,6 +118,13 @@ func (e *entries) function(f *estate.Function) {
 	for _, h := range holders {
 		for _, p := range read(e, estate.Companions[*estate.FunctionPolicyDocument](v, h, "")) {
 			e.judge(FunctionPolicyNotPublic, p)
+			permissions = append(permissions, p)
+		}
+		for _, a := range read(e, estate.Companions[*estate.Authorizer](v, h, "")) {
+			e.closed = append(e.closed, access.Known("authorizer", a.Head().Address, a.Block)) // who calls is what it is asked
+		}
+		for _, d := range read(e, estate.Companions[*estate.Distribution](v, h, "")) {
+			e.elsewhere(d, "it runs at the edge for every viewer: whether it or the origin asks who that is cannot be told")
 		}
 		for _, i := range read(e, estate.Companions[*estate.APIIntegration](v, h, "")) {
 			e.integration(i)
@@ -136,7 +148,11 @@ func (e *entries) function(f *estate.Function) {
 		}
 		for _, api := range read(e, estate.Companions[*estate.HTTPAPI](v, h, "target|Target")) {
 			e.judge(HTTPAPIRouteAuthorized, api) // quick create: a route to the function and no other
+			e.judged(api)
 		}
+	}
+	for _, p := range permissions {
+		e.services(p)
 	}
 	for _, kind := range entryKinds {
 		if why, hides := v.Gap(kind, f); hides && e.hidden == "" {
@@ -163,8 +179,12 @@ func (e *entries) integration(i *estate.APIIntegration) {
 		for _, r := range routes {
 			if api, reach := estate.Find[*estate.WebSocketAPI](v, r, r.API); reach == estate.Here {
 				e.judge(WebSocketConnectAuthorized, api)
-			} else {
-				e.judge(HTTPAPIRouteAuthorized, r)
+				e.judged(api)
+				continue
+			}
+			e.judge(HTTPAPIRouteAuthorized, r)
+			if api, reach := estate.Find[*estate.HTTPAPI](v, r, r.API); reach == estate.Here {
+				e.judged(api)
 			}
 		}
 		return
@@ -177,8 +197,14 @@ func (e *entries) integration(i *estate.APIIntegration) {
 	if reach != estate.Here {
 		api = nil
 	}
+	if _, reach := estate.Find[*estate.HTTPAPI](v, i, i.API); reach == estate.Here {
+		return // no route leads to it
+	}
 	if api == nil && len(methods.of[i]) == 0 {
 		e.elsewhere(i, "the API that the integration belongs to is not declared here")
+	}
+	if api != nil && len(methods.of[i]) > 0 {
+		e.judged(api)
 	}
 	for _, m := range methods.mayLeadTo(api) {
 		e.elsewhere(m, "which integration the method leads to cannot be told")
@@ -223,108 +249,10 @@ func (x *methodIndex) mayLeadTo(api *estate.RestAPI) []*estate.APIMethod {
 
 // balanced judges the listeners and their rules that forward to a target group.
 func (e *entries) balanced(group *estate.TargetGroup) {
+	e.balances = true
 	for _, l := range e.in.Estate.Incoming(group) {
 		e.judge(ALBFunctionTargetAuthenticated, l.From)
 	}
-}
-
-// document judges the operations of OpenAPI documents that lead to the function.
-func (e *entries) document(f *estate.Function) {
-	arn, ok := f.ARN()
-	if !ok {
-		return
-	}
-	docs := access.Kept(e.in.Access, documentsOf)
-	for _, d := range append(docs.of[arn.Inline()], docs.unclear...) {
-		if estate.Shares(d.api, f) == value.No {
-			continue
-		}
-		switch api := d.api.(type) {
-		case *estate.RestAPI:
-			e.add(api, restDocument(e.in, api, d.part))
-		case *estate.HTTPAPI:
-			e.add(api, httpDocument(e.in, api, d.part))
-		}
-	}
-}
-
-// documentIndex tells which operations of which APIs lead to a function, by its
-// ARN, and which may lead to any.
-type documentIndex struct {
-	of      map[string][]documentPart
-	unclear []documentPart
-}
-
-// A documentPart is an API with those of its operations that lead somewhere.
-type documentPart struct {
-	api  estate.Resource
-	part access.OpenAPI
-}
-
-func documentsOf(engine *access.Engine) *documentIndex {
-	out := &documentIndex{of: make(map[string][]documentPart)}
-	for api := range estate.All[*estate.RestAPI](engine.View()) {
-		if !api.Body.IsAbsent() {
-			out.add(api, access.ReadOpenAPI(api.Body))
-		}
-	}
-	for api := range estate.All[*estate.HTTPAPI](engine.View()) {
-		if !api.Body.IsAbsent() {
-			out.add(api, access.ReadOpenAPI(api.Body))
-		}
-	}
-	return out
-}
-
-func (x *documentIndex) add(api estate.Resource, doc access.OpenAPI) {
-	var order []string
-	parts := make(map[string][]access.Operation)
-	for _, o := range doc.Operations {
-		to := functionIn(o.URI)
-		if o.Mock || to == "" && o.Authorized == value.Yes {
-			continue
-		}
-		if parts[to] == nil {
-			order = append(order, to)
-		}
-		parts[to] = append(parts[to], o)
-	}
-	for _, to := range order {
-		part := doc
-		part.Operations, part.Why = parts[to], ""
-		if to == "" {
-			part.Operations, part.Why = nil, "to which functions it leads cannot be told"
-			x.unclear = append(x.unclear, documentPart{api, part})
-		} else {
-			x.of[to] = append(x.of[to], documentPart{api, part})
-		}
-	}
-	if doc.Why != "" {
-		doc.Operations = nil
-		x.unclear = append(x.unclear, documentPart{api, doc})
-	}
-}
-
-// functionIn returns the ARN of the function, without its qualifier, that an
-// integration's URI names: arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/ARN/invocations;
-// "-" for a URI that names no function, "" for one of which that cannot be told.
-func functionIn(uri value.Text) string {
-	text := uri.Inline()
-	_, rest, path := strings.Cut(text, "/functions/")
-	arn, _, whole := strings.Cut(rest, "/invocations")
-	switch {
-	case strings.Contains(text, "stageVariables"):
-		return ""
-	case !path || !whole:
-		if _, literal := uri.Literal(); literal && text != "" {
-			return "-"
-		}
-		return ""
-	}
-	if parts := strings.Split(arn, ":"); len(parts) > 7 {
-		return strings.Join(parts[:7], ":")
-	}
-	return arn
 }
 
 // guests judges identity pools that let guests in with a role that may invoke

@@ -218,3 +218,98 @@ resource "aws_cognito_identity_pool_roles_attachment" "shop" {
   identity_pool_id = aws_cognito_identity_pool.shop.id
   roles            = { unauthenticated = aws_iam_role.guest.arn }
 }
+
+resource "aws_lambda_permission" "jwt" {
+  function_name = aws_lambda_function.jwt.function_name
+  action        = "lambda:InvokeFunction"
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_apigatewayv2_api.shop.execution_arn}/*/*"
+}
+
+resource "aws_lambda_function" "foreign" { # want unknown "the API that it lets in, or its way to the function, is not declared here"
+  function_name = "foreign"
+  role          = "arn:aws:iam::111122223333:role/foreign"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+  filename      = "app.zip"
+}
+
+resource "aws_lambda_permission" "foreign" {
+  function_name = aws_lambda_function.foreign.function_name
+  action        = "lambda:InvokeFunction"
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "arn:aws:execute-api:eu-central-1:111122223333:a1b2c3d4e5/*/POST/foreign"
+}
+
+resource "aws_lambda_function" "wayless" { # want unknown "its way to the function"
+  function_name = "wayless"
+  role          = "arn:aws:iam::111122223333:role/wayless"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+  filename      = "app.zip"
+}
+
+resource "aws_lambda_permission" "wayless" {
+  function_name = aws_lambda_function.wayless.function_name
+  action        = "lambda:InvokeFunction"
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_apigatewayv2_api.shop.execution_arn}/*/*"
+}
+
+resource "aws_lambda_function" "balanced" { # want unknown "the load balancer that it lets in is not declared here"
+  function_name = "balanced"
+  role          = "arn:aws:iam::111122223333:role/balanced"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+  filename      = "app.zip"
+}
+
+resource "aws_lambda_permission" "balanced" {
+  function_name = aws_lambda_function.balanced.function_name
+  action        = "lambda:InvokeFunction"
+  principal     = "elasticloadbalancing.amazonaws.com"
+  source_arn    = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/orders/6d0ecf831eec9f09"
+}
+
+resource "aws_lambda_function" "viewed" { # want unknown "it lets in CloudFront"
+  function_name = "viewed"
+  role          = "arn:aws:iam::111122223333:role/viewed"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+  filename      = "app.zip"
+}
+
+resource "aws_lambda_function_url" "viewed" {
+  function_name      = aws_lambda_function.viewed.function_name
+  authorization_type = "AWS_IAM"
+}
+
+resource "aws_lambda_permission" "viewed" {
+  function_name = aws_lambda_function.viewed.function_name
+  action        = "lambda:InvokeFunctionUrl"
+  principal     = "cloudfront.amazonaws.com"
+  source_arn    = "arn:aws:cloudfront::111122223333:distribution/E1A2B3C4D5E6F7"
+}
+
+resource "aws_lambda_function" "asking" { # want pass
+  function_name = "asking"
+  role          = "arn:aws:iam::111122223333:role/asking"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+  filename      = "app.zip"
+}
+
+resource "aws_apigatewayv2_authorizer" "asking" {
+  api_id                            = aws_apigatewayv2_api.shop.id
+  authorizer_type                   = "REQUEST"
+  authorizer_uri                    = aws_lambda_function.asking.invoke_arn
+  authorizer_payload_format_version = "2.0"
+  name                              = "asking"
+}
+
+resource "aws_lambda_permission" "asking" {
+  function_name = aws_lambda_function.asking.function_name
+  action        = "lambda:InvokeFunction"
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_apigatewayv2_api.shop.execution_arn}/authorizers/*"
+}
