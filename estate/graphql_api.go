@@ -19,6 +19,7 @@ var graphQLAPIType = Type{
 			Computed: []Computed{
 				{"Ref", "arn:{partition}:appsync:{region}:{account}:apis/{ApiId}"},
 				{"Arn", "arn:{partition}:appsync:{region}:{account}:apis/{ApiId}"},
+				{"ApiId", "{ApiId}"},
 			},
 		},
 	},

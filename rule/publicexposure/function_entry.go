@@ -121,7 +121,7 @@ func (e *entries) function(f *estate.Function) {
 			permissions = append(permissions, p)
 		}
 		for _, a := range read(e, estate.Companions[*estate.Authorizer](v, h, "")) {
-			e.closed = append(e.closed, access.Known("authorizer", a.Head().Address, a.Block)) // who calls is what it is asked
+			e.authorizer(a)
 		}
 		for _, d := range read(e, estate.Companions[*estate.Distribution](v, h, "")) {
 			e.elsewhere(d, "it runs at the edge for every viewer: whether it or the origin asks who that is cannot be told")
@@ -158,6 +158,20 @@ func (e *entries) function(f *estate.Function) {
 		if why, hides := v.Gap(kind, f); hides && e.hidden == "" {
 			e.hidden = why.Reason()
 		}
+	}
+}
+
+// authorizer notes an authorizer that asks the function, of whoever calls, who he
+// is.
+func (e *entries) authorizer(a *estate.Authorizer) {
+	v := e.in.Estate
+	e.closed = append(e.closed, access.Known("authorizer", a.Head().Address, a.Block))
+	if api, reach := estate.Find[*estate.RestAPI](v, a, a.API); reach == estate.Here {
+		e.judged(api)
+	} else if api, reach := estate.Find[*estate.HTTPAPI](v, a, a.API); reach == estate.Here {
+		e.judged(api)
+	} else if api, reach := estate.Find[*estate.WebSocketAPI](v, a, a.API); reach == estate.Here {
+		e.judged(api)
 	}
 }
 
