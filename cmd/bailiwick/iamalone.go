@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"os"
@@ -47,8 +48,8 @@ func policyFiles(targets []string) (bool, error) {
 	return n > 0, nil
 }
 
-// isPolicy reports whether a file is JSON with a Statement. Stdin is nothing
-// else.
+// isPolicy reports whether a file is JSON with a Statement, or was meant to be.
+// Stdin is nothing else.
 func isPolicy(name string) bool {
 	if name == "-" {
 		return true
@@ -58,8 +59,14 @@ func isPolicy(name string) bool {
 		return false
 	}
 	text, err := os.ReadFile(name)
+	if err != nil || !bytes.Contains(text, []byte(`"Statement"`)) {
+		return false
+	}
 	var members map[string]jsontext.Value
-	return err == nil && json.Unmarshal(text, &members, jsontext.AllowDuplicateNames(true)) == nil && members["Statement"] != nil
+	if json.Unmarshal(text, &members, jsontext.AllowDuplicateNames(true)) != nil {
+		return !bytes.Contains(text, []byte(`"Resources"`)) // else a template that is broken
+	}
+	return members["Statement"] != nil
 }
 
 // alone reads policy files as an estate of the principals and resources that

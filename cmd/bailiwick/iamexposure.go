@@ -25,7 +25,7 @@ Networks, web ACLs and what the code checks itself are not regarded. SCPs and RC
 that were not read can only narrow.
 
 exit 0 nobody outside · 1 somebody, or unknown · 2 wrong use · 3 a target could
-       not be read
+       not be read, or declares nothing that could let somebody in
 `
 
 func runIAMExposure(s *session, args []string) (check.Status, error) {
@@ -53,6 +53,11 @@ func runIAMExposure(s *session, args []string) (check.Status, error) {
 			} else {
 				open = append(open, x)
 			}
+		}
+	}
+	if concerned == 0 {
+		return 0, &complaint{
+			Place: strings.Join(e.Run.Targets, ", "), What: "declares nothing that could let somebody in from outside", Status: check.Unread,
 		}
 	}
 	err = s.answered(t.form, e.exposureForm(found, open, concerned), func(p *page) { e.exposureText(p, found, open, concerned) })
