@@ -14,8 +14,16 @@ import (
 // there is but one request, and the evaluator decides it: that is fast, and
 // decides with holes what the reasoner leaves open.
 func Ask(q *reason.Question) reason.Answer {
+	if a, ok := evaluated(q); ok && a.Verdict != reason.Outside {
+		return a
+	}
+	return reason.Any(q)
+}
+
+// evaluated is the evaluator's answer, false if there is more than one request.
+func evaluated(q *reason.Question) (reason.Answer, bool) {
 	if !isOne(q) {
-		return reason.Any(q)
+		return reason.Answer{}, false
 	}
 	r := authz.Request{
 		Principal: q.Principal, Action: q.Actions[0], Resource: q.Resources[0], ResourceAccount: q.Account, Context: q.Context,
@@ -24,11 +32,11 @@ func Ask(q *reason.Question) reason.Answer {
 	d := authz.Decide(&r, &q.Policies)
 	switch d.Effect {
 	case authz.Allow:
-		return reason.Answer{Verdict: reason.Yes, Witness: &reason.Witness{Request: r, Policies: q.Policies, Decision: d}}
-	case authz.ImplicitDeny, authz.ExplicitDeny:
-		return reason.Answer{Verdict: reason.No}
+		return reason.Answer{Verdict: reason.Yes, Witness: &reason.Witness{Request: r, Policies: q.Policies, Decision: d}}, true
+	case authz.CannotTell:
+		return reason.Answer{Verdict: reason.Outside, Why: strings.TrimPrefix(d.String(), "cannot be told: ")}, true
 	}
-	return reason.Any(q)
+	return reason.Answer{Verdict: reason.No}, true
 }
 
 // isOne reports whether the question is about one request, whatever else it

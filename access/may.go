@@ -1,8 +1,6 @@
 package access
 
 import (
-	"strings"
-
 	"bailiwick/iam/authz"
 	"bailiwick/iam/policy"
 	"bailiwick/iam/reason"
@@ -44,19 +42,10 @@ func (h *Holder) one(account value.Text, action string, on value.Text) reason.An
 	}
 	q.Policies.Resource, q.Policies.Grants, q.Policies.Endpoint = authz.None(), authz.AllGrants(), authz.None()
 	q.Policies.RestrictPublicBuckets = value.No
-	if !isOne(&q) {
-		return Ask(&q)
+	if a, ok := evaluated(&q); ok {
+		return a
 	}
-	r := authz.Request{Principal: q.Principal, Action: action, Resource: on, ResourceAccount: account, Context: q.Context}
-	r.Context.Complete = true
-	d := authz.Decide(&r, &q.Policies)
-	switch d.Effect {
-	case authz.Allow:
-		return reason.Answer{Verdict: reason.Yes, Witness: &reason.Witness{Request: r, Policies: q.Policies, Decision: d}}
-	case authz.CannotTell:
-		return reason.Answer{Verdict: reason.Outside, Why: strings.TrimPrefix(d.String(), "cannot be told: ")}
-	}
-	return reason.Answer{Verdict: reason.No}
+	return reason.Any(&q)
 }
 
 // mentioned returns the actions that a statement may allow: most holders are asked

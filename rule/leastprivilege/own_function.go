@@ -1,6 +1,7 @@
 package leastprivilege
 
 import (
+	"slices"
 	"strings"
 
 	"bailiwick/access"
@@ -147,7 +148,11 @@ func (a *asking) may(about estate.Resource, message string, actions []string, re
 	case reason.Outside:
 		a.open, a.unclear = answer.Why, about
 	default:
-		a.proofs = append(a.proofs, facts(a.holder.Facts(answer.Because))...)
+		for _, fact := range facts(a.holder.Facts(answer.Because)) {
+			if !slices.Contains(a.proofs, fact) {
+				a.proofs = append(a.proofs, fact)
+			}
+		}
 	}
 }
 
