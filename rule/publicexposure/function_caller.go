@@ -42,9 +42,15 @@ func (e *entries) services(p estate.Resource) {
 		if s.Effect == policy.Deny {
 			continue
 		}
-		services, _ := s.Principals.Services()
-		for _, service := range services {
-			switch name, _ := service.ServiceName(); name {
+		if _, all := s.Principals.Services(); !all {
+			e.elsewhere(p, "whom it lets in is not wholly known")
+		}
+		for _, who := range s.Principals.List {
+			name, known := who.ServiceName()
+			if who.Kind == policy.UnreadPrincipal && who.Type == "" || who.Type == "Service" && !known {
+				e.elsewhere(p, "whom it lets in is not known: "+who.String())
+			}
+			switch name {
 			case "apigateway":
 				if !e.judgedSource(s) {
 					e.elsewhere(p, "the API that it lets in, or its way to the function, is not declared here")
