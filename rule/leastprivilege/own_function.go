@@ -65,7 +65,11 @@ func changes(asked *asking, f *estate.Function) {
 	if arn, ok := f.ARN(); ok {
 		asked.may(f, "{name} may change the function "+f.Name()+", which runs with it", changing, arn)
 	}
-	layers, _ := f.Layers.Get()
+	const unsure = "whether a layer that it may publish is the function's cannot be told"
+	layers, ok := f.Layers.Get()
+	if !ok && !f.Layers.IsAbsent() || f.Layers.Partial() {
+		asked.perhaps(f, unsure, []string{"lambda:PublishLayerVersion"})
+	}
 	for _, l := range layers {
 		text, _ := l.Get()
 		if arn, ok := policy.ParseARN(text); ok {
@@ -76,7 +80,7 @@ func changes(asked *asking, f *estate.Function) {
 				continue
 			}
 		}
-		asked.perhaps(f, "whether a layer that it may publish is the function's cannot be told", []string{"lambda:PublishLayerVersion"})
+		asked.perhaps(f, unsure, []string{"lambda:PublishLayerVersion"})
 	}
 	if !f.CodeBucket.IsAbsent() {
 		if arn, ok := objectARN(asked.holder.Principal.Name, f); ok {
@@ -86,7 +90,7 @@ func changes(asked *asking, f *estate.Function) {
 		}
 	}
 	if !f.ImageURI.IsAbsent() {
-		if arn, ok := repositoryARN(f); ok {
+		if arn, ok := repositoryARN(asked.holder.Principal.Name, f); ok {
 			asked.may(f, "{name} may write the image of the function "+f.Name()+", which runs with it", []string{"ecr:PutImage"}, arn)
 		} else {
 			asked.perhaps(f, "whether a repository that it may write to is that of the function's image cannot be told", []string{"ecr:PutImage"})
@@ -110,9 +114,11 @@ func objectARN(role value.Text, f *estate.Function) (value.Text, bool) {
 	return value.Join(value.Literal("arn:"), arn.Partition, value.Literal(":s3:::"), bucket, value.Literal("/"), key), ok && too
 }
 
-// repositoryARN returns the ARN of the repository of a function's image, whose
-// URI has the form 111122223333.dkr.ecr.eu-central-1.amazonaws.com/orders:1.
-func repositoryARN(f *estate.Function) (value.Text, bool) {
+// repositoryARN returns the ARN of the repository of a function's image, in the
+// partition of the ARN of a role. The image's URI has the form
+// 111122223333.dkr.ecr.eu-central-1.amazonaws.com/orders:1.
+func repositoryARN(role value.Text, f *estate.Function) (value.Text, bool) {
+	arn, _ := policy.ParseARN(role)
 	uri, _ := f.ImageURI.Get()
 	text, literal := uri.Literal()
 	host, path, _ := strings.Cut(text, "/")
@@ -122,7 +128,7 @@ func repositoryARN(f *estate.Function) (value.Text, bool) {
 	}
 	path, _, _ = strings.Cut(path, "@")
 	path, _, _ = strings.Cut(path, ":")
-	return value.Literal("arn:aws:ecr:" + parts[3] + ":" + parts[0] + ":repository/" + path), true
+	return value.Join(value.Literal("arn:"), arn.Partition, value.Literal(":ecr:"+parts[3]+":"+parts[0]+":repository/"+path)), true
 }
 
 // An asking collects what a holder may do of what it should not.
