@@ -23,10 +23,12 @@ func (t *Template) Eval(n *Node) value.Any {
 	switch n.Kind {
 	case String:
 		return t.text(n)
+	case Unknown:
+		return unknown(n.At, n.Text)
 	case List:
 		return t.list(n)
 	case Map:
-		if function, arg, ok := n.Call(); ok && !strings.HasPrefix(function, "Fn::ForEach::") {
+		if function, arg, ok := n.Call(); ok && function != Unread && !strings.HasPrefix(function, "Fn::ForEach::") {
 			return t.call(function, arg, n.At)
 		}
 		return t.object(n)
@@ -58,6 +60,10 @@ func (t *Template) object(n *Node) value.Any {
 		name := n.Keys[i].Name
 		if name == "Fn::Transform" || strings.HasPrefix(name, "Fn::ForEach::") {
 			more = name + " puts more here"
+			continue
+		}
+		if name == Unread {
+			more = n.List[i].Text
 			continue
 		}
 		key := value.Literal(name).Inline()

@@ -18,10 +18,17 @@ const (
 	String
 	List
 	Map
+	// Unknown is what could not be read, for the reason that Text says. Templates
+	// hold none: it stands in trees that are made of something else.
+	Unknown
 )
 
+// Unread is the name of the member of a map that stands for further ones which
+// could not be read; its value is Unknown.
+const Unread = "Fn::Unread"
+
 func (k Kind) String() string {
-	return [...]string{"null", "boolean", "number", "string", "list", "map"}[k]
+	return [...]string{"null", "boolean", "number", "string", "list", "map", "unknown"}[k]
 }
 
 // A Node is one part of a template. What a transform makes has the places of
@@ -70,7 +77,7 @@ func (n *Node) Call() (function string, argument *Node, ok bool) {
 // Literal returns the text of a scalar; false for null, for what is no scalar
 // and for a call.
 func (n *Node) Literal() (string, bool) {
-	if n == nil || n.Kind == Null || n.Kind == List || n.Kind == Map {
+	if n == nil || n.Kind < Bool || n.Kind > String {
 		return "", false
 	}
 	return n.Text, true
@@ -78,6 +85,11 @@ func (n *Node) Literal() (string, bool) {
 
 // NewString returns a string.
 func NewString(text string, at value.Origin) *Node { return &Node{Kind: String, Text: text, At: at} }
+
+// NewUnknown returns what could not be read, for the reason.
+func NewUnknown(reason string, at value.Origin) *Node {
+	return &Node{Kind: Unknown, Text: reason, At: at}
+}
 
 // NewList returns a list.
 func NewList(at value.Origin, elements ...*Node) *Node {

@@ -26,6 +26,12 @@ type resource struct {
 func (s *Stack) declare(k cfnlang.Key, n *cfnlang.Node) {
 	r := &resource{stack: s, id: k.Name, at: k.At, node: n, properties: make(map[string]value.Any)}
 	written, ok := n.Get("Type").Literal()
+	for _, part := range []*cfnlang.Node{n, n.Get("Type")} {
+		if part != nil && part.Kind == cfnlang.Unknown {
+			s.gap(k.At, nil, part.Text)
+			return
+		}
+	}
 	if n == nil || n.Kind != cfnlang.Map || !ok || written == "" {
 		s.builder.Problems = append(s.builder.Problems, value.Problem{
 			Origin: k.At, Summary: k.Name + " has no Type", Effect: "it is in no count", Next: "give it a Type, or take it out of Resources",
@@ -74,11 +80,14 @@ func (r *resource) evaluated(name string) value.Any {
 	if properties == nil || properties.Kind == cfnlang.Null {
 		return r.absent()
 	}
+	if properties.Kind == cfnlang.Unknown {
+		return r.stack.Eval(properties)
+	}
 	if properties.Kind != cfnlang.Map {
 		return value.AnyUnknown(value.Because("the Properties of "+r.id+" are no map"), properties.At)
 	}
 	if k := more(properties); k != nil {
-		return value.AnyUnknown(value.Because(k.Name+" may put more properties there"), k.At)
+		return unread(properties, k)
 	}
 	if _, _, ok := properties.Call(); ok { // the whole of them is chosen
 		return r.stack.Eval(properties).Lookup(name)
@@ -90,7 +99,7 @@ func (r *resource) evaluated(name string) value.Any {
 // something may yet set it.
 func (r *resource) absent() value.Any {
 	if k := more(r.node); k != nil {
-		return value.AnyUnknown(value.Because(k.Name+" may put more properties there"), k.At)
+		return unread(r.node, k)
 	}
 	if r.stack.macro != "" {
 		return value.AnyUnknown(value.Because("the macro "+r.stack.macro+" may set more properties"), r.at)
@@ -98,11 +107,20 @@ func (r *resource) absent() value.Any {
 	return value.AnyNull(r.at)
 }
 
+// unread returns what a property is that a member of a map may set.
+func unread(n *cfnlang.Node, k *cfnlang.Key) value.Any {
+	if k.Name == cfnlang.Unread {
+		return value.AnyUnknown(value.Because(n.Get(k.Name).Text), k.At)
+	}
+	return value.AnyUnknown(value.Because(k.Name+" may put more properties there"), k.At)
+}
+
 // more returns what puts members into a map that are not known here, nil if
-// nothing does: a transform, or a loop that could not be expanded.
+// nothing does: a transform, a loop that could not be expanded, or what could not
+// be read.
 func more(n *cfnlang.Node) *cfnlang.Key {
 	for i, k := range n.Keys {
-		if k.Name == "Fn::Transform" || strings.HasPrefix(k.Name, "Fn::ForEach::") {
+		if k.Name == "Fn::Transform" || k.Name == cfnlang.Unread || strings.HasPrefix(k.Name, "Fn::ForEach::") {
 			return &n.Keys[i]
 		}
 	}

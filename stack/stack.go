@@ -109,8 +109,15 @@ func newStack(b *estate.Builder, root *cfnlang.Node, o Options, exports *Exports
 	s.Template = cfnlang.NewTemplate(root, surrounding)
 	b.Secrets = append(b.Secrets, s.Secrets()...)
 	list := s.Root.Get("Resources")
+	if list != nil && list.Kind == cfnlang.Unknown {
+		s.gap(list.At, nil, list.Text)
+	}
 	if list != nil && list.Kind == cfnlang.Map {
 		for i, k := range list.Keys {
+			if k.Name == cfnlang.Unread {
+				s.gap(k.At, nil, list.List[i].Text)
+				continue
+			}
 			if strings.HasPrefix(k.Name, "Fn::") {
 				s.gap(k.At, nil, k.Name+" makes resources that are not known here")
 				continue
