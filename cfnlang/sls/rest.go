@@ -1,0 +1,7 @@
+package sls
+
+func (s *service) restAPI(all []*event)   {}
+func (s *service) httpAPI(all []*event)   {}
+func (s *service) webSocket(all []*event) {}
+func (s *service) balancer(e *event)      {}
+func (s *service) edge(all []*event)      {}
