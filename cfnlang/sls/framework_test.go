@@ -113,8 +113,18 @@ func alike(v any) any {
 				if _, text := e.(string); text || k == "Export" {
 					continue
 				}
-			case "DependsOn", "Statement": // in whatever order its promises are kept
+			case "DependsOn", "Statement", "SourceAccessConfigurations": // in whatever order its promises are kept
 				e = sorted(e)
+			case "Runtime": // of the framework's own functions
+				if e == "nodejs18.x" || strings.HasPrefix(e.(string), "unknown") {
+					continue
+				}
+			case "Fn::Join":
+				e = whole(e)
+			case "ManagedPolicyArns":
+				if list, ok := e.([]any); ok && len(list) == 0 {
+					continue
+				}
 			}
 			out[versioned.ReplaceAllString(k, "$1")] = alike(e)
 		}
@@ -135,6 +145,34 @@ func alike(v any) any {
 	}
 	b, _ := json.Marshal(v)
 	return string(b)
+}
+
+// whole returns the arguments of Fn::Join with texts that stand beside each
+// other in one.
+func whole(v any) any {
+	arguments, _ := v.([]any)
+	if len(arguments) != 2 || arguments[0] != "" {
+		return v
+	}
+	parts, _ := arguments[1].([]any)
+	var out []any
+	for _, p := range parts {
+		text, ok := p.(string)
+		if before, too := lastText(out); ok && too {
+			out[len(out)-1] = before + text
+			continue
+		}
+		out = append(out, p)
+	}
+	return []any{"", out}
+}
+
+func lastText(list []any) (string, bool) {
+	if len(list) == 0 {
+		return "", false
+	}
+	s, ok := list[len(list)-1].(string)
+	return s, ok
 }
 
 func sorted(v any) any {

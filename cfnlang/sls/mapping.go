@@ -112,7 +112,8 @@ func (s *service) stream(e *event, reads func(what string, arn *Node)) {
 	if parts := strings.Split(textOf(source), "/"); len(parts) > 1 {
 		name = parts[1]
 	}
-	made := s.mapping(e, normal(e.key)+"EventSourceMapping"+upper(kind)+alphanumeric(name), source)
+	mapped := normal(e.key) + "EventSourceMapping" + upper(kind) + alphanumeric(name)
+	made := s.mapping(e, mapped, source)
 	orElse(made, "BatchSize", e.Node(10))
 	orElse(made, "StartingPosition", e.Node("TRIM_HORIZON"))
 	orElse(made, "Enabled", e.Node(true))
@@ -132,6 +133,8 @@ func (s *service) stream(e *event, reads func(what string, arn *Node)) {
 			id := normal(called) + "StreamConsumer"
 			s.add(e.Place, id, "AWS::Kinesis::StreamConsumer", e.Object("StreamARN", source, "ConsumerName", called))
 			arn = e.Ref(id)
+			mapping := s.made(mapped)
+			mapping.Set("DependsOn", e.List(append(anyOf(elements(mapping.Get("DependsOn"))), id)...))
 		}
 		made.Set("EventSourceArn", arn)
 		reads("shards", arn)
@@ -151,6 +154,14 @@ func (s *service) stream(e *event, reads func(what string, arn *Node)) {
 		p := cfnlang.PlaceOf(to)
 		made.Set("DestinationConfig", p.Object("OnFailure", p.Object("Destination", arn)))
 	}
+}
+
+func anyOf(nodes []*Node) []any {
+	out := make([]any, len(nodes))
+	for i, n := range nodes {
+		out[i] = n
+	}
+	return out
 }
 
 // inNetwork are the actions by which Lambda reaches brokers in a VPC.

@@ -181,6 +181,7 @@ func (s *service) giveRole(f *function, properties *Node, depends *[]string) {
 	switch text, ok := r.Literal(); {
 	case f.roles != nil:
 		properties.Set("Role", f.Attribute(f.roles.id, "Arn"))
+		*depends = append(*depends, f.roles.id)
 	case r == nil:
 		properties.Set("Role", f.Attribute(sharedRole, "Arn"))
 	case !ok, strings.HasPrefix(text, "arn:"):
@@ -200,6 +201,9 @@ func (s *service) giveRole(f *function, properties *Node, depends *[]string) {
 // it is none of the template.
 func (s *service) roleName(f *function) string {
 	r := s.runsWith(f)
+	if f.roles != nil {
+		return f.roles.id
+	}
 	if text, ok := r.Literal(); ok {
 		if strings.Contains(text, ":") {
 			return ""

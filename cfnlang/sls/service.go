@@ -19,6 +19,10 @@ type service struct {
 	byKey     map[string]*function
 	role      *role // the one that functions share, nil if none needs it
 
+	schedulers       *Node // the functions that it may invoke
+	customStatements *Node // of the role of the framework's own functions
+	busesByCode      bool
+
 	resources *Node
 	outputs   *Node
 	ids       map[string]int // of resources, by logical id
@@ -35,6 +39,8 @@ type function struct {
 	alias         string // the one that is called in its place, "" for none
 	aliasID       string
 	roles         *role // of its own, by a plug-in
+	schedules     int   // made so far
+	scheduled     bool  // by EventBridge Scheduler
 }
 
 // read reads what the parts of the service need to know of it.

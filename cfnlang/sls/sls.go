@@ -49,9 +49,11 @@ func Package(configuration *Node, o Options) *Service {
 		return nil
 	}
 	s.read()
+	s.dotenv()
 	s.core()
 	s.logGroups()
 	s.executionRole()
+	s.ownRoles()
 	s.layers()
 	for _, f := range s.functions {
 		s.lambda(f)
