@@ -23,6 +23,7 @@ import (
 	"bailiwick/source/cdk"
 	"bailiwick/source/cloudformation"
 	"bailiwick/source/plan"
+	"bailiwick/source/serverless"
 	"bailiwick/source/terraform"
 	"bailiwick/value"
 )
@@ -259,6 +260,7 @@ func (o Options) read(b *estate.Builder, s *settings.Settings, file, target stri
 	}
 	terraform.Read(b, opts, found.Folders, found.Named)
 	cloudformation.Read(b, cloudformation.Options{FS: p.FS, Shown: p.Shown, Settings: s, Prefix: prefix, Vars: o.Vars}, found.Templates, found.NamedTemplates)
+	serverless.Read(b, serverless.Options{FS: p.FS, Shown: p.Shown, Settings: s, Prefix: prefix, Vars: o.Vars}, found.Services)
 	cdk.Read(b, cdk.Options{FS: p.FS, Shown: p.Shown, Settings: s, Prefix: prefix}, found.Assemblies)
 	for _, name := range found.Plans {
 		if slices.ContainsFunc(b.Places.Files(), func(f *value.File) bool { return f.Name == p.Shown(name) }) {

@@ -22,7 +22,8 @@ type Found struct {
 	// Templates are CloudFormation and SAM templates, NamedTemplates those that
 	// the user named: stacks of their own whatever nests them.
 	Templates, NamedTemplates []string
-	Others                    []Other // what no reader takes yet
+	Services                  []string // configurations of the Serverless Framework: serverless.yml and its kin
+	Others                    []Other  // what no reader takes yet
 	Problems                  []value.Problem
 	Files                     int // all files that were passed
 }
@@ -155,9 +156,14 @@ func (f *Found) file(fsys fs.FS, name string, named bool) error {
 			f.Plans = append(f.Plans, name)
 		case base == "manifest.json" && isAssembly(head):
 			f.Assemblies = append(f.Assemblies, path.Dir(name))
+		case isService(base, head):
+			f.Services = append(f.Services, name)
 		case isTemplate(head):
 			f.Templates = append(f.Templates, name)
 		}
+	}
+	if isServiceCode(base) {
+		f.Services = append(f.Services, name)
 	}
 	if ok {
 		other.Path = name
@@ -187,6 +193,10 @@ func (f *Found) named(fsys fs.FS, name string) error {
 		return &Mistake{"is UTF-16 text, as > of Windows PowerShell writes it", "terraform show -json PLAN | Out-File -Encoding utf8 plan.json"}
 	case bytes.Contains(head, []byte(`"@level"`)) && bytes.Contains(head, []byte(`"@message"`)):
 		return &Mistake{"is the log of `terraform plan -json`, not a plan", "terraform plan -out tfplan && terraform show -json tfplan > plan.json"}
+	}
+	if isServiceCode(path.Base(name)) || isService("serverless.yml", head) {
+		f.Services = append(f.Services, name)
+		return nil
 	}
 	if isTemplate(head) {
 		f.NamedTemplates = append(f.NamedTemplates, name)
@@ -280,6 +290,19 @@ func isTemplate(head []byte) bool {
 		return topLevel(head, "Resources") || len(head) == sniffed
 	}
 	return topLevel(head, "Resources") && bytes.Contains(head, []byte("AWS::"))
+}
+
+// isService reports whether a document is the configuration of a service of the
+// Serverless Framework: it is called like one, and has a provider.
+func isService(base string, head []byte) bool {
+	return strings.HasPrefix(base, "serverless") && (topLevel(head, "provider") || topLevel(head, "functions")) && !topLevel(head, "Resources")
+}
+
+// isServiceCode reports whether a file of code is called like the configuration
+// of a service.
+func isServiceCode(base string) bool {
+	stem, ext, _ := strings.Cut(base, ".")
+	return stem == "serverless" && slices.Contains([]string{"js", "cjs", "mjs", "ts"}, ext)
 }
 
 // topLevel reports whether a document has the key at its outermost level.

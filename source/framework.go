@@ -11,8 +11,8 @@ func framework(name string) (Other, bool) {
 	base := path.Base(name)
 	stem, ext, _ := strings.Cut(base, ".")
 	switch {
-	case stem == "serverless" && base != "serverless":
-		return Other{What: "a serverless.yml service", Next: "its functions are not checked here"}, true
+	case stem == "serverless-compose" && (ext == "yml" || ext == "yaml" || ext == "json"):
+		return Other{What: "a list of services of the Serverless Framework", Next: "each of them is read by itself"}, true
 	case base == "cdk.json":
 		return Other{What: "a CDK application", Next: "`cdk synth` writes its templates to cdk.out"}, true
 	case base == "sst.config.ts" || base == "sst.json":

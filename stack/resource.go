@@ -101,8 +101,8 @@ func (r *resource) absent() value.Any {
 	if k := more(r.node); k != nil {
 		return unread(r.node, k)
 	}
-	if r.stack.macro != "" {
-		return value.AnyUnknown(value.Because("the macro "+r.stack.macro+" may set more properties"), r.at)
+	if r.stack.changed != "" {
+		return value.AnyUnknown(value.Because(r.stack.changed+" may set more properties"), r.at)
 	}
 	return value.AnyNull(r.at)
 }

@@ -23,6 +23,9 @@ type Options struct {
 	Parameters map[string]value.Any // values that are given
 	Block      value.Origin         // what the account stands for: the template
 
+	// Changed is what may change anything in the template before it is deployed, as a
+	// subject: "the plug-in serverless-foo"; "" if nothing does.
+	Changed string
 	// File is the template's name, by which Nested finds others.
 	File string
 	// Nested returns the template of a nested stack and its name, by the name of the
@@ -46,7 +49,7 @@ type Stack struct {
 	parent    *Stack
 	when      value.Condition // under which a nested stack exists
 	never     bool            // a nested stack does not exist
-	macro     string          // that may change anything in the template, "" if there is none
+	changed   string          // what may change anything in the template, "" if nothing does
 	resources map[string]*resource
 	order     []*resource
 	nested    map[string]*Stack
@@ -84,6 +87,7 @@ func New(b *estate.Builder, root *cfnlang.Node, o Options, exports *Exports) *St
 func newStack(b *estate.Builder, root *cfnlang.Node, o Options, exports *Exports, parent *Stack, prefix string) *Stack {
 	s := &Stack{
 		Options: o, builder: b, key: o.Scope.Key(), prefix: prefix, parent: parent, exports: exports,
+		changed:   o.Changed,
 		resources: make(map[string]*resource), nested: make(map[string]*Stack), strangers: make(map[string]bool), budget: new(budget),
 	}
 	if parent != nil {
@@ -104,6 +108,9 @@ func newStack(b *estate.Builder, root *cfnlang.Node, o Options, exports *Exports
 	}
 	if o.Name != "" {
 		surrounding.StackName = value.Literal(o.Name)
+	}
+	if o.Changed != "" && parent == nil {
+		s.gap(root.At, nil, o.Changed+" may make anything of the template")
 	}
 	root = s.transformed(root)
 	s.Template = cfnlang.NewTemplate(root, surrounding)
@@ -165,7 +172,7 @@ func (s *Stack) transformed(root *cfnlang.Node) *cfnlang.Node {
 		case name == "AWS::Include", name == "AWS::CodeDeployBlueGreen", name == "AWS::ServiceCatalog":
 			s.gap(n.At, nil, "the transform "+name+" may put more into the template")
 		default:
-			s.macro = name
+			s.changed = "the macro " + name
 			s.gap(n.At, nil, "the macro "+name+" may make anything of the template")
 			s.builder.Problems = append(s.builder.Problems, value.Problem{
 				Origin: n.At, Summary: "the macro " + name + " runs in the account when the stack is deployed",
