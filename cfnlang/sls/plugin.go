@@ -17,11 +17,9 @@ const (
 	none
 	// adds: it adds resources, which are not read here.
 	adds
-	// changes: it changes functions or roles, in ways that are not read here.
-	changes
 )
 
-// plugins are the plug-ins that are known, by their effect (each one's own
+// effects are the plug-ins that are known, by their effect (each one's own
 // documentation on npm).
 var effects = map[effect]string{
 	none: `
@@ -44,17 +42,48 @@ var effects = map[effect]string{
 		serverless-plugin-additional-stacks-outputs serverless-disable-functions serverless-auto-swagger serverless-plugin-lambda-dead-letter-fix
 		serverless-analyze-bundle-plugin serverless-plugin-ncc serverless-plugin-simulate-dlq serverless-thundra-monitor-local`,
 	adds: `
-		serverless-plugin-warmup serverless-plugin-aws-alerts serverless-associate-waf serverless-appsync-plugin serverless-plugin-canary-deployments
+		serverless-plugin-warmup serverless-plugin-aws-alerts serverless-provisioned-concurrency-autoscaling serverless-associate-waf serverless-appsync-plugin serverless-plugin-canary-deployments
 		serverless-apigateway-service-proxy serverless-plugin-subscription-filter serverless-plugin-additional-stacks serverless-lift serverless-plugin-cloudwatch-dashboard
 		serverless-single-page-app-plugin serverless-api-cloudfront serverless-aws-alias serverless-plugin-dynamodb-backups serverless-aws-static-file-handler
 		serverless-plugin-metric serverless-plugin-sns-filter serverless-sqs-alarms-plugin serverless-dynamodb-autoscaling serverless-fullstack-plugin
 		serverless-plugin-custom-roles-additional serverless-slic-watch-plugin serverless-cloudside-plugin serverless-dynamodb-ttl serverless-nextjs-plugin`,
-	changes: `
-		serverless-vpc-plugin serverless-vpc-discovery serverless-plugin-tracing serverless-plugin-datadog serverless-plugin-lumigo serverless-lumigo
-		serverless-newrelic-lambda-layers serverless-plugin-epsagon serverless-sentry serverless-plugin-lambda-insights serverless-plugin-resource-tagging
-		serverless-plugin-stack-config serverless-layers serverless-ruby-layer serverless-latest-layer-version serverless-plugin-ifelse
-		serverless-api-gateway-caching serverless-plugin-lambda-dead-letter serverless-plugin-custom-roles serverless-plugin-provider-groups
-		serverless-puresec-cli serverless-ssm-fetch serverless-secrets-plugin serverless-provisioned-concurrency-autoscaling serverless-crypt`,
+}
+
+// touched are the plug-ins that set properties of all functions, with those that
+// they may set; managed are those which attach policies to the role as well.
+var (
+	touched = map[string][]string{
+		"serverless-layers": {"Layers"}, "serverless-ruby-layer": {"Layers"}, "serverless-latest-layer-version": {"Layers"},
+		"serverless-plugin-lambda-insights": {"Layers"}, "serverless-vpc-plugin": {"VpcConfig"}, "serverless-vpc-discovery": {"VpcConfig"},
+		"serverless-plugin-tracing": {"TracingConfig"}, "serverless-plugin-resource-tagging": {"Tags"},
+		"serverless-newrelic-lambda-layers": {"Layers", "Environment", "Handler"}, "serverless-sentry": {"Layers", "Environment", "Handler"},
+		"serverless-plugin-datadog": {"Layers", "Environment", "Handler", "Tags"}, "serverless-lumigo": {"Layers", "Environment", "Handler"},
+		"serverless-plugin-lumigo": {"Layers", "Environment", "Handler"}, "serverless-plugin-epsagon": {"Layers", "Environment", "Handler"},
+		"serverless-ssm-fetch": {"Environment"}, "serverless-plugin-lambda-dead-letter": {"DeadLetterConfig"},
+	}
+	managed = []string{
+		"serverless-plugin-lambda-insights", "serverless-plugin-tracing", "serverless-newrelic-lambda-layers", "serverless-ssm-fetch", "serverless-plugin-datadog",
+	}
+)
+
+// touch makes unknown what a plug-in may set of the functions.
+func (s *service) touch(at *Node, name string) {
+	why := cfnlang.NewUnknown("the plug-in "+name+" may set it", at.At)
+	for _, f := range s.functions {
+		properties := s.made(f.id).Get("Properties")
+		if properties == nil || properties.Kind != cfnlang.Map {
+			continue
+		}
+		for _, property := range touched[name] {
+			properties.Set(property, why)
+		}
+		if f.roles != nil && slices.Contains(managed, name) {
+			f.roles.manage(cfnlang.NewUnknown("the plug-in "+name+" attaches a policy", at.At))
+		}
+	}
+	if s.role != nil && slices.Contains(managed, name) {
+		s.role.manage(cfnlang.NewUnknown("the plug-in "+name+" attaches a policy", at.At))
+	}
 }
 
 // effectOf returns what a plug-in means to what is deployed.
@@ -89,10 +118,14 @@ func (s *service) plugins() {
 			s.changed = "plug-ins, which are not known,"
 			continue
 		}
+		if touched[name] != nil {
+			s.touch(n, name)
+			continue
+		}
 		switch effectOf(name) {
 		case adds:
 			s.gap(n.At, "the plug-in "+name+" adds resources, which are not read")
-		case changes, unheard:
+		case unheard:
 			if s.changed == "" {
 				s.changed = "the plug-in " + name
 			}
