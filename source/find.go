@@ -194,7 +194,7 @@ func (f *Found) named(fsys fs.FS, name string) error {
 	case bytes.Contains(head, []byte(`"@level"`)) && bytes.Contains(head, []byte(`"@message"`)):
 		return &Mistake{"is the log of `terraform plan -json`, not a plan", "terraform plan -out tfplan && terraform show -json tfplan > plan.json"}
 	}
-	if isServiceCode(path.Base(name)) || isService("serverless.yml", head) {
+	if isServiceCode(path.Base(name)) || isService(path.Base(name), head) {
 		f.Services = append(f.Services, name)
 		return nil
 	}
@@ -293,9 +293,17 @@ func isTemplate(head []byte) bool {
 }
 
 // isService reports whether a document is the configuration of a service of the
-// Serverless Framework: it is called like one, and has a provider.
+// Serverless Framework: it is called like one and has a provider or functions, or
+// has all that makes a service.
 func isService(base string, head []byte) bool {
-	return strings.HasPrefix(base, "serverless") && (topLevel(head, "provider") || topLevel(head, "functions")) && !topLevel(head, "Resources")
+	has := func(key string) bool { return topLevel(head, key) }
+	switch {
+	case has("Resources"):
+		return false
+	case strings.HasPrefix(base, "serverless") && (has("provider") || has("functions")):
+		return true
+	}
+	return has("service") && has("provider") && (has("functions") || has("resources"))
 }
 
 // isServiceCode reports whether a file of code is called like the configuration

@@ -18,15 +18,17 @@ func (r *resolver) variable(v *variable, at value.Origin) *Node {
 		}
 	}
 	for _, s := range v.sources {
-		switch s.kind {
-		case "opt", "env", "param":
-			return r.parameter(r.name(v.sources[0], at), at)
-		case "":
-			if !s.quoted && s.literal == "null" {
-				return &Node{Kind: cfnlang.Null, At: at}
-			}
+		if s.kind == "" && !s.quoted && s.literal == "null" {
+			return &Node{Kind: cfnlang.Null, At: at}
 		}
 	}
+	for _, s := range v.sources {
+		switch s.kind {
+		case "opt", "env", "param":
+			return r.parameter(r.name(s, at), at)
+		}
+	}
+	r.problem(at, v.written+" stands for nothing that is there", "what rests on it is unknown", "correct it: the framework refuses it")
 	return cfnlang.NewUnknown(v.written+" stands for nothing that is there", at)
 }
 
