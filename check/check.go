@@ -259,8 +259,9 @@ func (o Options) read(b *estate.Builder, s *settings.Settings, file, target stri
 		}
 	}
 	terraform.Read(b, opts, found.Folders, found.Named)
-	cloudformation.Read(b, cloudformation.Options{FS: p.FS, Shown: p.Shown, Settings: s, Prefix: prefix, Vars: o.Vars}, found.Templates, found.NamedTemplates)
+	// Before templates: what a service takes from a file is a part of the service.
 	serverless.Read(b, serverless.Options{FS: p.FS, Shown: p.Shown, Settings: s, Prefix: prefix, Vars: o.Vars}, found.Services)
+	cloudformation.Read(b, cloudformation.Options{FS: p.FS, Shown: p.Shown, Settings: s, Prefix: prefix, Vars: o.Vars}, found.Templates, found.NamedTemplates)
 	cdk.Read(b, cdk.Options{FS: p.FS, Shown: p.Shown, Settings: s, Prefix: prefix}, found.Assemblies)
 	for _, name := range found.Plans {
 		if slices.ContainsFunc(b.Places.Files(), func(f *value.File) bool { return f.Name == p.Shown(name) }) {

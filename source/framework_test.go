@@ -9,8 +9,7 @@ import (
 // What belongs to a framework is named, with what to run.
 func TestFrameworks(t *testing.T) {
 	for name, want := range map[string]string{
-		"serverless.yml":                "a serverless.yml service",
-		"serverless.ts":                 "a serverless.yml service",
+		"serverless-compose.yml":        "a list of services of the Serverless Framework",
 		"infra/cdk.json":                "a CDK application: `cdk synth`",
 		"sst.config.ts":                 "an SST application: of SST 2, `sst build`",
 		"api/.chalice/config.json":      "a Chalice application: `chalice package out`",
@@ -36,6 +35,30 @@ func TestFrameworks(t *testing.T) {
 		if (want == "") != (got == "") || !strings.HasPrefix(got, want) {
 			t.Errorf("%s is %q, want %q", name, got, want)
 		}
+	}
+}
+
+// A service is told by its name or by what it holds.
+func TestServices(t *testing.T) {
+	f, err := Find(fstest.MapFS{
+		"a/serverless.yml":            {Data: []byte("service: a\nprovider:\n  name: aws\n")},
+		"b/serverless.ts":             {Data: []byte("export default {}")},
+		"c/serverless-api.yaml":       {Data: []byte("service: c\nfunctions: {}\n")},
+		"d/api.yml":                   {Data: []byte("service: d\nprovider: {name: aws}\nfunctions: {}\n")},
+		"e/serverless.json":           {Data: []byte(`{"service": "e", "provider": {"name": "aws"}}`)},
+		"f/serverless.yml":            {Data: []byte("AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  Q: {Type: AWS::SQS::Queue}\n")},
+		"g/service.yml":               {Data: []byte("service: g\nports: []\n")},
+		"h/serverless.test.ts":        {Data: []byte("test()")},
+		"node_modules/serverless.yml": {Data: []byte("service: x\nprovider: aws\n")},
+	}, ".", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := strings.Join(f.Services, " "), "a/serverless.yml b/serverless.ts c/serverless-api.yaml d/api.yml e/serverless.json"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if got := strings.Join(f.Templates, " "); got != "f/serverless.yml" {
+		t.Errorf("templates %s", got)
 	}
 }
 

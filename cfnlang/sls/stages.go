@@ -12,7 +12,9 @@ const maxStages = 50
 
 // Stages returns the stages that a configuration says something of, sorted:
 // those of params and stages, and the keys of maps from which a variable takes
-// that of the stage, such as ${self:custom.retention.${sls:stage}}.
+// that of the stage, such as ${self:custom.retention.${sls:stage}}; with them the
+// one that is deployed if none is named. If it says nothing of any, there are
+// none.
 func Stages(configuration *Node) []string {
 	found := make(map[string]bool)
 	keys := func(n *Node) {
@@ -51,6 +53,12 @@ func Stages(configuration *Node) []string {
 			n = n.Get(name)
 		}
 		keys(n)
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	if name, ok := newResolver(configuration, Options{}).stage(configuration.At).Literal(); ok {
+		found[name] = true
 	}
 	var out []string
 	for name := range found {

@@ -134,9 +134,9 @@ func TestStages(t *testing.T) {
 	for _, c := range []struct{ src, want string }{
 		{"service: a", "[]"},
 		{"params: {default: {}, prod: {}, dev: {}}", "[dev prod]"},
-		{"stages: {default: {params: {}}, live: {}}", "[live]"},
-		{"custom: {size: {test: 1, prod: 2, default: 3}}\nprovider: {memorySize: '${self:custom.size.${sls:stage}, self:custom.size.default}'}", "[prod test]"},
-		{"custom: {stage: \"${opt:stage, 'dev'}\", a: {b: {x1: 1}}}\nprovider: {memorySize: '${self:custom.a.b.${self:custom.stage}.n}'}", "[x1]"},
+		{"stages: {default: {params: {}}, live: {}}", "[dev live]"},
+		{"custom: {size: {test: 1, prod: 2, default: 3}}\nprovider: {memorySize: '${self:custom.size.${sls:stage}, self:custom.size.default}'}", "[dev prod test]"},
+		{"custom: {stage: \"${opt:stage, 'dev'}\", a: {b: {x1: 1}}}\nprovider: {memorySize: '${self:custom.a.b.${self:custom.stage}.n}'}", "[dev x1]"},
 		{"custom: {a: {b: 1}}\nprovider: {memorySize: '${self:custom.a.${opt:what}}'}", "[]"},
 	} {
 		root, _ := cfnlang.Parse(new(value.Places), "serverless.yml", []byte(c.src))
