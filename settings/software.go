@@ -59,9 +59,10 @@ type Concurrency struct {
 
 // IaC is about the code that declares the estate.
 type IaC struct {
-	Baseline             Setting[bool] `key:"baseline" default:"false" doc:"Whether this estate is the whole baseline of the account, so that a trail, recorder, detector or analyzer that it lacks is missing."`
-	BackendKeyRequired   Setting[bool] `key:"backend_key_required" default:"false" doc:"Whether the state needs an own key."`
-	BindAccount          Setting[bool] `key:"bind_account" unset:"unknown" doc:"Whether providers must name the accounts that they may touch." example:"true"`
-	PinByHash            Setting[bool] `key:"pin_by_hash" default:"false" doc:"Whether modules must be pinned by commit."`
-	RequireDeclaredBlock Setting[bool] `key:"require_declared_block" default:"false" doc:"Whether a bucket without a declared public access block fails rather than being unknown."`
+	Baseline             Setting[bool]              `key:"baseline" default:"false" doc:"Whether this estate is the whole baseline of the account, so that a trail, recorder, detector or analyzer that it lacks is missing."`
+	BackendKeyRequired   Setting[bool]              `key:"backend_key_required" default:"false" doc:"Whether the state needs an own key."`
+	BindAccount          Setting[bool]              `key:"bind_account" unset:"unknown" doc:"Whether providers must name the accounts that they may touch." example:"true"`
+	PinByHash            Setting[bool]              `key:"pin_by_hash" default:"false" doc:"Whether modules must be pinned by commit."`
+	RequireDeclaredBlock Setting[bool]              `key:"require_declared_block" default:"false" doc:"Whether a bucket without a declared public access block fails rather than being unknown."`
+	StackTags            Setting[map[string]string] `key:"stack_tags" unset:"unknown" doc:"Tags that deployments of templates give to every resource of a stack, as aws cloudformation deploy --tags does; {} if none." example:"{owner: cloud-team}"`
 }

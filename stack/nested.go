@@ -45,6 +45,9 @@ func (s *Stack) stackOf(r *resource) *Stack {
 	}
 	o := s.Options
 	o.Name, o.File, o.Parameters, o.Block = "", file, r.parameters(root), r.at
+	if r.Attribute("Tags").Kind() != value.KindNull {
+		o.Tags = nil // its own go over to what it holds
+	}
 	n := newStack(s.builder, root, o, s.exports, s, s.prefix+r.id+".")
 	when, possible := r.when()
 	n.when, n.never = when, !possible

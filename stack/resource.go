@@ -277,9 +277,6 @@ func (r *resource) emit() {
 	}
 }
 
-// ofDeployment is why a resource may have more tags than its template says.
-var ofDeployment = value.Because("tags that the deployment gives to the whole stack are not in the template")
-
 // fill fills the head of what the declaration makes.
 func (r *resource) fill(h *estate.Head, t *estate.Type, key string, body estate.Body, when value.Condition) {
 	h.Type, h.Written, h.Scope, h.Address, h.Block, h.When = t, r.written, r.stack.Scope, r.address()+key, r.at, when
@@ -301,15 +298,7 @@ func (r *resource) fill(h *estate.Head, t *estate.Type, key string, body estate.
 	if d := t.Declaration(r.written); d != nil && d.Tags != "" {
 		tags = d.Tags
 	}
-	written := estate.TagsOf(body.Attribute(tags))
-	switch written.Kind() {
-	case value.KindNull:
-		h.Tags = value.Known([]value.Entry(nil), h.Block).Named(tags).AndMore(ofDeployment)
-	case value.KindMap:
-		h.Tags = value.From[[]value.Entry](written.AndMore(ofDeployment), tags)
-	default:
-		h.Tags = value.From[[]value.Entry](written, tags)
-	}
+	h.Tags = value.From[[]value.Entry](r.stack.tagged(estate.TagsOf(body.Attribute(tags)), h.Block), tags)
 	for s := r.stack; s.parent != nil; s = s.parent {
 		h.Calls = append([]value.Origin{s.Block}, h.Calls...)
 	}

@@ -23,6 +23,9 @@ type Options struct {
 	Parameters map[string]value.Any // values that are given
 	Block      value.Origin         // what the account stands for: the template
 
+	// Tags are those that the deployment gives to the whole stack, a map; nil if they
+	// are not known.
+	Tags *cfnlang.Node
 	// Changed is what may change anything in the template before it is deployed, as a
 	// subject: "the plug-in serverless-foo"; "" if nothing does.
 	Changed string

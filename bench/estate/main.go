@@ -1,7 +1,7 @@
 // Command estate writes a Terraform estate of any size to measure on:
 // realistic, mixed good and bad, and the same bytes for the same seed.
 //
-//	estate -functions N -form flat|modules|for_each|resources|plan|cloudformation|cloudformation-json -out DIR
+//	estate -functions N -form flat|modules|for_each|resources|plan|applied|cloudformation|cloudformation-json|sam|serverless -out DIR
 //
 // A function comes with six resources: itself, its role and policy, its log
 // group, a store, and a permission or event source mapping.
@@ -10,8 +10,8 @@
 // In the other forms all functions are of one body: modules calls one local
 // module once a function, for_each calls it once in all, resources puts the
 // six resources of the root under for_each, and plan writes plan.json as
-// terraform show -json would. The forms cloudformation and cloudformation-json
-// write one template.
+// terraform show -json would, applied one that follows an apply. The forms cloudformation, cloudformation-json and
+// sam write one template, serverless one service of the Serverless Framework.
 package main
 
 import (
@@ -31,7 +31,7 @@ func run(args []string, stderr io.Writer) int {
 	flags := flag.NewFlagSet("estate", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	functions := flags.Int("functions", 1000, "how many functions")
-	form := flags.String("form", "flat", "flat, modules, for_each, resources, plan, cloudformation or cloudformation-json")
+	form := flags.String("form", "flat", "flat, modules, for_each, resources, plan, applied, cloudformation, cloudformation-json, sam or serverless")
 	seed := flags.Uint64("seed", 1, "what the choices are drawn from")
 	out := flags.String("out", "", "the folder to write to; made if absent")
 	if err := flags.Parse(args); err != nil {
@@ -70,10 +70,16 @@ func writer(form string) func(folder, estate) error {
 		return writeResources
 	case "plan":
 		return writePlan
+	case "applied":
+		return writeApplied
 	case "cloudformation":
 		return writeTemplate
 	case "cloudformation-json":
 		return writeTemplateJSON
+	case "sam":
+		return writeSAM
+	case "serverless":
+		return writeServerless
 	}
 	return nil
 }

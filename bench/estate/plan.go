@@ -39,7 +39,9 @@ func (p *printer) print(text string) {
 func (p *printer) each(e estate, view func(planned) object) {
 	separator := ""
 	for i := range e.functions {
-		for _, r := range resources(e.service(i)) {
+		s := e.service(i)
+		for _, r := range resources(s) {
+			r.of = s
 			text, err := json.Marshal(view(r))
 			if err != nil && p.err == nil {
 				p.err = err
@@ -61,6 +63,7 @@ type planned struct {
 	sensitive   object            // true where it is hidden
 	references  map[string]string // argument: what its unknown value refers to
 	nested      object            // expressions of blocks
+	of          service
 }
 
 func (r planned) address() string { return r.kind + "." + r.label }

@@ -38,6 +38,11 @@ func (e estate) template() fields {
 	for i := range e.functions {
 		e.service(i).declare(resources)
 	}
+	return templateOf(resources)
+}
+
+// templateOf returns the template of the resources.
+func templateOf(resources fields) fields {
 	return fields{
 		"AWSTemplateFormatVersion": "2010-09-09",
 		"Parameters": fields{
@@ -48,25 +53,18 @@ func (e estate) template() fields {
 	}
 }
 
+// id is what the logical ids of the function's resources begin with.
+func (s service) id() string { return strings.ReplaceAll(s.Label, "_", "") }
+
 // declare enters the function and the five resources around it.
 func (s service) declare(into fields) {
-	id := strings.ReplaceAll(s.Label, "_", "")
-	store, storeARN := id+"Store", any(getAtt(id+"Store", "Arn"))
-	if s.Store == "bucket" {
-		storeARN = sub("${" + store + ".Arn}/*")
-	}
-	if s.Wide() {
-		storeARN = "*"
-	}
+	id := s.id()
+	s.declareAround(into, id, id+"Logs")
 	name := sub("acme-${Stage}-" + s.Name)
-	variables := fields{"STAGE": ref("Stage"), "LOG_LEVEL": "info", "STORE": ref(store), "FEATURE": s.Team}
-	if s.Secret != "" {
-		variables["DATABASE_URL"] = s.Secret
-	}
 	function := fields{
 		"FunctionName": name, "Role": getAtt(id+"Role", "Arn"), "Runtime": s.Runtime, "Handler": s.Handler,
 		"Code": fields{"S3Bucket": "acme-artifacts", "S3Key": s.Name + ".zip"}, "MemorySize": s.Memory, "Timeout": s.Timeout,
-		"Environment": fields{"Variables": variables}, "TracingConfig": fields{"Mode": s.Tracing}, "Tags": tags("service", s.Name, "team", s.Team),
+		"Environment": fields{"Variables": s.variables()}, "TracingConfig": fields{"Mode": s.Tracing}, "Tags": tags("service", s.Name, "team", s.Team),
 	}
 	logs := fields{"LogGroupName": sub("/aws/lambda/acme-${Stage}-" + s.Name), "Tags": tags()}
 	if s.Retention > 0 {
@@ -77,6 +75,29 @@ func (s service) declare(into fields) {
 	}
 	into[id] = fields{"Type": "AWS::Lambda::Function", "Properties": function}
 	into[id+"Logs"] = fields{"Type": "AWS::Logs::LogGroup", "Properties": logs}
+}
+
+// variables are those of the function's environment.
+func (s service) variables() fields {
+	variables := fields{"STAGE": ref("Stage"), "LOG_LEVEL": "info", "STORE": ref(s.id() + "Store"), "FEATURE": s.Team}
+	if s.Secret != "" {
+		variables["DATABASE_URL"] = s.Secret
+	}
+	return variables
+}
+
+// declareAround enters what belongs to a function beside its log group: role,
+// policy, store, and what calls it.
+func (s service) declareAround(into fields, function, logs string) {
+	id := s.id()
+	store, storeARN := id+"Store", any(getAtt(id+"Store", "Arn"))
+	if s.Store == "bucket" {
+		storeARN = sub("${" + store + ".Arn}/*")
+	}
+	if s.Wide() {
+		storeARN = "*"
+	}
+	name := sub("acme-${Stage}-" + s.Name)
 	into[id+"Role"] = fields{"Type": "AWS::IAM::Role", "Properties": fields{
 		"RoleName": name, "Tags": tags(),
 		"AssumeRolePolicyDocument": document(fields{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": fields{"Service": "lambda.amazonaws.com"}}),
@@ -85,17 +106,17 @@ func (s service) declare(into fields) {
 		"PolicyName": s.Name, "Roles": []any{ref(id + "Role")},
 		"PolicyDocument": document(
 			fields{"Sid": "Store", "Effect": "Allow", "Action": s.Actions, "Resource": storeARN},
-			fields{"Sid": "Logs", "Effect": "Allow", "Action": []string{"logs:CreateLogStream", "logs:PutLogEvents"}, "Resource": sub("${" + id + "Logs.Arn}:*")},
+			fields{"Sid": "Logs", "Effect": "Allow", "Action": []string{"logs:CreateLogStream", "logs:PutLogEvents"}, "Resource": sub("${" + logs + ".Arn}:*")},
 		),
 	}}
 	into[store] = s.store(name)
 	if s.Store == "queue" {
 		into[id+"Source"] = fields{"Type": "AWS::Lambda::EventSourceMapping", "Properties": fields{
-			"EventSourceArn": getAtt(store, "Arn"), "FunctionName": ref(id), "BatchSize": 10, "MaximumBatchingWindowInSeconds": 5,
+			"EventSourceArn": getAtt(store, "Arn"), "FunctionName": ref(function), "BatchSize": 10, "MaximumBatchingWindowInSeconds": 5,
 		}}
 		return
 	}
-	permission := fields{"Action": "lambda:InvokeFunction", "FunctionName": ref(id), "Principal": "events.amazonaws.com"}
+	permission := fields{"Action": "lambda:InvokeFunction", "FunctionName": ref(function), "Principal": "events.amazonaws.com"}
 	source := any(sub("arn:${AWS::Partition}:events:${AWS::Region}:123456789012:rule/" + s.Name))
 	if s.Store == "bucket" {
 		permission["Principal"], source = "s3.amazonaws.com", getAtt(store, "Arn")

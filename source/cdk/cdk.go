@@ -7,7 +7,9 @@ package cdk
 
 import (
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"bailiwick/cfnlang"
@@ -82,9 +84,13 @@ func (r *reader) stack(dir string, s synthesized, exports *stack.Exports) *stack
 			parameters[name] = value.AnyText(value.Literal(text), root.At)
 		}
 	}
+	tags := cfnlang.NewMap(root.At)
+	for _, name := range slices.Sorted(maps.Keys(s.tags)) {
+		tags.Set(name, cfnlang.NewString(s.tags[name], root.At))
+	}
 	return stack.New(r.builder, root, stack.Options{
 		Scope: scope, Name: s.name, Account: s.account, Region: s.region, Parameters: parameters, Block: root.At,
-		File: s.template,
+		File: s.template, Tags: tags,
 		Nested: func(_, file string) (string, *cfnlang.Node) {
 			name := path.Join(path.Dir(s.template), file)
 			if !fs.ValidPath(name) {

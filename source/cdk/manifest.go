@@ -26,6 +26,7 @@ type artifact struct {
 		TemplateFile  string            `json:"templateFile"`
 		StackName     string            `json:"stackName"`
 		Parameters    map[string]string `json:"parameters"`
+		Tags          map[string]string `json:"tags"`
 		DirectoryName string            `json:"directoryName"`
 	} `json:"properties"`
 	DisplayName  string             `json:"displayName"`
@@ -49,6 +50,7 @@ type synthesized struct {
 	account    string
 	region     string
 	parameters map[string]string
+	tags       map[string]string   // of the whole stack
 	paths      map[string]string   // of constructs, by logical id; "" for an id that nested stacks have, too
 	traces     map[string][]string // by path of the construct, innermost call first
 }
@@ -114,7 +116,7 @@ func (r *reader) synthesized(dir, id string, a artifact) (synthesized, bool) {
 		return synthesized{}, false
 	}
 	r.read[file] = true
-	s := synthesized{id: id, template: file, name: a.Properties.StackName, parameters: a.Properties.Parameters, paths: make(map[string]string), traces: make(map[string][]string)}
+	s := synthesized{id: id, template: file, name: a.Properties.StackName, parameters: a.Properties.Parameters, tags: a.Properties.Tags, paths: make(map[string]string), traces: make(map[string][]string)}
 	if s.name == "" {
 		s.name = id
 	}

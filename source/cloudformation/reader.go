@@ -6,6 +6,7 @@ package cloudformation
 
 import (
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -181,7 +182,7 @@ func (r *reader) stack(name string, env environment, exports *stack.Exports) *st
 	root := r.template(name)
 	return stack.New(r.builder, root, stack.Options{
 		Scope: scope, Account: env.account, Region: env.region, Parameters: env.parameters, Block: root.At,
-		File: name,
+		File: name, Tags: r.tags(root),
 		Nested: func(from, url string) (string, *cfnlang.Node) {
 			file, ok := local(from, url)
 			if !ok {
@@ -193,6 +194,20 @@ func (r *reader) stack(name string, env environment, exports *stack.Exports) *st
 			return file, r.template(file)
 		},
 	}, exports)
+}
+
+// tags returns the tags that deployments give to stacks, nil if the settings do
+// not say.
+func (r *reader) tags(root *cfnlang.Node) *cfnlang.Node {
+	if r.Settings == nil || !r.Settings.IaC.StackTags.Set() {
+		return nil
+	}
+	tags := cfnlang.NewMap(root.At)
+	given := r.Settings.IaC.StackTags.Get()
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		tags.Set(name, cfnlang.NewString(given[name], root.At))
+	}
+	return tags
 }
 
 // relative returns the template's path as ids have it.
