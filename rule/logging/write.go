@@ -5,6 +5,7 @@ import (
 
 	"bailiwick/access"
 	"bailiwick/estate"
+	"bailiwick/iam/policy"
 	"bailiwick/iam/reason"
 	"bailiwick/objective"
 	"bailiwick/rule"
@@ -75,7 +76,10 @@ type writing struct {
 // ask asks about a stream of the group and about the group: some action is on
 // either, and a request has one resource.
 func (w *writing) ask(action string) reason.Answer {
-	account, _ := w.f.Account.Get()
+	// A function and its role are of one account (Lambda Developer Guide, Defining
+	// Lambda function permissions with an execution role).
+	role, _ := policy.ParseARN(w.holder.Principal.Name)
+	account := role.Account
 	stream := value.Join(w.group, value.Literal(":log-stream:2026/11/25/[$LATEST]0123456789abcdef"))
 	answer := w.holder.May(account, []string{action}, stream)
 	if answer.Verdict == reason.Yes {
