@@ -1,4 +1,3 @@
 package sls
 
-func (s *service) balancer(e *event) {}
 func (s *service) edge(all []*event) {}
