@@ -51,7 +51,7 @@ func (s *service) listening(e *event) *listening {
 	case listenerARN.MatchString(ending(arn)):
 		found := listenerARN.FindStringSubmatch(ending(arn))
 		l.balancer, l.listener = found[1], found[2]
-	case opaque(arn) && (deferred(arn) || parts(arn) != nil):
+	case mayBeText(arn):
 		l.balancer = "Event" + strconv.Itoa(e.index)
 		l.listener = "\x00" + e.key + l.balancer
 	default:

@@ -159,6 +159,10 @@ func deferred(n *Node) bool {
 	return function == "Ref" && !strings.HasPrefix(name, "AWS::") && strings.ContainsAny(name, ":(")
 }
 
+// mayBeText reports whether it may be that the framework knows a value as a
+// text, of which the beginning or the end is not known here.
+func mayBeText(n *Node) bool { return deferred(n) || parts(n) != nil }
+
 // words returns the words of a name, as lodash tells them apart.
 func words(s string) []string {
 	var out []string

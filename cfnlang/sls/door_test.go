@@ -68,6 +68,8 @@ func TestWhatIsNotKnownOfADoor(t *testing.T) {
 		{"ARN of an authorizer in part", "", "http: {path: a, method: get, authorizer: 'arn:aws:lambda:eu-central-1:${aws:accountId}:function:shop-auth'}", map[string]string{
 			"ApiGatewayMethodAGet Properties AuthorizationType": "CUSTOM", "AuthApiGatewayAuthorizer Properties Type": "TOKEN",
 			"AuthLambdaPermissionApiGateway Properties Principal": "apigateway.amazonaws.com"}},
+		{"beginning of the ARN of an authorizer", "", "http: {path: a, method: get, authorizer: {arn: '${ssm:/arn}:userpool/x'}}", map[string]string{
+			"ApiGatewayMethodAGet Properties AuthorizationType": unknown}},
 		{"path of a method", "", "http: {path: '${ssm:/path}', method: get}", map[string]string{
 			"ApiGatewayMethodOrdersEvent1Get Properties ResourceId": unknown, "ApiGatewayMethodOrdersEvent1Get Properties AuthorizationType": "NONE"}},
 		{"verb of a method", "", "http: {path: a, method: '${ssm:/verb}'}", map[string]string{
@@ -93,6 +95,8 @@ func TestWhatIsNotKnownOfADoor(t *testing.T) {
 			"HttpApiRouteGetA Properties AuthorizationType": unknown}},
 		{"authorizers", "httpApi: {authorizers: '${ssm:/all}'}", "httpApi: {path: /a, method: get, authorizer: users}", map[string]string{
 			"HttpApiRouteGetA Properties AuthorizationType": unknown, "Fn::Unread": unknown}},
+		{"function of an authorizer", "httpApi: {authorizers: {own: {type: request, functionName: '${ssm:/name}'}}}", "httpApi: {path: /a, method: get, authorizer: own}", map[string]string{
+			"HttpApiRouteGetA Properties AuthorizationType": "CUSTOM", "OwnLambdaAuthorizerPermissionHttpApi Properties FunctionName Ref": "ssm:/name"}},
 		{"path of a route", "", "httpApi: {path: '${ssm:/path}', method: get}", map[string]string{
 			"HttpApiRouteOrdersEvent1 Properties RouteKey Fn::Join 1 1 Ref": "ssm:/path"}},
 		{"CORS of an HTTP API", "httpApi: {cors: '${ssm:/cors}'}", "httpApi: GET /a", map[string]string{"HttpApi Properties CorsConfiguration": unknown}},

@@ -87,9 +87,11 @@ func (h *http) request(a *httpAuthorizer, name string, n, properties *Node) {
 	case foreign != nil:
 	case own == nil:
 		function = cfnlang.NewUnknown("the authorizer "+name+" names no function", n.At)
+	case opaque(own):
+		function = own
 	case f != nil:
 		function, depends = f.target(a.Place), f.depends()
-	default:
+	default: // which is a problem
 		function = h.functionARN(a.Place, own)
 	}
 	properties.Set("AuthorizerType", a.Node("REQUEST"))

@@ -110,7 +110,7 @@ func (r *rest) written(rt *route, n *Node, a *authorizer) bool {
 		switch {
 		case name != nil && name.Kind == cfnlang.String:
 			a.name = name
-		case !function && !deferred(arn) && beginning(arn) == "":
+		case !function && beginning(arn) == "" && !mayBeText(arn):
 			r.problem(n.At, "the authorizer of a route of the function "+rt.key+" has no name", "the framework refuses it", "name it")
 			fallthrough
 		default:
@@ -154,7 +154,7 @@ func (r *rest) isCognito(a *authorizer) value.Answer {
 	switch {
 	case strings.EqualFold(textOf(a.kind), "COGNITO_USER_POOLS"), ofCognito.MatchString(beginning(a.arn)):
 		return value.Yes
-	case opaque(a.kind), beginning(a.arn) == "" && deferred(a.arn) && a.kind == nil:
+	case opaque(a.kind), a.kind == nil && beginning(a.arn) == "" && mayBeText(a.arn):
 		return value.CannotTell
 	}
 	return value.No
