@@ -131,7 +131,7 @@ var eventKinds = []struct {
 	{"activemq", (*service).brokers},
 	{"rabbitmq", (*service).brokers},
 	{"msk", (*service).clusters},
-	{"alb", each((*service).balancer)},
+	{"alb", (*service).balancer},
 	{"alexaSkill", each((*service).alexaSkill)},
 	{"alexaSmartHome", each((*service).alexaHome)},
 	{"iot", each((*service).topicRule)},
