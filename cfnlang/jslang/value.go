@@ -1,0 +1,325 @@
+package jslang
+
+import (
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"bailiwick/value"
+)
+
+// A valKind is the type of a val.
+type valKind uint8
+
+const (
+	undefinedVal valKind = iota
+	nullVal
+	boolVal
+	numberVal
+	textVal
+	mapVal
+	listVal
+	functionVal
+	regexpVal
+	promiseVal
+	// variableVal is a text with variables of the framework's, which it looks up
+	// later: `${sls:stage}-x`. JavaScript sees what they stand for.
+	variableVal
+	// unknownVal is what is not known, for the reason that text says.
+	unknownVal
+)
+
+// A val is a value of JavaScript.
+type val struct {
+	kind   valKind
+	is     bool // of a boolean; of an unknown one, that it is an environment variable
+	text   string
+	number float64
+	object *object // of maps, lists, functions, regular expressions and promises; of an unknown one, what it may be
+	at     value.Origin
+}
+
+// An object is what values refer to.
+type object struct {
+	birth int // by the evaluator's clock
+	state
+	*closure
+	native  native
+	pattern *regexpExpr
+	inner   val  // of a promise
+	outside bool // it is process.env
+}
+
+// A state is what of an object can change.
+type state struct {
+	names   []string // of its members, in order
+	members map[string]property
+	list    []val
+	more    string // why there may be members or elements that are not known
+	moreAt  value.Origin
+}
+
+// A property is a member of an object.
+type property struct {
+	val
+	at value.Origin // of the whole member
+}
+
+// A closure is a function and where it was made.
+type closure struct {
+	*functionExpr
+	scope *scope
+	this  val
+}
+
+// A native is a function that the language brings.
+type native func(e *evaluator, this val, arguments []val, at value.Origin) val
+
+func unknown(why string, at value.Origin) val { return val{kind: unknownVal, text: why, at: at} }
+
+func textOf(s string, at value.Origin) val { return val{kind: textVal, text: s, at: at} }
+
+func boolOf(is bool, at value.Origin) val { return val{kind: boolVal, is: is, at: at} }
+
+func numberOf(n float64, at value.Origin) val { return val{kind: numberVal, number: n, at: at} }
+
+// opaque returns why it is not known what a value is; false if it is known.
+func (v val) opaque() (val, bool) {
+	switch v.kind {
+	case unknownVal:
+		v.is = false
+		return v, true
+	case variableVal:
+		return unknown(shortened(v.text)+" is looked up by the framework", v.at), true
+	}
+	return val{}, false
+}
+
+func (v val) isNothing() bool { return v.kind == undefinedVal || v.kind == nullVal }
+
+// truth reports whether a known value counts as true.
+func (v val) truth() bool {
+	switch v.kind {
+	case undefinedVal, nullVal:
+		return false
+	case boolVal:
+		return v.is
+	case numberVal:
+		return v.number != 0 && !math.IsNaN(v.number)
+	case textVal:
+		return v.text != ""
+	}
+	return true
+}
+
+// same reports whether two values are one and the same.
+func same(a, b val) bool {
+	if a.kind != b.kind {
+		return false
+	}
+	switch a.kind {
+	case boolVal:
+		return a.is == b.is
+	case numberVal:
+		return a.number == b.number
+	case textVal, variableVal:
+		return a.text == b.text
+	case unknownVal:
+		return a.text == b.text && a.is == b.is
+	}
+	return a.object == b.object
+}
+
+// joined returns what a value is that is one of two.
+func joined(a, b, why val) val {
+	if same(a, b) {
+		return a
+	}
+	return unknownOf(why, a, b)
+}
+
+// unknownOf returns what is not known, but may be one of the objects, or a part of
+// them: what changes it may change them.
+func unknownOf(why val, vals ...val) val {
+	v := unknown(why.text, why.at)
+	var may []val
+	for _, o := range vals {
+		if o.object != nil && len(may) < maxAliases {
+			may = append(may, o)
+		}
+	}
+	if may != nil {
+		v.object = &object{state: state{list: may}}
+	}
+	return v
+}
+
+// maxAliases bounds of how many objects an unknown value may be one.
+const maxAliases = 1000
+
+// get returns a member of an object.
+func (s *state) get(name string) (val, bool) {
+	if m, ok := s.members[name]; ok {
+		return m.val, true
+	}
+	if s.more != "" {
+		return unknown(s.more, s.moreAt), true
+	}
+	return val{}, false
+}
+
+// set sets a member of an object.
+func (s *state) set(name string, v val, at value.Origin) {
+	if s.members == nil {
+		s.members = make(map[string]property)
+	}
+	if _, ok := s.members[name]; !ok {
+		s.names = append(s.names, name)
+	}
+	s.members[name] = property{v, at}
+}
+
+func (s *state) remove(name string) {
+	if _, ok := s.members[name]; ok {
+		delete(s.members, name)
+		s.names = slices.DeleteFunc(s.names, func(n string) bool { return n == name })
+	}
+}
+
+// blur makes all that is known of an object unknown.
+func (s *state) blur(why val) {
+	for _, n := range s.names {
+		s.members[n] = property{unknown(why.text, why.at), s.members[n].at}
+	}
+	s.open(why)
+}
+
+// open notes that there may be more members or elements.
+func (s *state) open(why val) {
+	if s.more == "" {
+		s.more, s.moreAt = why.text, why.at
+	}
+}
+
+// ordered returns the names of the members in the order of JavaScript: those
+// that are indices first.
+func (s *state) ordered() []string {
+	if !slices.ContainsFunc(s.names, isIndex) {
+		return s.names
+	}
+	names := slices.Clone(s.names)
+	slices.SortStableFunc(names, func(a, b string) int {
+		switch x, y := isIndex(a), isIndex(b); {
+		case x && y:
+			m, _ := strconv.Atoi(a)
+			n, _ := strconv.Atoi(b)
+			return m - n
+		case x:
+			return -1
+		case y:
+			return 1
+		}
+		return 0
+	})
+	return names
+}
+
+func isIndex(s string) bool {
+	n, err := strconv.Atoi(s)
+	return err == nil && n >= 0 && n < 1<<31 && strconv.Itoa(n) == s
+}
+
+func (s *state) clone() state {
+	return state{slices.Clone(s.names), maps.Clone(s.members), slices.Clone(s.list), s.more, s.moreAt}
+}
+
+// size says how much work it is to copy a state.
+func (s *state) size() int { return len(s.names) + len(s.list) }
+
+// either returns what an object is that was left in one of two states.
+func (s *state) either(o *state, why val) state {
+	out := state{more: s.more, moreAt: s.moreAt}
+	if out.more == "" {
+		out.more, out.moreAt = o.more, o.moreAt
+	}
+	for _, n := range s.names {
+		if other, ok := o.members[n]; ok {
+			out.set(n, joined(s.members[n].val, other.val, why), s.members[n].at)
+		} else {
+			out.open(why)
+		}
+	}
+	for _, n := range o.names {
+		if _, ok := s.members[n]; !ok {
+			out.open(why)
+		}
+	}
+	if len(s.list) != len(o.list) {
+		out.open(why)
+		return out
+	}
+	for i := range s.list {
+		out.list = append(out.list, joined(s.list[i], o.list[i], why))
+	}
+	return out
+}
+
+// written returns a primitive value as a text; false for what is none or not
+// known.
+func (v val) written() (string, bool) {
+	switch v.kind {
+	case undefinedVal:
+		return "undefined", true
+	case nullVal:
+		return "null", true
+	case boolVal:
+		return strconv.FormatBool(v.is), true
+	case numberVal:
+		return formatNumber(v.number), true
+	case textVal:
+		return v.text, true
+	}
+	return "", false
+}
+
+// toNumber returns a primitive value as a number.
+func (v val) toNumber() (float64, bool) {
+	switch v.kind {
+	case undefinedVal:
+		return math.NaN(), true
+	case nullVal:
+		return 0, true
+	case boolVal:
+		if v.is {
+			return 1, true
+		}
+		return 0, true
+	case numberVal:
+		return v.number, true
+	case textVal:
+		s := strings.TrimSpace(v.text)
+		if s == "" {
+			return 0, true
+		}
+		sign := 1.0
+		if s[0] == '-' || s[0] == '+' {
+			if s[0] == '-' {
+				sign = -1
+			}
+			s = s[1:]
+		}
+		if s == "Infinity" {
+			return sign * math.Inf(1), true
+		}
+		if n, err := strconv.ParseFloat(s, 64); err == nil && !strings.ContainsAny(s, "_xXpPiIn") {
+			return sign * n, true
+		}
+		if n, ok := parseNumber(s); ok && !strings.Contains(s, "_") {
+			return sign * n, true
+		}
+		return math.NaN(), true
+	}
+	return 0, false
+}
