@@ -18,6 +18,7 @@ type evaluator struct {
 	depth    int // of expressions
 	calls    int // of functions
 	risks    int // what may throw, counted
+	tries    int // blocks that are executed of which something catches errors
 	let      map[*closure]bool
 	over     string // why nothing can be told any more
 	nodes    int    // of the tree that is made
@@ -271,6 +272,22 @@ func (e *evaluator) merge(a, b outcome) {
 			e.spend(then.size() + instead.size())
 			was.object.state = then.either(&instead, o.why)
 		}
+	}
+}
+
+// lose makes unknown what a section changed that was undone: it may have ended
+// anywhere, with what was in between.
+func (e *evaluator) lose(o outcome) {
+	for _, was := range o.section.cells {
+		e.touchCell(was.cell)
+		was.cell.val, was.cell.set = unknownOf(o.why, was.cell.val, o.cells[was.cell].val), true
+	}
+	for _, was := range o.section.objects {
+		e.touch(was.object)
+		then := o.objects[was.object]
+		e.spend(then.size() + was.object.size())
+		was.object.state = then.either(&was.object.state, o.why)
+		was.object.blur(o.why)
 	}
 }
 

@@ -15,12 +15,104 @@ const (
 
 // A frame is a call of a function, or a file that is evaluated.
 type frame struct {
-	this   val
-	result val    // of return
-	label  string // of break and continue
-	maybe  []val  // results of returns that may have happened
-	left   val    // why the function may have been left, or a loop
-	isLeft bool
+	this     val
+	result   val      // of return
+	label    string   // of break and continue
+	levels   []*level // loops and switches that it is within
+	maybe    []val    // results of returns that may have happened
+	returned bool     // one may have
+	left     val      // why the function, a loop or a round of one may have been left
+	marks    int      // how often that was noted
+}
+
+// A level is a loop or switch that is executed.
+type level struct {
+	label     string
+	isSwitch  bool
+	broke     bool // it may have been left
+	continued bool // its round may have been
+}
+
+// may notes that what executes may have ended so: what follows may not happen, up
+// to the end of what was left.
+func (e *evaluator) may(f flow, why val) {
+	fr := e.frame
+	fr.left = why
+	fr.marks++
+	switch f {
+	case next:
+		fr.marks--
+	case threw:
+		fr.marks--
+		e.risks++
+	case returned:
+		fr.returned = true
+		fr.maybe = append(fr.maybe, fr.result)
+	default:
+		for i := len(fr.levels) - 1; i >= 0; i-- {
+			l := fr.levels[i]
+			if fr.label == l.label && fr.label != "" || fr.label == "" && (f == broke || !l.isSwitch) {
+				l.broke = l.broke || f == broke
+				l.continued = l.continued || f == continued
+				break
+			}
+		}
+		fr.label = ""
+	}
+}
+
+// resume begins a section anew if something may still have been left, after one
+// was ended that began with it.
+func (e *evaluator) resume(marks int) {
+	fr := e.frame
+	open := fr.returned
+	for _, l := range fr.levels {
+		open = open || l.broke || l.continued
+	}
+	if open && fr.marks > marks {
+		e.begin(fr.left)
+	}
+}
+
+// within executes a loop or switch.
+func (e *evaluator) within(l *level, do func() flow) flow {
+	fr, sections, marks := e.frame, len(e.sections), e.frame.marks
+	fr.levels = append(fr.levels, l)
+	f := do()
+	fr.levels = fr.levels[:len(fr.levels)-1]
+	if l.broke {
+		if f != next {
+			e.may(f, fr.left)
+			f = next
+		}
+		e.end(sections)
+		e.resume(marks)
+	}
+	return f
+}
+
+// round executes the body of a loop once; it says whether the loop ends, and how.
+func (e *evaluator) round(l *level, body func() flow) (ends bool, as flow) {
+	fr, sections, marks := e.frame, len(e.sections), e.frame.marks
+	f := body()
+	mine := fr.label == "" || fr.label == l.label
+	if f == continued && mine {
+		f, fr.label = next, ""
+	}
+	if l.continued {
+		if f != next {
+			e.may(f, fr.left)
+			f = next
+		}
+		l.continued = false
+		e.end(sections)
+		e.resume(marks)
+	}
+	if f == broke && mine {
+		fr.label = ""
+		return true, next
+	}
+	return f != next, f
 }
 
 // hoist declares what a block declares; its functions have their values at once.
@@ -190,11 +282,9 @@ func (e *evaluator) deeper() {
 }
 
 // fork executes both of two branches, as a condition is not known. A branch that
-// throws is one in which there is no configuration.
+// throws is one in which there is no configuration, unless something catches it.
 func (e *evaluator) fork(why val, yes, no func() flow) flow {
-	fr := e.frame
-	was := fr.isLeft
-	fr.isLeft = false
+	fr, marks := e.frame, e.frame.marks
 	n := e.begin(why)
 	a := yes()
 	first, label := fr.result, fr.label
@@ -203,81 +293,62 @@ func (e *evaluator) fork(why val, yes, no func() flow) flow {
 	b := no()
 	second := fr.result
 	changedB := e.undo(n)
-	defer func() {
-		if fr.isLeft {
-			e.begin(fr.left)
-		}
-		fr.isLeft = fr.isLeft || was
-	}()
+	defer func() { e.resume(marks) }()
+	if a == threw || b == threw {
+		e.risks++
+	}
 	switch {
-	case a == threw && b == threw:
-		return threw
+	case e.tries > 0 || (a == threw) == (b == threw):
+		e.merge(changedA, changedB)
 	case a == threw:
-		e.risks++
 		e.redo(changedB)
-		return b
 	case b == threw:
-		e.risks++
 		e.redo(changedA)
+	}
+	switch {
+	case a == threw:
+		return b
+	case b == threw || a == b && a != returned && label == fr.label:
 		fr.result, fr.label = first, label
 		return a
-	}
-	e.merge(changedA, changedB)
-	if a == b && label == fr.label {
+	case a == b && a == returned:
 		fr.result = joined(first, second, why)
 		return a
 	}
-	if a == returned {
-		fr.maybe = append(fr.maybe, first)
-	}
-	if b == returned {
-		fr.maybe = append(fr.maybe, second)
-	}
-	fr.left, fr.isLeft = why, true
-	switch {
-	case a == next || b == next:
-		return next
-	case a == continued || a == broke && b == returned:
-		fr.label = label
+	// One of them goes on; the other is what may have happened.
+	if a < b || a == b {
+		e.may(b, why)
+		fr.result, fr.label = first, label
 		return a
 	}
+	other := fr.label
+	fr.result, fr.label = first, label
+	e.may(a, why)
+	fr.result, fr.label = second, other
 	return b
 }
 
-// loops bounds the rounds of one loop.
-const loops = 100_000
-
-// round looks at how the body of a loop ended: whether the loop ends, and how.
-func (e *evaluator) round(f flow, label string) (ends bool, as flow) {
-	mine := e.frame.label == "" || e.frame.label == label
-	switch {
-	case f == returned, f == threw:
-		return true, f
-	case f == broke && mine:
-		e.frame.label = ""
-		return true, next
-	case f == continued && mine:
-		e.frame.label = ""
-	case f != next:
-		return true, f
-	}
-	return false, next
-}
+// maxRounds bounds the rounds of one loop.
+const maxRounds = 100_000
 
 func (e *evaluator) loop(st *loopStmt, s *scope) flow {
-	s = inside(s)
+	l := &level{label: st.label}
+	return e.within(l, func() flow { return e.rounds(st, l, inside(s)) })
+}
+
+func (e *evaluator) rounds(st *loopStmt, l *level, s *scope) flow {
 	if st.init != nil {
 		e.hoist([]stmt{st.init}, s)
 		e.execute(st.init, s)
 	}
-	for i := range loops {
+	for i := range maxRounds {
 		if i > 0 || !st.first {
 			test := boolOf(true, 0)
 			if st.test != nil {
 				test = e.eval(st.test, s)
 			}
 			if why, is := test.opaque(); is {
-				e.uncertain(why, func() flow {
+				e.uncertain(why, l, func() flow {
 					f := e.execute(st.body, s)
 					if st.step != nil {
 						e.eval(st.step, s)
@@ -293,7 +364,7 @@ func (e *evaluator) loop(st *loopStmt, s *scope) flow {
 				return next
 			}
 		}
-		if ends, as := e.round(e.execute(st.body, s), st.label); ends {
+		if ends, as := e.round(l, func() flow { return e.execute(st.body, s) }); ends {
 			return as
 		}
 		s = s.again(e)
@@ -318,53 +389,44 @@ func (s *scope) again(e *evaluator) *scope {
 
 // uncertain executes the body of a loop of which it is not known how often it is
 // passed.
-func (e *evaluator) uncertain(why val, body func() flow) {
+func (e *evaluator) uncertain(why val, l *level, body func() flow) {
+	marks := e.frame.marks
 	e.weakly(why, func() {
-		switch f := body(); f {
-		case returned:
-			e.frame.maybe = append(e.frame.maybe, e.frame.result)
-			e.frame.left, e.frame.isLeft = why, true
-		case threw:
-			e.risks++
+		if ends, as := e.round(l, body); ends {
+			e.may(as, why)
 		}
 	})
-	e.frame.label = ""
-	if e.frame.isLeft {
-		e.begin(e.frame.left)
-	}
+	e.resume(marks)
 }
 
 func (e *evaluator) forEach(st *eachStmt, s *scope) flow {
 	over := e.eval(st.over, s)
 	list, why, known := e.iterated(over, st.in)
 	body := func(v val) flow {
+		if !e.spend(1) {
+			return threw
+		}
 		s := inside(s)
-		if st.kind != "" {
+		if st.kind == "const" || st.kind == "let" {
 			for _, n := range bound(st.to) {
-				if st.kind != "var" {
-					e.declare(s, n)
-				}
+				e.declare(s, n)
 			}
 		}
 		e.bind(st.to, v, s, st.kind != "")
 		return e.execute(st.body, s)
 	}
-	for _, v := range list {
-		if ends, as := e.round(e.executed(body, v), st.label); ends {
-			return as
+	l := &level{label: st.label}
+	return e.within(l, func() flow {
+		for _, v := range list {
+			if ends, as := e.round(l, func() flow { return body(v) }); ends {
+				return as
+			}
 		}
-	}
-	if !known {
-		e.uncertain(why, func() flow { return body(unknownOf(why, over)) })
-	}
-	return next
-}
-
-func (e *evaluator) executed(body func(val) flow, v val) flow {
-	if !e.spend(1) {
-		return threw
-	}
-	return body(v)
+		if !known {
+			e.uncertain(why, l, func() flow { return body(unknownOf(why, over)) })
+		}
+		return next
+	})
 }
 
 func (e *evaluator) choose(st *switchStmt, s *scope) flow {
@@ -374,12 +436,9 @@ func (e *evaluator) choose(st *switchStmt, s *scope) flow {
 		e.hoist(c.body, s)
 	}
 	otherwise := slices.IndexFunc(st.cases, func(c switchCase) bool { return c.test == nil })
-	f := e.chooseFrom(st, of, 0, otherwise, s)
-	if f == broke && (e.frame.label == "" || e.frame.label == st.label) {
-		e.frame.label = ""
-		return next
-	}
-	return f
+	return e.within(&level{label: st.label, isSwitch: true}, func() flow {
+		return e.chooseFrom(st, of, 0, otherwise, s)
+	})
 }
 
 // chooseFrom looks for the case from a number on, and executes it.
@@ -422,47 +481,43 @@ func (e *evaluator) fall(st *switchStmt, from int, s *scope) flow {
 // try executes a block that may throw. If anything in it might, what it does may
 // have been done in part, and what catches may have been done, too.
 func (e *evaluator) try(st *tryStmt, s *scope) flow {
-	fr := e.frame
+	fr, marks := e.frame, e.frame.marks
 	why := unknown("it depends on whether something throws", st.place())
-	risks, was := e.risks, fr.isLeft
-	fr.isLeft = false
+	risks := e.risks
 	n := e.begin(why)
+	e.tries++
 	f := e.run(st.body.body, s)
-	result := fr.result
+	e.tries--
 	changed := e.undo(n)
 	if e.risks == risks {
 		e.redo(changed)
 	} else {
-		e.merge(changed, outcome{section: &section{why: why}})
-		if f == returned {
-			fr.maybe = append(fr.maybe, result)
-		}
-		if f != next {
-			fr.left, fr.isLeft = why, true
-			f = next
-		}
+		e.lose(changed)
+		e.may(f, why)
+		f = next
 		if st.catch != nil {
-			e.uncertain(why, func() flow {
-				s := inside(s)
-				if st.caught != nil {
-					for _, name := range bound(st.caught) {
-						e.declare(s, name)
-					}
-					e.bind(st.caught, why, s, true)
-				}
-				return e.run(st.catch.body, s)
-			})
+			e.uncertain(why, &level{}, func() flow { return e.catch(st, why, s) })
 		}
 	}
-	if fr.isLeft {
-		e.begin(fr.left)
+	e.resume(marks)
+	if st.finally == nil {
+		return f
 	}
-	fr.isLeft = fr.isLeft || was
-	if st.finally != nil {
-		if g := e.run(st.finally.body, s); g != next {
-			return g
-		}
+	result, label := fr.result, fr.label
+	if g := e.run(st.finally.body, s); g != next {
+		return g
 	}
-	fr.result = result
+	fr.result, fr.label = result, label
 	return f
+}
+
+func (e *evaluator) catch(st *tryStmt, why val, s *scope) flow {
+	s = inside(s)
+	if st.caught != nil {
+		for _, name := range bound(st.caught) {
+			e.declare(s, name)
+		}
+		e.bind(st.caught, why, s, true)
+	}
+	return e.run(st.catch.body, s)
 }

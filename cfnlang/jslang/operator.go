@@ -260,11 +260,14 @@ func (e *evaluator) in(key, of val, at value.Origin) val {
 
 func (e *evaluator) assignExpr(x *assignExpr, s *scope) val {
 	if x.operator == "" {
-		v := e.eval(x.value, s)
-		if g, ok := x.to.(*getExpr); ok { // module.exports = …: as far as it is worth
-			e.put(g, v, s)
+		if g, ok := x.to.(*getExpr); ok { // what is changed is told before the value is
+			of := e.eval(g.of, s)
+			name, why, open := e.key(g, s)
+			v := e.eval(x.value, s)
+			e.putMember(of, name, why, open, v, x.place())
 			return v
 		}
+		v := e.eval(x.value, s)
 		e.bind(x.to, v, s, false)
 		return v
 	}

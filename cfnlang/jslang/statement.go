@@ -34,7 +34,7 @@ func (p *parser) statement() stmt {
 		if p.peek(1).is(":") {
 			label := p.advance().text
 			p.advance()
-			return labelled(p.statement(), label)
+			return p.labelled(p.statement(), label)
 		}
 		if p.typed {
 			if s := p.typeStatement(); s != nil {
@@ -48,7 +48,7 @@ func (p *parser) statement() stmt {
 }
 
 // labelled gives a loop its label.
-func labelled(s stmt, label string) stmt {
+func (p *parser) labelled(s stmt, label string) stmt {
 	switch s := s.(type) {
 	case *loopStmt:
 		s.label = label
@@ -56,6 +56,8 @@ func labelled(s stmt, label string) stmt {
 		s.label = label
 	case *switchStmt:
 		s.label = label
+	default:
+		p.fail("only loops with labels are read")
 	}
 	return s
 }

@@ -134,10 +134,15 @@ func same(a, b val) bool {
 
 // joined returns what a value is that is one of two.
 func joined(a, b, why val) val {
-	if same(a, b) {
-		return a
+	switch {
+	case !same(a, b):
+		return unknownOf(why, a, b)
+	case a.kind == unknownVal && a.object != b.object:
+		v := unknownOf(a, a, b)
+		v.is = a.is
+		return v
 	}
-	return unknownOf(why, a, b)
+	return a
 }
 
 // unknownOf returns what is not known, but may be one of the objects, or a part of
@@ -146,8 +151,17 @@ func unknownOf(why val, vals ...val) val {
 	v := unknown(why.text, why.at)
 	var may []val
 	for _, o := range vals {
-		if o.object != nil && len(may) < maxAliases {
-			may = append(may, o)
+		if o.object == nil {
+			continue
+		}
+		of := []val{o}
+		if o.kind == unknownVal && len(o.object.list) <= maxAliases {
+			of = o.object.list
+		}
+		for _, one := range of {
+			if !slices.ContainsFunc(may, func(m val) bool { return m.object == one.object }) {
+				may = append(may, one)
+			}
 		}
 	}
 	if may != nil {
@@ -156,8 +170,9 @@ func unknownOf(why val, vals ...val) val {
 	return v
 }
 
-// maxAliases bounds of how many objects an unknown value may be one.
-const maxAliases = 1000
+// maxAliases bounds how many objects an unknown value may be that are noted one by
+// one; those of more are noted as what another unknown value may be.
+const maxAliases = 50
 
 // get returns a member of an object.
 func (s *state) get(name string) (val, bool) {
