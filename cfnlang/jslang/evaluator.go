@@ -12,6 +12,7 @@ type evaluator struct {
 	globals  *scope
 	clock    int        // counts the objects that were made
 	sections []*section // of what may not happen, from the outside in
+	weak     int        // of them, what may happen several times
 	frame    *frame
 	steps    int
 	total    int // bytes of all files
@@ -134,9 +135,22 @@ type savedObject struct {
 	state
 }
 
+// first reports whether something changes for the first time.
+func (s *section) first(what any) bool {
+	if s.has[what] {
+		return false
+	}
+	if s.has == nil {
+		s.has = make(map[any]bool)
+	}
+	s.has[what] = true
+	return true
+}
+
 // begin begins a section, and returns its number.
 func (e *evaluator) begin(why val) int {
-	e.sections = append(e.sections, &section{why: why, birth: e.clock, has: make(map[any]bool)})
+	e.spend(5)
+	e.sections = append(e.sections, &section{why: why, birth: e.clock})
 	return len(e.sections) - 1
 }
 
@@ -148,8 +162,7 @@ func (e *evaluator) touchCell(c *cell) {
 }
 
 func (s *section) saveCell(c *cell, was savedCell) {
-	if c.birth <= s.birth && !s.has[c] {
-		s.has[c] = true
+	if c.birth <= s.birth && s.first(c) {
 		s.cells = append(s.cells, was)
 	}
 }
@@ -158,9 +171,8 @@ func (s *section) saveCell(c *cell, was savedCell) {
 func (e *evaluator) touch(o *object) {
 	if n := len(e.sections); n > 0 {
 		s := e.sections[n-1]
-		if o.birth <= s.birth && !s.has[o] {
+		if o.birth <= s.birth && s.first(o) {
 			e.spend(o.size())
-			s.has[o] = true
 			s.objects = append(s.objects, savedObject{o, o.clone()})
 		}
 	}
@@ -196,8 +208,7 @@ func (e *evaluator) touchOuter(c savedCell, o savedObject) {
 	if c.cell != nil {
 		s.saveCell(c.cell, c)
 	}
-	if o.object != nil && o.birth <= s.birth && !s.has[o.object] {
-		s.has[o.object] = true
+	if o.object != nil && o.birth <= s.birth && s.first(o.object) {
 		s.objects = append(s.objects, savedObject{o.object, o.state.clone()})
 	}
 }
@@ -291,11 +302,18 @@ func (e *evaluator) lose(o outcome) {
 	}
 }
 
-// weakly does something that may not happen, or happen several times.
+// weakly does something that may not happen, or happen several times. What is
+// within it is done once each time.
 func (e *evaluator) weakly(why val, do func()) {
-	for range 3 {
+	rounds := 3
+	if e.weak > 0 {
+		rounds = 1
+	}
+	e.weak++
+	for range rounds {
 		n := e.begin(why)
 		do()
 		e.end(n)
 	}
+	e.weak--
 }

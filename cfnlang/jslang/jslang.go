@@ -40,9 +40,9 @@ const (
 	maxSize   = 2 << 20   // bytes of a file
 	maxTotal  = 16 << 20  // bytes of all files
 	maxFiles  = 2000      // files of one reader
-	maxTokens = 1_000_000 // of a file
+	maxTokens = 400_000   // of a file
 	maxDepth  = 400       // expressions and statements within each other
-	maxSteps  = 4_000_000 // of evaluation, for one reader
+	maxSteps  = 1_000_000 // of evaluation, for one reader
 	maxCalls  = 100       // functions that call each other
 	maxNested = 2000      // expressions that are evaluated within each other
 	maxNodes  = 500_000   // of a tree

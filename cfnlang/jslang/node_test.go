@@ -200,7 +200,8 @@ func (p *program) statement() string {
 		p.loops++
 		p.names++
 		i := "i" + strconv.Itoa(p.names)
-		s := p.pick("for (const I of [1, 2]) {", "for (let I = 0; I < 3; I++) {", "for (const I in {x: 1, y: 2}) {") + p.block(3) + "c = I;}"
+		s := p.pick("for (const I of [1, 2]) {", "for (let I = 0; I < 3; I++) {", "for (const I in {x: 1, y: 2}) {",
+			"for (const I of (U ? [1, 2] : [])) {", "for (let I = 0; I < (V ? 3 : 1); I++) {") + p.block(3) + "c = I;}"
 		p.loops--
 		return strings.ReplaceAll(s, "I", i)
 	case 13:
@@ -236,6 +237,9 @@ func (p *program) statement() string {
 			return p.pick("f", "g") + "(" + p.value() + ");"
 		}
 	case 24:
+		if p.IntN(2) == 0 {
+			return "(V ? (x) => { x.w = 1; " + p.statement() + "} : () => { a = 7; })(" + p.object() + ");"
+		}
 		return "{ const { x = 7, ...r } = " + p.object() + "; a = x; p = r; }"
 	}
 	return "a++;"
