@@ -234,6 +234,10 @@ func (e *evaluator) object(x *objectExpr, s *scope) val {
 // spread gives an object all members of another. One that may have more may
 // override what is there.
 func (e *evaluator) spread(o *object, from val) {
+	if list := from.choices(); list != nil {
+		e.spreadOne(o, list, from)
+		return
+	}
 	if why, open := from.opaque(); open {
 		o.blur(why)
 		return
@@ -263,6 +267,20 @@ func (e *evaluator) spread(o *object, from val) {
 		for i, v := range list {
 			o.set(formatNumber(float64(i)), v, v.at)
 		}
+	}
+}
+
+// spreadOne gives an object all members of one of several values.
+func (e *evaluator) spreadOne(o *object, list []val, why val) {
+	before := o.state
+	for i, v := range list {
+		one := &object{state: before.clone()}
+		e.spread(one, v)
+		e.spend(one.size())
+		if i > 0 {
+			one.state = o.either(&one.state, why)
+		}
+		o.state = one.state
 	}
 }
 

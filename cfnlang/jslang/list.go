@@ -119,6 +119,7 @@ func (e *evaluator) undecided(left []val, this, f val, why val, at value.Origin)
 			}
 		})
 	}
+	e.spend(len(this.object.list))
 	return unknownOf(why, append([]val{this}, this.object.list...)...)
 }
 
@@ -242,6 +243,7 @@ func flat(e *evaluator, this val, a []val, at value.Origin) val {
 		return e.notKnown(append(a, this), "a list is flattened", at)
 	}
 	var out []val
+	e.spend(len(this.object.list))
 	for _, v := range this.object.list {
 		switch {
 		case v.kind == unknownVal:

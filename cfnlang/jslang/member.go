@@ -41,6 +41,13 @@ var inherited = []string{
 
 // member returns a member of a value.
 func (e *evaluator) member(of val, name string, at value.Origin) val {
+	if list := of.choices(); list != nil && !slices.ContainsFunc(list, func(v val) bool { return v.kind != mapVal }) {
+		v := e.member(list[0], name, at)
+		for _, one := range list[1:] {
+			v = joined(v, e.member(one, name, at), of)
+		}
+		return v
+	}
 	if why, open := of.opaque(); open {
 		e.risks++
 		why.object = of.object
@@ -137,6 +144,7 @@ func (e *evaluator) bind(to target, v val, s *scope, declares bool) {
 		if to.rest != nil {
 			rest := e.newMap(v.at)
 			e.spread(rest.object, v)
+			e.spend(len(taken) * len(rest.object.names) / 8)
 			for _, n := range taken {
 				rest.object.remove(n)
 			}

@@ -57,6 +57,7 @@ func (e *evaluator) remove(x *unaryExpr, s *scope) val {
 		return unknownOf(why)
 	}
 	e.touch(of.object)
+	e.spend(len(of.object.names) / 8)
 	of.object.remove(name)
 	if of.object.more != "" { // it is not there, whatever else may be
 		of.object.set(name, val{at: x.place()}, x.place())
@@ -80,6 +81,13 @@ func (e *evaluator) logical(operator string, left val, right func() val) val {
 		return right()
 	}
 	why, open := left.opaque()
+	if open && operator == "&&" {
+		v := e.both(why, func() val { return val{kind: falsyVal, at: left.at} }, right)
+		if v.kind == falsyVal {
+			return why
+		}
+		return v
+	}
 	if open {
 		return e.both(why, func() val { return left }, right)
 	}

@@ -41,7 +41,7 @@ func TestParse(t *testing.T) {
 		{`export default {a: 1, [x]: 2, b: 3}`, `{a: <x is what only Node.js can tell>, b: 3, ...: <x is what only Node.js can tell>}`},
 		{`export default [1, ...x]`, `<x is what only Node.js can tell>`},
 		{`export default {a: 1, a: 2, ...null, ...undefined, ...false}`, `{a: 2}`},
-		{`export default {...(process.env.X && {a: 1})}`, `{...: <the environment variable X is not known here>}`},
+		{`export default {...(process.env.X && {a: 1})}`, `<the environment variable X is not known here>`},
 		{`export default {a: class X {}, b: new Map(), c: NaN, d: Infinity}`, `{a: <the class X is code, which only Node.js runs>, b: <Map is what only Node.js can tell>, c: null, d: null}`},
 
 		// Operators.
@@ -80,6 +80,12 @@ func TestParse(t *testing.T) {
 		{`let n = 1; try { n = 2 } catch { n = 3 } finally { n++ } export default n`, `3`},
 		{`const f = (s) => { switch (s) { case 'a': return 1; case 'b': case 'c': return 2; default: return 3 } }; export default [f('a'), f('b'), f('z'), f(process.env.X)]`,
 			`[1, 2, 3, <the environment variable X is not known here>]`},
+
+		{`const x = process.env.X; export default {a: 1, b: 2, c: 3, ...(x && {a: 2, b: 2, d: 4}), ...(x ? {c: 4} : {}), ...(x || {e: 1})}`,
+			`{a: <the environment variable X is not known here>, b: 2, c: <the environment variable X is not known here>, e: 1, ...: <the environment variable X is not known here>}`},
+		{`const c = process.env.X ? {a: 1, b: {c: 2, d: [1, 2]}, e: {Ref: 'A'}, f: 1} : {a: 1, b: {c: 2, d: [1, 3]}, e: {Ref: 'B'}}; export default {c, a: c.a, f: c.f}`,
+			`{c: {a: 1, b: {c: 2, d: [1, <the environment variable X is not known here>]}, e: <the environment variable X is not known here>, ...: <the environment variable X is not known here>}, ` +
+				`a: 1, f: <the environment variable X is not known here>}`},
 
 		// Functions and loops.
 		{"const fn = (name: string, { m = 128 }: { m?: number } = {}) => ({ handler: `src/${name}.main`, m }); export default {a: fn('x'), b: fn('y', {m: 256})}",

@@ -1,6 +1,8 @@
 package jslang
 
 import (
+	"slices"
+
 	"bailiwick/cfnlang"
 	"bailiwick/value"
 )
@@ -37,7 +39,17 @@ func (e *evaluator) tree(v val, at value.Origin, depth int) *cfnlang.Node {
 		}
 		return cfnlang.NewString(v.text, v.at)
 	case unknownVal:
-		return cfnlang.NewUnknown(v.text, v.at)
+		list := v.choices()
+		if list == nil || e.nodes > maxNodes/10 || slices.ContainsFunc(list, func(v val) bool { return v.kind == undefinedVal }) {
+			return cfnlang.NewUnknown(v.text, v.at)
+		}
+		n := e.tree(list[0], v.at, depth)
+		for _, one := range list[1:] {
+			n = common(n, e.tree(one, v.at, depth), v)
+		}
+		return n
+	case falsyVal:
+		return cfnlang.NewUnknown("it is not known", v.at)
 	case listVal:
 		if v.object.more != "" {
 			return cfnlang.NewUnknown(v.object.more, orElse(v.object.moreAt, v.at))
@@ -83,10 +95,80 @@ func (e *evaluator) treeOf(v val, depth int) *cfnlang.Node {
 		n.Keys = append(n.Keys, cfnlang.Key{Name: name, At: orElse(m.at, one.At)})
 		n.List = append(n.List, one)
 	}
-	if v.object.more != "" && n.Get(cfnlang.Unread) == nil {
-		at := orElse(v.object.moreAt, v.at)
-		n.Keys = append(n.Keys, cfnlang.Key{Name: cfnlang.Unread, At: at})
-		n.List = append(n.List, cfnlang.NewUnknown(v.object.more, at))
+	if v.object.more != "" {
+		return opened(n, cfnlang.NewUnknown(v.object.more, orElse(v.object.moreAt, v.at)))
 	}
 	return n
+}
+
+// opened returns a map that may have further members, for the reason. One of which
+// no member is known is not known.
+func opened(n, why *cfnlang.Node) *cfnlang.Node {
+	if len(n.Keys) == 0 {
+		return why
+	}
+	if n.Get(cfnlang.Unread) == nil {
+		n.Keys = append(n.Keys, cfnlang.Key{Name: cfnlang.Unread, At: why.At})
+		n.List = append(n.List, why)
+	}
+	return n
+}
+
+// common returns what two trees have in common of which one counts.
+func common(a, b *cfnlang.Node, why val) *cfnlang.Node {
+	unknown := cfnlang.NewUnknown(why.text, orElse(why.at, a.At))
+	_, _, call := a.Call()
+	_, _, other := b.Call()
+	switch {
+	case a.Kind == cfnlang.Unknown:
+		return a
+	case a.Kind != b.Kind:
+		return unknown
+	case a.Kind == cfnlang.Map && (call || other):
+		if !equal(a, b) {
+			return unknown
+		}
+	case a.Kind == cfnlang.Map:
+		return commonMap(a, b, why, unknown)
+	case a.Kind == cfnlang.List && len(a.List) == len(b.List):
+		n := cfnlang.NewList(a.At)
+		for i := range a.List {
+			n.List = append(n.List, common(a.List[i], b.List[i], why))
+		}
+		return n
+	case a.Kind == cfnlang.List || a.Text != b.Text:
+		return unknown
+	}
+	return a
+}
+
+func commonMap(a, b *cfnlang.Node, why val, unknown *cfnlang.Node) *cfnlang.Node {
+	others := make(map[string]*cfnlang.Node, len(b.Keys))
+	for i, k := range b.Keys {
+		others[k.Name] = b.List[i]
+	}
+	n := cfnlang.NewMap(a.At)
+	for i, k := range a.Keys {
+		if other := others[k.Name]; other != nil {
+			n.Keys = append(n.Keys, k)
+			n.List = append(n.List, common(a.List[i], other, why))
+		}
+	}
+	if len(n.Keys) < len(a.Keys) || len(n.Keys) < len(b.Keys) {
+		return opened(n, unknown)
+	}
+	return n
+}
+
+// equal reports whether two trees say the same.
+func equal(a, b *cfnlang.Node) bool {
+	if a.Kind != b.Kind || a.Text != b.Text || len(a.List) != len(b.List) || a.Kind == cfnlang.Unknown {
+		return false
+	}
+	for i := range a.List {
+		if len(a.Keys) > 0 && a.Keys[i].Name != b.Keys[i].Name || !equal(a.List[i], b.List[i]) {
+			return false
+		}
+	}
+	return true
 }

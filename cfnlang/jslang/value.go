@@ -29,6 +29,8 @@ const (
 	variableVal
 	// unknownVal is what is not known, for the reason that text says.
 	unknownVal
+	// falsyVal is one of what counts as false. It stands only in choices.
+	falsyVal
 )
 
 // A val is a value of JavaScript.
@@ -50,6 +52,7 @@ type object struct {
 	pattern *regexpExpr
 	inner   val  // of a promise
 	outside bool // it is process.env
+	choice  bool // of an unknown value: it is one of the list
 }
 
 // A state is what of an object can change.
@@ -136,13 +139,48 @@ func same(a, b val) bool {
 func joined(a, b, why val) val {
 	switch {
 	case !same(a, b):
-		return unknownOf(why, a, b)
+		return choice(why, a, b)
 	case a.kind == unknownVal && a.object != b.object:
 		v := unknownOf(a, a, b)
 		v.is = a.is
 		return v
 	}
 	return a
+}
+
+// maxChoices bounds of how many values it is noted that an unknown one is one of
+// them.
+const maxChoices = 8
+
+// choice returns what is not known, but is one of two values, which are not the
+// same.
+func choice(why, a, b val) val {
+	var list []val
+	for _, v := range []val{a, b} {
+		switch {
+		case v.kind != unknownVal:
+			list = append(list, v)
+		case v.object != nil && v.object.choice:
+			list = append(list, v.object.list...)
+		default:
+			return unknownOf(why, a, b)
+		}
+	}
+	if len(list) > maxChoices {
+		return unknownOf(why, a, b)
+	}
+	v := unknown(why.text, why.at)
+	v.object = &object{state: state{list: list}, choice: true}
+	return v
+}
+
+// choices returns the values of which an unknown one is one, nil if they are not
+// known.
+func (v val) choices() []val {
+	if v.kind == unknownVal && v.object != nil && v.object.choice {
+		return v.object.list
+	}
+	return nil
 }
 
 // unknownOf returns what is not known, but may be one of the objects, or a part of
@@ -159,7 +197,7 @@ func unknownOf(why val, vals ...val) val {
 			of = o.object.list
 		}
 		for _, one := range of {
-			if !slices.ContainsFunc(may, func(m val) bool { return m.object == one.object }) {
+			if one.object != nil && (len(may) > maxAliases || !slices.ContainsFunc(may, func(m val) bool { return m.object == one.object })) {
 				may = append(may, one)
 			}
 		}
