@@ -132,6 +132,7 @@ func (e *evaluator) mayCall(c *closure, why val) {
 	e.weakly(why, func() {
 		e.closure(c, c.this, arguments{list: []val{why}, open: true}, why.at, "")
 	})
+	delete(e.let, c)
 }
 
 // closure calls a function of the project's.
@@ -139,7 +140,9 @@ func (e *evaluator) closure(c *closure, this val, a arguments, at value.Origin, 
 	if c.generator {
 		why := unknown("a generator is code, which only Node.js runs", at)
 		if !e.let[c] {
+			e.let[c] = true
 			e.mayCall(&closure{&functionExpr{span: c.span, parameters: c.parameters, body: c.body}, c.scope, c.this}, why)
+			delete(e.let, c)
 		}
 		return why
 	}

@@ -78,11 +78,20 @@ func (e *evaluator) plain(x expr, s *scope) val {
 		}
 		return v
 	case *opaqueExpr:
-		return unknown(x.why, at)
+		return e.opaque(x, s)
 	case *spreadExpr:
 		return e.eval(x.of, s)
 	}
 	return unknown("it is not read", at)
+}
+
+// opaque returns what stands for code that is not read.
+func (e *evaluator) opaque(x *opaqueExpr, s *scope) val {
+	why := unknown(x.why, x.place())
+	if len(x.changes) == 0 {
+		return why
+	}
+	return unknownOf(why, e.made(functionVal, &object{changes: &changes{x.changes, s}}, x.place()))
 }
 
 // settled returns what a promise gives.
@@ -221,6 +230,8 @@ func (e *evaluator) object(x *objectExpr, s *scope) val {
 		member := unknown("a member that is a getter is code, which only Node.js runs", m.place())
 		if m.kind == plainMember {
 			member = e.eval(m.value, s)
+		} else {
+			v.object.guarded = true
 		}
 		if name == "__proto__" && m.key == nil {
 			v.object.blur(unknown("__proto__ gives it members", m.place()))

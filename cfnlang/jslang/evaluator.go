@@ -15,7 +15,8 @@ type evaluator struct {
 	weak     int        // of them, what may happen several times
 	frame    *frame
 	steps    int
-	total    int // bytes of all files
+	files    int // that were read
+	total    int // bytes of them
 	depth    int // of expressions
 	calls    int // of functions
 	risks    int // what may throw, counted

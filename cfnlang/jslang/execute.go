@@ -136,7 +136,7 @@ func (e *evaluator) hoist(body []stmt, s *scope) {
 			c.val, c.set = e.made(functionVal, &object{closure: &closure{functionExpr: st.functionExpr, scope: s}}, st.place()), true
 		case *opaqueStmt:
 			c := e.declare(s, st.name)
-			c.val, c.set = unknown(st.why, st.place()), true
+			c.val, c.set = e.opaque(st.opaqueExpr, s), true
 		case *enumStmt:
 			e.declare(s, st.name)
 		}
@@ -402,6 +402,18 @@ func (e *evaluator) uncertain(why val, l *level, body func() flow) {
 func (e *evaluator) forEach(st *eachStmt, s *scope) flow {
 	over := e.eval(st.over, s)
 	list, why, known := e.iterated(over, st.in)
+	live := func(i int) (val, bool) { // elements that a round adds are passed, too
+		if over.kind == listVal && !st.in {
+			list = over.object.list
+			if over.object.more != "" {
+				list, why, known = nil, unknown(over.object.more, over.object.moreAt), false
+			}
+		}
+		if i < len(list) {
+			return list[i], true
+		}
+		return val{}, false
+	}
 	body := func(v val) flow {
 		if !e.spend(1) {
 			return threw
@@ -417,7 +429,11 @@ func (e *evaluator) forEach(st *eachStmt, s *scope) flow {
 	}
 	l := &level{label: st.label}
 	return e.within(l, func() flow {
-		for _, v := range list {
+		for i := 0; ; i++ {
+			v, ok := live(i)
+			if !ok {
+				break
+			}
 			if ends, as := e.round(l, func() flow { return body(v) }); ends {
 				return as
 			}

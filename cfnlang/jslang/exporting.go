@@ -165,7 +165,7 @@ func (p *parser) exportDefault(from int) stmt {
 	if p.typed && (p.is("interface") || p.is("abstract")) && p.peek(1).kind == word {
 		s := p.typeStatement()
 		if o, ok := s.(*opaqueStmt); ok {
-			return &defaultStmt{p.span(from), &opaqueExpr{o.span, o.why}, false}
+			return &defaultStmt{p.span(from), o.opaqueExpr, false}
 		}
 		return s
 	}

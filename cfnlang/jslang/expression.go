@@ -52,7 +52,7 @@ func (p *parser) assignment() expr {
 		if !p.tok().line && !p.is(")") && !p.is("]") && !p.is("}") && !p.is(",") && !p.is(";") {
 			p.assignment()
 		}
-		return &opaqueExpr{p.span(from), "yield gives what only Node.js can tell"}
+		return &opaqueExpr{p.span(from), "yield gives what only Node.js can tell", nil}
 	}
 	x := p.conditional()
 	operator := p.tok().text
@@ -66,7 +66,7 @@ func (p *parser) assignment() expr {
 }
 
 // nothing stands for what could not be parsed.
-func (p *parser) nothing() expr { return &opaqueExpr{p.span(p.at), "it cannot be read"} }
+func (p *parser) nothing() expr { return &opaqueExpr{p.span(p.at), "it cannot be read", nil} }
 
 // target returns an expression as what is assigned to.
 func (p *parser) target(x expr) target {
@@ -314,7 +314,7 @@ func (p *parser) newExpr() expr {
 	if p.is(".") { // new.target
 		p.advance()
 		p.advance()
-		return &opaqueExpr{p.span(from), "new.target is what only Node.js can tell"}
+		return &opaqueExpr{p.span(from), "new.target is what only Node.js can tell", nil}
 	}
 	if !p.deeper() {
 		return p.nothing()
@@ -359,7 +359,7 @@ func (p *parser) primary() expr {
 		if n, ok := parseNumber(t.text); ok {
 			return &literal{s, val{kind: numberVal, number: n}}
 		}
-		return &opaqueExpr{s, "a BigInt is nothing that a configuration may hold"}
+		return &opaqueExpr{s, "a BigInt is nothing that a configuration may hold", nil}
 	case pattern:
 		p.advance()
 		return &regexpExpr{p.span(from), t.text, t.raw}

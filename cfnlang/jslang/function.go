@@ -1,6 +1,9 @@
 package jslang
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // arrow parses an arrow function, nil if none comes next.
 func (p *parser) arrow() expr {
@@ -308,12 +311,49 @@ func (p *parser) class() (name string, x *opaqueExpr) {
 	if !p.is("{") {
 		p.unexpected("the body of the class is missing before ")
 	}
-	p.skipBrackets()
+	changes := p.changed()
 	what := "a class"
 	if name != "" {
 		what = "the class " + shortened(name)
 	}
-	return name, &opaqueExpr{p.span(from), what + " is code, which only Node.js runs"}
+	return name, &opaqueExpr{p.span(from), what + " is code, which only Node.js runs", changes}
+}
+
+// changing are the methods that change what they are called on.
+var changing = []string{"add", "assign", "clear", "delete", "fill", "pop", "push", "reverse", "set", "shift", "sort", "splice", "unshift"}
+
+// changed passes a block that is not read, and returns the names of what it
+// changes, as far as that is seen.
+func (p *parser) changed() (names []string) {
+	to := p.behind()
+	for i := p.at; i < to; i++ {
+		t := &p.tokens[i]
+		if t.kind != word || p.tokens[i-1].is(".") || p.tokens[i-1].is("?.") || t.text == "this" || slices.Contains(names, t.text) {
+			continue
+		}
+		before, last, j := &p.tokens[i-1], t, i+1
+		for j < to-1 {
+			if n := &p.tokens[j]; n.is("[") {
+				j = max(int(n.match), j) + 1
+			} else if n.is(".") || n.is("?.") || n.is("!") {
+				last = &p.tokens[j+1]
+				j++
+			} else if n == last && n.kind == word {
+				j++
+			} else {
+				break
+			}
+		}
+		behind := &p.tokens[j]
+		switch {
+		case behind.kind == mark && slices.Contains(assignments, behind.text), behind.is("++"), behind.is("--"), before.is("++"), before.is("--"), before.is("delete"),
+			last != t && behind.is("(") && slices.Contains(changing, last.text),
+			before.is("(") && p.tokens[max(i-2, 0)].is("assign"):
+			names = append(names, t.text)
+		}
+	}
+	p.at = to
+	return names
 }
 
 // decorators passes decorators.

@@ -46,12 +46,11 @@ func (e *evaluator) passes(name string, this val, a []val, at value.Origin) val 
 	if len(a) != 1 {
 		return e.unread(val{}, append(a, this), at, name)
 	}
-	list := slices.Clone(this.object.list)
 	var out []val
-	for i, v := range list {
-		if !e.spend(2) {
-			break
-		}
+	n := len(this.object.list)
+	for i := 0; i < min(n, len(this.object.list)) && e.spend(2); i++ {
+		list := this.object.list
+		v := list[i]
 		got := settledUnless(name, e.call(a[0], arguments{list: []val{v, numberOf(float64(i), at), this}}, at, "a function"))
 		if name == "map" {
 			out = append(out, got)

@@ -231,6 +231,10 @@ func (e *evaluator) putMember(of val, name string, why val, open bool, v val, at
 	}
 	switch of.kind {
 	case mapVal, functionVal:
+		if of.object.guarded {
+			e.spoil(of, unknown("it may be changed where it is not known what is changed", at), make(map[*object]bool))
+			return
+		}
 		e.touch(of.object)
 		of.object.set(name, v, at)
 	case listVal:
@@ -282,7 +286,30 @@ func (e *evaluator) spoil(v val, why val, seen map[*object]bool) {
 	}
 	if v.kind == functionVal {
 		e.mayCall(o.closure, why)
+		e.mayChange(o.changes, why, seen)
 		return
 	}
 	o.blur(why)
+}
+
+// mayChange makes unknown what code may change that is not read.
+func (e *evaluator) mayChange(c *changes, why val, seen map[*object]bool) {
+	if c == nil {
+		return
+	}
+	for _, n := range c.names {
+		one := c.scope.find(n)
+		if one == nil {
+			continue
+		}
+		was := one.val
+		if one.module != nil {
+			was = one.module.value(e, one.name, why.at)
+		}
+		e.spoil(was, why, seen)
+		if !one.fixed {
+			e.touchCell(one)
+			one.val, one.set = unknownOf(why, was), true
+		}
+	}
 }

@@ -42,11 +42,13 @@ func (e *evaluator) module(name string) *module {
 	m := &module{name: name, exports: make(map[string]export)}
 	e.modules[name] = m
 	src, ok := e.Load(name)
-	m.there = ok
+	if m.there = ok; ok {
+		e.files++
+	}
 	switch {
 	case !ok:
 		m.file, m.mistake = &file{}, &mistake{what: "the file " + shortened(name) + " is not there"}
-	case len(e.modules) > maxFiles:
+	case e.files > maxFiles:
 		m.file, m.mistake = &file{}, &mistake{what: "the service has too many files"}
 	case path.Ext(name) == ".json":
 		m.json(e, src)
@@ -95,10 +97,12 @@ func (m *module) evaluate(e *evaluator, body []stmt) {
 	exports := e.newMap(m.base)
 	m.common, m.initial = e.newMap(m.base), exports.object
 	m.common.object.set("exports", exports, m.base)
+	dir, name, meta := textOf(path.Dir(m.path()), 0), textOf(m.path(), 0), e.newMap(0)
+	meta.object.set("dirname", dir, 0)
+	meta.object.set("filename", name, 0)
+	meta.object.set("url", textOf("file://"+m.path(), 0), 0)
 	for name, v := range map[string]val{
-		"module": m.common, "exports": exports,
-		"__dirname":  textOf(path.Dir(m.path()), 0),
-		"__filename": textOf(m.path(), 0),
+		"module": m.common, "exports": exports, "__dirname": dir, "__filename": name, "import.meta": meta,
 	} {
 		c := e.declare(s, name)
 		c.val, c.set = v, true

@@ -8,17 +8,20 @@ import (
 var objectFunctions = map[string]native{
 	"assign":      assignObject,
 	"entries":     func(e *evaluator, _ val, a []val, at value.Origin) val { return e.listed("entries", a, at) },
-	"freeze":      first,
+	"freeze":      freeze,
 	"fromEntries": fromEntries,
 	"hasOwn":      hasOwn,
 	"keys":        func(e *evaluator, _ val, a []val, at value.Origin) val { return e.listed("keys", a, at) },
-	"seal":        first,
+	"seal":        freeze,
 	"values":      func(e *evaluator, _ val, a []val, at value.Origin) val { return e.listed("values", a, at) },
 }
 
-func first(e *evaluator, _ val, a []val, at value.Origin) val {
+func freeze(_ *evaluator, _ val, a []val, at value.Origin) val {
 	if len(a) == 0 {
 		return val{at: at}
+	}
+	if a[0].object != nil {
+		a[0].object.guarded = true
 	}
 	return a[0]
 }

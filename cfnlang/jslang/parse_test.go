@@ -19,7 +19,7 @@ func TestParse(t *testing.T) {
 		{`module.exports = async ({ resolveVariable }) => ({s: await resolveVariable('sls:stage'), t: "x-" + await resolveVariable('opt:x, "y"') })`,
 			`{s: "${sls:stage}", t: "x-${opt:x, \"y\"}"}`},
 		{`module.exports = async ({ resolveConfigurationProperty: get }) => ({s: await get(['custom', 'x']), is: (await get(['a'])) === 'b'})`,
-			`{s: "${self:custom.x}", is: <${self:a} is looked up by the framework>}`},
+			`{s: "${self:custom.x}", is: <it holds a variable that the framework looks up>}`},
 		{`export default defineConfig({a: 1})`, `<defineConfig is what only Node.js can tell>`},
 		{`import { defineConfig } from 'pkg'; export default defineConfig({a: 1})`, `<it comes from the package pkg, which is not read>`},
 		{`export default function () { return {a: 1} }`, `{a: 1}`},
@@ -86,6 +86,14 @@ func TestParse(t *testing.T) {
 		{`const c = process.env.X ? {a: 1, b: {c: 2, d: [1, 2]}, e: {Ref: 'A'}, f: 1} : {a: 1, b: {c: 2, d: [1, 3]}, e: {Ref: 'B'}}; export default {c, a: c.a, f: c.f}`,
 			`{c: {a: 1, b: {c: 2, d: [1, <the environment variable X is not known here>]}, e: <the environment variable X is not known here>, ...: <the environment variable X is not known here>}, ` +
 				`a: 1, f: <the environment variable X is not known here>}`},
+
+		{`let n = 1; const f = () => { n = 2 }; frob(f); n = 1; frob(f); export default n`, `<frob is what only Node.js can tell>`},
+		{`const a = {set x(v) { this.y = v }}, b = Object.freeze({x: 1}); a.x = 2; b.x = 2; export default {a, b}`,
+			`{a: {x: <it may be changed where it is not known what is changed>, ...: <it may be changed where it is not known what is changed>}, ` +
+				`b: {x: <it may be changed where it is not known what is changed>, ...: <it may be changed where it is not known what is changed>}}`},
+		{`let n = 1; const o = {a: 1}, p = {a: 1}, q = [1]; class A { m() { n++; o.a.b = 2; q.push(p.a); return n } } new A().m(); export default {n, o, p, q}`,
+			`{n: <the class A is code, which only Node.js runs>, o: {a: <the class A is code, which only Node.js runs>, ...: <the class A is code, which only Node.js runs>}, p: {a: 1}, q: <the class A is code, which only Node.js runs>}`},
+		{`const l = [1, 2]; const seen = []; for (const x of l) { if (x < 4) l.push(x + 2); seen.push(x) } export default seen`, `[1, 2, 3, 4, 5]`},
 
 		// Functions and loops.
 		{"const fn = (name: string, { m = 128 }: { m?: number } = {}) => ({ handler: `src/${name}.main`, m }); export default {a: fn('x'), b: fn('y', {m: 256})}",

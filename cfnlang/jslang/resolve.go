@@ -72,16 +72,9 @@ func (e *evaluator) found(from *module, to string) *module {
 		names = append(names, path.Join(to, "index"+ext))
 	}
 	for _, n := range names {
-		if m, ok := e.modules[n]; ok && m.file != nil {
-			if m.there {
-				return m
-			}
-			continue
-		}
 		if m := e.module(n); m.there {
 			return m
 		}
-		delete(e.modules, n)
 	}
 	return nil
 }

@@ -90,7 +90,7 @@ func (p *parser) keyword(text string) stmt {
 		}
 	case "class":
 		name, x := p.class()
-		return &opaqueStmt{p.span(from), name, x.why}
+		return &opaqueStmt{p.span(from), name, x}
 	case "if":
 		p.advance()
 		test := p.head()
@@ -218,10 +218,11 @@ func (p *parser) typeStatement() stmt {
 				break
 			}
 		}
+		var changes []string
 		if p.is("{") {
-			p.skipBrackets()
+			changes = p.changed()
 		}
-		return &opaqueStmt{p.span(from), name, "the namespace " + shortened(name) + " is code, which only Node.js runs"}
+		return &opaqueStmt{p.span(from), name, &opaqueExpr{p.span(from), "the namespace " + shortened(name) + " is code, which only Node.js runs", changes}}
 	case "enum":
 		if next.kind != word {
 			return nil

@@ -132,7 +132,8 @@ type (
 	// opaqueExpr is what only Node.js can tell, for the reason.
 	opaqueExpr struct {
 		span
-		why string
+		why     string
+		changes []string // names of what it may change
 	}
 )
 
@@ -200,7 +201,8 @@ type (
 	// opaqueStmt declares a name that stands for what is not read: a class.
 	opaqueStmt struct {
 		span
-		name, why string
+		name string
+		*opaqueExpr
 	}
 	enumStmt struct {
 		span

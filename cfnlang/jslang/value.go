@@ -53,6 +53,8 @@ type object struct {
 	inner   val  // of a promise
 	outside bool // it is process.env
 	choice  bool // of an unknown value: it is one of the list
+	guarded bool // what is set need not be what is there: it has setters, or is frozen
+	changes *changes
 }
 
 // A state is what of an object can change.
@@ -77,6 +79,12 @@ type closure struct {
 	this  val
 }
 
+// changes are what code may change that is not read.
+type changes struct {
+	names []string
+	scope *scope
+}
+
 // A native is a function that the language brings.
 type native func(e *evaluator, this val, arguments []val, at value.Origin) val
 
@@ -95,7 +103,7 @@ func (v val) opaque() (val, bool) {
 		v.is = false
 		return v, true
 	case variableVal:
-		return unknown(shortened(v.text)+" is looked up by the framework", v.at), true
+		return unknown("it holds a variable that the framework looks up", v.at), true
 	}
 	return val{}, false
 }
