@@ -1,8 +1,6 @@
 package jslang
 
-import (
-	"bailiwick/value"
-)
+import "bailiwick/value"
 
 // An evaluator follows the code of one service.
 type evaluator struct {

@@ -23,7 +23,7 @@ func (l *lexer) characters(quote byte) (string, bool) {
 			return out.String(), true
 		case c == '\\':
 			out.WriteString(l.src[from:l.at])
-			l.escape(&out)
+			l.escape(&out, quote == '`')
 			from = l.at
 		case quote != '`' && (c == '\n' || c == '\r'), quote == '`' && strings.HasPrefix(l.src[l.at:], "${"):
 			out.WriteString(l.src[from:l.at])
@@ -41,8 +41,9 @@ func (l *lexer) characters(quote byte) (string, bool) {
 	return "", false
 }
 
-// escape reads an escape sequence.
-func (l *lexer) escape(out *strings.Builder) {
+// escape reads an escape sequence. In a template anything may stand: a tag may
+// take it as it is written.
+func (l *lexer) escape(out *strings.Builder, template bool) {
 	start := l.at
 	if l.at++; l.at >= len(l.src) {
 		return
@@ -69,11 +70,16 @@ func (l *lexer) escape(out *strings.Builder) {
 			}
 		}
 		if !ok {
-			l.fail(start, start+2, "this is no escape sequence")
+			l.at = start + 2
+			if !template {
+				l.fail(start, l.at, "this is no escape sequence")
+			}
 		}
 		out.WriteRune(r)
 	case isDigit(c):
-		l.fail(start, l.at, "octal escape sequences are not read")
+		if !template {
+			l.fail(start, l.at, "octal escape sequences are not read")
+		}
 	default:
 		out.WriteByte(c)
 	}

@@ -1,8 +1,6 @@
 package jslang
 
-import (
-	"bailiwick/value"
-)
+import "bailiwick/value"
 
 // objectFunctions are the functions of Object that are followed.
 var objectFunctions = map[string]native{
