@@ -47,6 +47,7 @@ func (e *evaluator) callExpr(x *callExpr, s *scope) (v val, short bool) {
 	if x.isNew {
 		return e.unread(f, append(a.list, this, f), at, "new "+source(x.function)), false
 	}
+	e.direct = e.awaited == x
 	return e.callOn(f, this, a, at, source(x.function)), false
 }
 
@@ -88,6 +89,8 @@ func (e *evaluator) call(f val, a arguments, at value.Origin, name string) val {
 
 // callOn calls a function; name says in the source how it is called.
 func (e *evaluator) callOn(f, this val, a arguments, at value.Origin, name string) val {
+	direct := e.direct
+	e.direct = false
 	if f.kind != functionVal || f.object.closure == nil && f.object.native == nil {
 		return e.unread(f, append(a.list, this, f), at, name)
 	}
@@ -98,7 +101,7 @@ func (e *evaluator) callOn(f, this val, a arguments, at value.Origin, name strin
 	if f.object.native != nil {
 		return e.native(f.object.native, this, a, at, name)
 	}
-	return e.closure(f.object.closure, this, a, at, name)
+	return e.closure(f.object.closure, this, a, at, name, direct)
 }
 
 func (e *evaluator) native(f native, this val, a arguments, at value.Origin, name string) val {
@@ -130,13 +133,13 @@ func (e *evaluator) mayCall(c *closure, why val) {
 	}
 	e.let[c] = true
 	e.weakly(why, func() {
-		e.closure(c, c.this, arguments{list: []val{why}, open: true}, why.at, "")
+		e.closure(c, c.this, arguments{list: []val{why}, open: true}, why.at, "", false)
 	})
 	delete(e.let, c)
 }
 
-// closure calls a function of the project's.
-func (e *evaluator) closure(c *closure, this val, a arguments, at value.Origin, name string) val {
+// closure calls a function of the project's; direct says that the call is awaited.
+func (e *evaluator) closure(c *closure, this val, a arguments, at value.Origin, name string, direct bool) val {
 	if c.generator {
 		why := unknown("a generator is code, which only Node.js runs", at)
 		if !e.let[c] {
@@ -150,7 +153,7 @@ func (e *evaluator) closure(c *closure, this val, a arguments, at value.Origin, 
 		this = c.this
 	}
 	outer, sections := e.frame, len(e.sections)
-	e.frame = &frame{this: this}
+	e.frame = &frame{this: this, later: c.async && !direct}
 	s := inside(c.scope)
 	for _, p := range c.parameters {
 		for _, n := range bound(p.to) {
@@ -227,6 +230,7 @@ func (e *evaluator) called(f val) val {
 	for _, name := range []string{"resolveVariable", "resolveConfigurationProperty"} {
 		first.object.set(name, e.newNative(resolve), f.at)
 	}
+	e.direct = true
 	v := e.callOn(f, val{}, arguments{list: []val{first, given}}, f.at, "the function")
 	return settled(v)
 }

@@ -70,7 +70,7 @@ func (e *evaluator) plain(x expr, s *scope) val {
 	case *updateExpr:
 		return e.update(x, s)
 	case *awaitExpr:
-		return settled(e.eval(x.of, s))
+		return e.await(x, s)
 	case *sequenceExpr:
 		var v val
 		for _, one := range x.list {
@@ -92,6 +92,20 @@ func (e *evaluator) opaque(x *opaqueExpr, s *scope) val {
 		return why
 	}
 	return unknownOf(why, e.made(functionVal, &object{changes: &changes{x.changes, s}}, x.place()))
+}
+
+// await evaluates await. What is behind the first one in a function that nothing
+// awaits happens later than what the caller does.
+func (e *evaluator) await(x *awaitExpr, s *scope) val {
+	e.awaited, _ = x.of.(*callExpr)
+	v := settled(e.eval(x.of, s))
+	if fr := e.frame; fr.later {
+		fr.later, fr.returned = false, true
+		fr.left = unknown("nothing awaits what changes it", x.place())
+		fr.marks++
+		e.begin(fr.left)
+	}
+	return v
 }
 
 // settled returns what a promise gives.

@@ -20,8 +20,10 @@ type evaluator struct {
 	risks    int // what may throw, counted
 	tries    int // blocks that are executed of which something catches errors
 	let      map[*closure]bool
-	over     string // why nothing can be told any more
-	nodes    int    // of the tree that is made
+	awaited  *callExpr // the call that is awaited
+	direct   bool      // the call that is made is
+	over     string    // why nothing can be told any more
+	nodes    int       // of the tree that is made
 	problems []value.Problem
 }
 

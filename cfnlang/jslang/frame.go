@@ -10,6 +10,7 @@ type frame struct {
 	returned bool     // one may have
 	left     val      // why the function, a loop or a round of one may have been left
 	marks    int      // how often that was noted
+	later    bool     // what is behind the first await happens later
 }
 
 // A level is a loop or switch that is executed.
@@ -24,14 +25,16 @@ type level struct {
 // to the end of what was left.
 func (e *evaluator) may(f flow, why val) {
 	fr := e.frame
+	switch f {
+	case next:
+		return
+	case threw:
+		e.risks++
+		return
+	}
 	fr.left = why
 	fr.marks++
 	switch f {
-	case next:
-		fr.marks--
-	case threw:
-		fr.marks--
-		e.risks++
 	case returned:
 		fr.returned = true
 		fr.maybe = append(fr.maybe, fr.result)

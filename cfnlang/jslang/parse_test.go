@@ -133,6 +133,11 @@ func TestParse(t *testing.T) {
 		},
 		{`const l = [1, 2]; const seen = []; for (const x of l) { if (x < 4) l.push(x + 2); seen.push(x) } export default seen`, `[1, 2, 3, 4, 5]`},
 
+		{
+			`let a = 1, b = 1; const f = async () => { b = 2; await null; a = 2; return 3 }; const p = f(); export default async () => { const o = {}; await null; o.x = 1; return {a, b, o, p: await p} }`,
+			`{a: <nothing awaits what changes it>, b: 2, o: {x: 1}, p: 3}`,
+		},
+
 		// Functions and loops.
 		{
 			"const fn = (name: string, { m = 128 }: { m?: number } = {}) => ({ handler: `src/${name}.main`, m }); export default {a: fn('x'), b: fn('y', {m: 256})}",
