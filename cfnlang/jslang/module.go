@@ -47,7 +47,7 @@ func (e *evaluator) module(name string) *module {
 	}
 	switch {
 	case !ok:
-		m.file, m.mistake = &file{}, &mistake{what: "the file " + shortened(name) + " is not there"}
+		m.file, m.mistake = &file{}, &mistake{what: "the file " + e.shown(name) + " is not there"}
 	case e.files > maxFiles:
 		m.file, m.mistake = &file{}, &mistake{what: "the service has too many files"}
 	case path.Ext(name) == ".json":
@@ -82,10 +82,10 @@ func (m *module) json(e *evaluator, src []byte) {
 }
 
 // failure returns what stands for all that a file exports which cannot be read.
-func (m *module) failure(at value.Origin) val {
-	where := m.name
+func (m *module) failure(e *evaluator, at value.Origin) val {
+	where := e.shown(m.name)
 	if m.line > 0 {
-		where = fmt.Sprintf("%s:%d", m.name, m.line)
+		where = fmt.Sprintf("%s:%d", where, m.line)
 	}
 	return unknown(where+" cannot be read: "+m.mistake.what, at)
 }
@@ -230,7 +230,7 @@ func (m *module) value(e *evaluator, name string, at value.Origin) val {
 	e.deeper()
 	defer func() { e.depth-- }()
 	if m.mistake != nil {
-		return m.failure(at)
+		return m.failure(e, at)
 	}
 	if e.over != "" {
 		return unknown(e.over, at)
@@ -241,7 +241,7 @@ func (m *module) value(e *evaluator, name string, at value.Origin) val {
 	}
 	switch {
 	case m.common.object == nil && !m.isJSON:
-		return unknown(m.name+" is used before it is read", at)
+		return unknown(e.shown(m.name)+" is used before it is read", at)
 	case m.isModern() && all.object == m.initial:
 		return m.modern(e, name, at)
 	case name == "*":
@@ -272,7 +272,7 @@ func (m *module) modern(e *evaluator, name string, at value.Origin) val {
 			return x.cell.module.value(e, x.cell.name, at)
 		case !x.cell.set:
 			e.risks++
-			return unknown(shortened(name)+" of "+m.name+" is used before it has a value: files import each other", at)
+			return unknown(shortened(name)+" of "+e.shown(m.name)+" is used before it has a value: files import each other", at)
 		}
 		return x.cell.val
 	}
@@ -291,7 +291,7 @@ func (m *module) into(e *evaluator, o *object, at value.Origin) {
 	if e.deeper(); e.over == "" {
 		for _, star := range m.stars {
 			if star.mistake != nil {
-				o.open(star.failure(at))
+				o.open(star.failure(e, at))
 			} else if star.isModern() {
 				star.into(e, o, at)
 				o.remove("default")
