@@ -22,6 +22,8 @@ type Options struct {
 	// tree of YAML, JSON, and of code as far as it is static; a string of others;
 	// nil if it is not there.
 	File func(name string) *Node
+	// Export returns one export of a file of code; nil if there is none.
+	Export func(name, export string) *Node
 }
 
 // A Service is what a configuration makes at one stage.

@@ -238,10 +238,25 @@ func (r *resolver) file(s source, address string, at value.Origin) *Node {
 		return cfnlang.NewUnknown("the file "+name+" is not read: it lies outside of the project", at)
 	}
 	name = path.Clean(name)
-	n, read := r.files[name]
+	get, member := r.File, ""
+	if r.Export != nil && IsCode(name) && address != "" { // an export may be a function, which is called
+		member, address, _ = strings.Cut(address, ".")
+		get = func(name string) *Node { return r.Export(name, member) }
+	}
+	key := name + "\x00" + member
+	n, read := r.files[key]
 	if !read {
-		n = r.File(name)
-		r.files[name] = n
+		n = get(name)
+		r.files[key] = n
 	}
 	return r.lookup(n, address)
+}
+
+// IsCode reports whether a file of the name holds JavaScript or TypeScript.
+func IsCode(name string) bool {
+	switch path.Ext(name) {
+	case ".js", ".cjs", ".mjs", ".ts", ".cts", ".mts":
+		return true
+	}
+	return false
 }

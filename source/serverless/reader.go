@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"bailiwick/cfnlang"
+	"bailiwick/cfnlang/jslang"
 	"bailiwick/cfnlang/sls"
 	"bailiwick/estate"
 	"bailiwick/settings"
@@ -33,13 +34,14 @@ type Options struct {
 type reader struct {
 	Options
 	builder *estate.Builder
-	files   map[string]*cfnlang.Node // by name; nil for what could not be read
-	entered map[string]bool          // what another reading has put among the places
+	files   map[string]*cfnlang.Node  // by name; nil for what could not be read
+	entered map[string]bool           // what another reading has put among the places
+	readers map[string]*jslang.Reader // of code, by folder
 }
 
 // Read reads the services whose configurations are the files into the builder.
 func Read(b *estate.Builder, o Options, files []string) {
-	r := &reader{Options: o, builder: b, files: make(map[string]*cfnlang.Node), entered: make(map[string]bool)}
+	r := &reader{Options: o, builder: b, files: make(map[string]*cfnlang.Node), entered: make(map[string]bool), readers: make(map[string]*jslang.Reader)}
 	if r.Shown == nil {
 		r.Shown = func(name string) string { return name }
 	}
@@ -82,6 +84,12 @@ func (r *reader) stack(name string, root *cfnlang.Node, env environment, exports
 	s := sls.Package(root, sls.Options{
 		Stage: env.stage, Vars: env.vars, Env: r.variables(dir, root, env.stage),
 		File: func(file string) *cfnlang.Node { return r.beside(dir, file) },
+		Export: func(file, export string) *cfnlang.Node {
+			if name := path.Join(dir, file); fs.ValidPath(name) && r.there(name) {
+				return r.code(name, export)
+			}
+			return nil
+		},
 	})
 	if s == nil {
 		r.problem(value.Problem{Origin: root.At, Summary: "the service is not one of AWS's", Effect: "nothing of it is checked", Next: "leave it out with exclude in bailiwick.yaml"})
@@ -113,6 +121,11 @@ func (r *reader) beside(dir, file string) *cfnlang.Node {
 		return cfnlang.NewUnknown("the file "+file+" is not read: it lies outside of the project", 0)
 	}
 	return r.file(name, false)
+}
+
+func (r *reader) there(name string) bool {
+	info, err := fs.Stat(r.FS, name)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // file returns what a file holds, by what its name ends in; nil if it is not
@@ -153,14 +166,39 @@ func (r *reader) tree(name string, src []byte) *cfnlang.Node {
 			return cfnlang.NewUnknown("the file "+shown+" cannot be read", 0)
 		}
 		return root
-	case ".js", ".cjs", ".mjs", ".ts", ".cts", ".mts":
-		return cfnlang.NewUnknown("what the code in "+shown+" gives is not known", 0)
+	}
+	if sls.IsCode(name) {
+		return r.code(name, "")
 	}
 	at := value.Origin(0)
 	if f := r.builder.Places.AddFile(shown, src, whole(len(src))); f != nil {
 		at = f.Base
 	}
 	return cfnlang.NewString(string(src), at)
+}
+
+// code returns what a file of code exports, as far as that is static.
+func (r *reader) code(name, export string) *cfnlang.Node {
+	reader := r.readers[path.Dir(name)]
+	if reader == nil {
+		reader = &jslang.Reader{Places: r.builder.Places, Dir: path.Dir(name), Shown: r.Shown, Load: func(name string) ([]byte, bool) {
+			src, err := source.Read(r.FS, name)
+			return src, err == nil
+		}}
+		r.readers[path.Dir(name)] = reader
+	}
+	read := reader.Parse
+	if export != "" {
+		read = func(name string) (*cfnlang.Node, []value.Problem) { return reader.Export(name, export) }
+	}
+	n, problems := read(name)
+	for _, p := range problems {
+		r.problem(p)
+	}
+	if n == nil {
+		return cfnlang.NewUnknown("the code in "+r.Shown(name)+" cannot be read", 0)
+	}
+	return n
 }
 
 // whole is the one span of a file that is a text, of so many bytes.
