@@ -48,7 +48,7 @@ const (
 
 // Find walks the target, a path within the project, leaving out what the
 // patterns match and what is never a declaration of the user's own:
-// .terraform, .git, node_modules.
+// .terraform, .git, node_modules, and what sam build and serverless package write.
 func Find(fsys fs.FS, target string, exclude []string) (*Found, error) {
 	info, err := fs.Stat(fsys, target)
 	if err != nil {
@@ -96,7 +96,11 @@ func Find(fsys fs.FS, target string, exclude []string) (*Found, error) {
 
 // left reports whether a folder of the name is left out.
 func left(name string) bool {
-	return name == ".terraform" || name == ".git" || name == "node_modules" || name == ".terragrunt-cache"
+	switch name {
+	case ".terraform", ".terragrunt-cache", ".git", "node_modules", ".serverless", ".aws-sam": // the last two hold what is made of what is read
+		return true
+	}
+	return false
 }
 
 // IsTerraform reports whether Terraform or OpenTofu reads a file of the name.

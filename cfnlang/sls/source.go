@@ -80,7 +80,11 @@ func (r *resolver) source(s source, at value.Origin) *Node {
 	name, _ := address.Literal()
 	switch s.kind {
 	case "self":
-		return r.lookup(r.root, name)
+		n := r.lookup(r.root, name)
+		if n == nil && name == "provider.stage" { // which versions before 3 fill in
+			return r.stage(at)
+		}
+		return n
 	case "opt":
 		return r.option(name, at)
 	case "sls":
