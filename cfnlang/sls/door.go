@@ -27,6 +27,11 @@ func (s *service) over(p cfnlang.Place, id, kind string, properties *Node, besid
 	return n
 }
 
+// perhaps says of a resource that it is not known whether it is made.
+func perhaps(n *Node, why string) {
+	n.Set("Condition", cfnlang.NewUnknown(why, n.At))
+}
+
 // invocation returns the URI by which API Gateway calls a function.
 func invocation(p cfnlang.Place, arn ...any) *Node {
 	parts := p.List("arn:", p.Ref("AWS::Partition"), ":apigateway:", p.Ref("AWS::Region"), ":lambda:path/2015-03-31/functions/")

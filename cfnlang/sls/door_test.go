@@ -60,11 +60,15 @@ func TestWhatIsNotKnownOfADoor(t *testing.T) {
 		want                  map[string]string // by path in Resources; ? of what is not known
 	}{
 		{"authorizer of a method", "", "http: {path: a, method: get, authorizer: '${ssm:/auth}'}", map[string]string{
-			"ApiGatewayMethodAGet Properties AuthorizationType": unknown, "ApiGatewayMethodAGet Properties AuthorizerId": unknown, "Fn::Unread": unknown}},
+			"ApiGatewayMethodAGet Properties AuthorizationType": unknown, "ApiGatewayMethodAGet Properties AuthorizerId": unknown,
+			"OrdersEvent1ApiGatewayAuthorizer Condition": unknown, "OrdersEvent1LambdaPermissionApiGateway Condition": unknown}},
 		{"type of an authorizer", "", "http: {path: a, method: get, authorizer: {name: auth, type: '${ssm:/type}'}}", map[string]string{
 			"ApiGatewayMethodAGet Properties AuthorizationType": unknown, "AuthApiGatewayAuthorizer Properties Type": unknown}},
 		{"ARN of an authorizer", "", "http: {path: a, method: get, authorizer: {arn: '${ssm:/arn}'}}", map[string]string{
-			"ApiGatewayMethodAGet Properties AuthorizationType": unknown, "OrdersEvent1ApiGatewayAuthorizer Properties Type": unknown, "Fn::Unread": unknown}},
+			"ApiGatewayMethodAGet Properties AuthorizationType": unknown, "OrdersEvent1ApiGatewayAuthorizer Properties Type": unknown,
+			"OrdersEvent1LambdaPermissionApiGateway Condition": unknown, "OrdersEvent1LambdaPermissionApiGateway Properties FunctionName Ref": "ssm:/arn"}},
+		{"who lets the API call an authorizer", "", "http: {path: a, method: get, authorizer: {name: auth, managedExternally: '${ssm:/x}'}}", map[string]string{
+			"ApiGatewayMethodAGet Properties AuthorizationType": "CUSTOM", "AuthLambdaPermissionApiGateway Condition": unknown}},
 		{"ARN of an authorizer in part", "", "http: {path: a, method: get, authorizer: 'arn:aws:lambda:eu-central-1:${aws:accountId}:function:shop-auth'}", map[string]string{
 			"ApiGatewayMethodAGet Properties AuthorizationType": "CUSTOM", "AuthApiGatewayAuthorizer Properties Type": "TOKEN",
 			"AuthLambdaPermissionApiGateway Properties Principal": "apigateway.amazonaws.com"}},
@@ -78,7 +82,7 @@ func TestWhatIsNotKnownOfADoor(t *testing.T) {
 			"ApiGatewayMethodAGet Properties ApiKeyRequired Ref": "ssm:/key"}},
 		{"integration", "", "http: {path: a, method: get, integration: '${ssm:/x}'}", map[string]string{
 			"ApiGatewayMethodAGet Properties Integration Type": unknown, "ApiGatewayMethodAGet Properties Integration Uri": unknown}},
-		{"CORS", "", "http: {path: a, method: get, cors: '${ssm:/x}'}", map[string]string{"Fn::Unread": unknown}},
+		{"CORS", "", "http: {path: a, method: get, cors: '${ssm:/x}'}", map[string]string{"ApiGatewayMethodAOptions Condition": unknown}},
 		{"request parameters", "", "http: {path: a, method: get, request: {parameters: '${ssm:/x}'}}", map[string]string{
 			"ApiGatewayMethodAGet Properties RequestParameters Fn::Unread": unknown, "ApiGatewayMethodAGet Properties RequestValidatorId": unknown}},
 		{"endpoint type", "endpointType: ${ssm:/type}", "http: GET a", map[string]string{
@@ -103,7 +107,7 @@ func TestWhatIsNotKnownOfADoor(t *testing.T) {
 		{"logs of an HTTP API", "logs: {httpApi: '${ssm:/logs}'}", "httpApi: GET /a", map[string]string{"HttpApiStage Properties AccessLogSettings": unknown}},
 
 		{"authorizer of a websocket", "", "websocket: {route: $connect, authorizer: '${ssm:/auth}'}", map[string]string{
-			"SconnectWebsocketsRoute Properties AuthorizationType": unknown, "Fn::Unread": unknown}},
+			"SconnectWebsocketsRoute Properties AuthorizationType": unknown, "OrdersEvent1WebsocketsAuthorizer Condition": unknown}},
 		{"route of a websocket", "", "websocket: {route: '${ssm:/route}'}", map[string]string{
 			"OrdersEvent1WebsocketsRoute Properties RouteKey Ref": "ssm:/route"}},
 		{"logs of a websocket", "logs: {websocket: '${ssm:/logs}'}", "websocket: $connect", map[string]string{

@@ -99,13 +99,13 @@ func (h *http) request(a *httpAuthorizer, name string, n, properties *Node) {
 	put(properties, "AuthorizerResultTtlInSeconds", get(n, "resultTtlInSeconds"))
 	properties.Set("AuthorizerPayloadFormatVersion", firstOf(get(n, "payloadVersion"), a.Node("2.0")))
 	properties.Set("AuthorizerUri", invocation(a.Place, function))
-	switch managed := get(n, "managedExternally"); {
-	case opaque(managed):
-		h.gap(managed.At, "it is not known whether the service lets the API call the authorizer "+name)
-	case !given(managed):
-		h.add(a.Place, normal(name)+"LambdaAuthorizerPermissionHttpApi", "AWS::Lambda::Permission", a.Object(
+	if managed := get(n, "managedExternally"); opaque(managed) || !given(managed) {
+		permission := h.add(a.Place, normal(name)+"LambdaAuthorizerPermissionHttpApi", "AWS::Lambda::Permission", a.Object(
 			"FunctionName", function, "Action", "lambda:InvokeFunction", "Principal", "apigateway.amazonaws.com",
 			"SourceArn", arn(a.Place, "execute-api", h.api, "/*")), "DependsOn", depends)
+		if opaque(managed) {
+			perhaps(permission, "managedExternally is not known: "+reason(managed))
+		}
 	}
 	h.add(a.Place, a.id, "AWS::ApiGatewayV2::Authorizer", properties, "DependsOn", depends)
 }

@@ -19,6 +19,7 @@ type authorizer struct {
 	alias    string // logical id of what is called, "" for none
 	external *Node  // id of an authorizer that is there already
 	cognito  value.Answer
+	unsure   string // why it is not known whether the API is let call it, "" if it is
 }
 
 var ofCognito = regexp.MustCompile(`^arn:[a-zA-Z-]*:cognito-idp`)
@@ -44,7 +45,7 @@ func (r *rest) authorize(rt *route, properties *Node) string {
 		r.byFunction(a, n)
 	case opaque(n):
 		known = false
-		r.gap(n.At, "the authorizer of a route of the function "+rt.key+" is not known: "+reason(n))
+		r.hidden(rt, n, a)
 	default:
 		known = false
 		r.refuse(n.At, "the authorizer of a route of the function "+rt.key+" is a "+n.Kind.String(), "name it, or give its ARN")
@@ -87,8 +88,7 @@ func (r *rest) authorize(rt *route, properties *Node) string {
 	r.authorizer(n, a)
 	r.authorizers = append(r.authorizers, a)
 	if managed := get(n, "managedExternally"); isMap(n) && opaque(managed) {
-		r.gap(managed.At, "it is not known whether the service lets the API call the authorizer "+textOf(a.name))
-		a.alias, a.arn = "", nil
+		a.unsure = "managedExternally is not known: " + reason(managed)
 	} else if isMap(n) && given(managed) {
 		a.arn = nil
 	}
@@ -119,7 +119,7 @@ func (r *rest) written(rt *route, n *Node, a *authorizer) bool {
 	case given(name) && name.Kind == cfnlang.String:
 		r.byFunction(a, name)
 	case opaque(name):
-		r.gap(name.At, "the authorizer of a route of the function "+rt.key+" is not known: "+reason(name))
+		r.hidden(rt, name, a)
 		return false
 	default:
 		r.refuse(n.At, "the authorizer of a route of the function "+rt.key+" has neither name nor ARN", "name it, or give its ARN")
@@ -147,6 +147,18 @@ func (r *rest) nameOf(rt *route, arn *Node) *Node {
 		return cfnlang.PlaceOf(arn).Node(name)
 	}
 	return cfnlang.PlaceOf(arn).Node(normal(rt.key) + "Event" + strconv.Itoa(rt.index))
+}
+
+// hidden makes an authorizer of which nothing is known, not even whether there
+// is one.
+func (r *rest) hidden(rt *route, n *Node, a *authorizer) {
+	why := "the authorizer of the route is not known: " + reason(n)
+	unknown := cfnlang.NewUnknown(why, n.At)
+	a.name, a.arn, a.unsure = a.Node(normal(rt.key)+"Event"+strconv.Itoa(rt.index)), unknown, why
+	perhaps(r.add(a.Place, textOf(a.name)+"ApiGatewayAuthorizer", "AWS::ApiGateway::Authorizer", a.Object(
+		"Name", unknown, "RestApiId", r.id, "Type", unknown, "AuthorizerUri", unknown, "ProviderARNs", unknown, "IdentitySource", unknown,
+		"AuthorizerResultTtlInSeconds", unknown, "IdentityValidationExpression", unknown)), why)
+	r.authorizers = append(r.authorizers, a)
 }
 
 // isCognito tells whether an authorizer is a user pool.
@@ -211,16 +223,18 @@ func (r *rest) authorizerPermissions() {
 		case a.arn == nil, a.cognito == value.Yes, r.made(id) != nil:
 			continue
 		case a.cognito == value.CannotTell:
-			r.gap(value.Origin(a.Place), "it is not known whether the authorizer "+textOf(a.name)+" is a function")
-			continue
+			a.unsure = "it is not known whether the authorizer is a function"
 		}
 		function := a.arn
 		if a.alias != "" {
 			function = a.Ref(a.alias)
 		}
-		r.add(a.Place, id, "AWS::Lambda::Permission", a.Object(
+		n := r.add(a.Place, id, "AWS::Lambda::Permission", a.Object(
 			"FunctionName", function, "Action", "lambda:InvokeFunction", "Principal", "apigateway.amazonaws.com",
 			"SourceArn", arn(a.Place, "execute-api", r.id, "/*/*")))
+		if a.unsure != "" {
+			perhaps(n, a.unsure)
+		}
 	}
 }
 

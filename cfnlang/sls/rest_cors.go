@@ -1,6 +1,7 @@
 package sls
 
 import (
+	"slices"
 	"strings"
 
 	"bailiwick/cfnlang"
@@ -16,6 +17,7 @@ type cors struct {
 	methods     []*Node
 	credentials *Node
 	age, cache  *Node
+	unsure      string // why it is not known whether there is any, "" if it is
 }
 
 // corsHeaders are those that browsers may send by default.
@@ -28,8 +30,9 @@ func (r *rest) cors(rt *route) *cors {
 	case !given(n):
 		return nil
 	case opaque(n):
-		r.gap(n.At, "it is not known which methods answer preflight requests: "+reason(n))
-		return nil
+		unknown := cfnlang.NewUnknown(reason(n), n.At)
+		some := []*Node{unknown}
+		return &cors{Place: cfnlang.PlaceOf(n), origin: unknown, headers: some, methods: some, credentials: unknown, unsure: "whether browsers of other sites may is not known: " + reason(n)}
 	}
 	p := cfnlang.PlaceOf(n)
 	c := &cors{Place: p, origin: p.Node("*"), headers: p.Node(corsHeaders).List, credentials: p.Node(false)}
@@ -122,11 +125,14 @@ func (r *rest) preflight(all []*route) {
 	}
 	id := "ApiGatewayMethod" + first.label + "Options"
 	r.methods = append(r.methods, id)
-	r.over(p, id, "AWS::ApiGateway::Method", p.Object(
+	n := r.over(p, id, "AWS::ApiGateway::Method", p.Object(
 		"AuthorizationType", "NONE", "HttpMethod", "OPTIONS", "RequestParameters", p.Object(), "ResourceId", first.resource, "RestApiId", r.id,
 		"MethodResponses", p.List(p.Object("StatusCode", "200", "ResponseParameters", sent(p, headers), "ResponseModels", p.Object())),
 		"Integration", p.Object("Type", "MOCK", "RequestTemplates", p.Object("application/json", "{statusCode:200}"), "ContentHandling", "CONVERT_TO_TEXT",
 			"IntegrationResponses", p.List(p.Object("StatusCode", "200", "ResponseParameters", answered(headers), "ResponseTemplates", p.Object("application/json", template))))))
+	if !slices.ContainsFunc(all, func(rt *route) bool { return rt.cors.unsure == "" }) {
+		perhaps(n, first.cors.unsure)
+	}
 }
 
 // union returns what the events of a path say together, the last one's first.

@@ -31,7 +31,8 @@ func (r *rest) method(rt *route) {
 	properties.Set("MethodResponses", responses)
 	r.validate(rt, required, properties)
 	r.methods = append(r.methods, rt.methodID)
-	r.over(rt.Place, rt.methodID, "AWS::ApiGateway::Method", properties, "DependsOn", depends)
+	n := r.over(rt.Place, rt.methodID, "AWS::ApiGateway::Method", properties, "DependsOn", depends)
+	drop(n, "Condition") // of a preflight method in whose place it stands
 }
 
 // asked returns the parameters of requests that a route says, under the

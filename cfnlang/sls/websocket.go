@@ -96,14 +96,14 @@ func (w *socket) integration(e *event) {
 }
 
 // calls lets the API call a function.
-func (w *socket) calls(p cfnlang.Place, name string, function *Node, on ...string) {
+func (w *socket) calls(p cfnlang.Place, name string, function *Node, on ...string) *Node {
 	depends := p.List()
 	for _, id := range append([]string{w.reference}, on...) {
 		if id != "" {
 			depends.List = append(depends.List, p.Node(id))
 		}
 	}
-	w.add(p, normal(name)+"LambdaPermissionWebsockets", "AWS::Lambda::Permission", p.Object(
+	return w.add(p, normal(name)+"LambdaPermissionWebsockets", "AWS::Lambda::Permission", p.Object(
 		"FunctionName", function, "Action", "lambda:InvokeFunction", "Principal", "apigateway.amazonaws.com"), "DependsOn", depends)
 }
 
@@ -159,7 +159,10 @@ func (w *socket) authorize(e *event, properties *Node) {
 		why := cfnlang.NewUnknown("the authorizer of the route is not known: "+reason(written), written.At)
 		properties.Set("AuthorizationType", why)
 		properties.Set("AuthorizerId", why)
-		w.gap(written.At, why.Text)
+		called := normal(e.key) + "Event" + strconv.Itoa(e.index)
+		perhaps(w.add(p, called+"WebsocketsAuthorizer", "AWS::ApiGatewayV2::Authorizer", p.Object(
+			"ApiId", w.api, "Name", why, "AuthorizerType", "REQUEST", "AuthorizerUri", why, "IdentitySource", why)), why.Text)
+		perhaps(w.calls(p, called, why), why.Text)
 		return
 	case !literal || written.Kind != cfnlang.String:
 		w.refuse(n.At, "the authorizer of a route of the function "+e.key+" has neither name nor ARN", "name it, or give its ARN")
