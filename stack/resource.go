@@ -1,6 +1,7 @@
 package stack
 
 import (
+	"slices"
 	"strings"
 
 	"bailiwick/cfnlang"
@@ -327,6 +328,9 @@ func (r *resource) refer(attribute string) value.Any {
 // custom notes that a custom resource or a module that is not on disk may make
 // anything.
 func (s *Stack) custom(r *resource) {
+	if slices.Contains(s.Harmless, r.written) {
+		return
+	}
 	why := r.address() + " is made by code of its own"
 	switch {
 	case strings.HasSuffix(r.written, "::MODULE"):

@@ -23,6 +23,9 @@ type Options struct {
 	Parameters map[string]value.Any // values that are given
 	Block      value.Origin         // what the account stands for: the template
 
+	// Harmless are the types of custom resources that are known to make nothing that
+	// is judged.
+	Harmless []string
 	// Tags are those that the deployment gives to the whole stack, a map; nil if they
 	// are not known.
 	Tags *cfnlang.Node

@@ -64,12 +64,9 @@ func (s *service) customLogs(p cfnlang.Place) {
 		return
 	}
 	all := joined(s.root.At, s.name, p.Node("-"), s.stageName)
-	for _, st := range []*Node{
+	s.customStatements.List = append(s.customStatements.List,
 		p.Object("Effect", "Allow", "Action", []string{"logs:CreateLogStream", "logs:CreateLogGroup", "logs:TagResource"}, "Resource", p.List(logGroupARN(p, all, "*:*"))),
-		p.Object("Effect", "Allow", "Action", []string{"logs:PutLogEvents"}, "Resource", p.List(logGroupARN(p, all, "*:*:*"))),
-	} {
-		s.customStatements.List = append(s.customStatements.List, st)
-	}
+		p.Object("Effect", "Allow", "Action", []string{"logs:PutLogEvents"}, "Resource", p.List(logGroupARN(p, all, "*:*:*"))))
 }
 
 // ownARN returns an ARN joined by colons, of this partition.

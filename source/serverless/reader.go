@@ -110,7 +110,8 @@ func (r *reader) stack(name string, root *cfnlang.Node, env environment, exports
 	return stack.New(r.builder, s.Template, stack.Options{
 		Scope: scope, Name: s.Stack, Account: env.account, Region: region, Parameters: make(map[string]value.Any), Block: root.At,
 		File: name, Changed: s.Changed, Tags: s.Tags,
-		Nested: func(string, string) (string, *cfnlang.Node) { return "", nil },
+		Harmless: []string{"Custom::ApiGatewayAccountRole"}, // sets the role by which API Gateway writes logs
+		Nested:   func(string, string) (string, *cfnlang.Node) { return "", nil },
 	}, exports)
 }
 
