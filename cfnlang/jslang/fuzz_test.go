@@ -63,7 +63,7 @@ func TestHostile(t *testing.T) {
 					t.Errorf("%s: read %v, told %v, want %q", file, n != nil, problems, c.problem)
 				}
 			}
-			if took := time.Since(start); took > 10*time.Second {
+			if took := time.Since(start); took > time.Minute {
 				t.Errorf("it took %v", took)
 			}
 		})

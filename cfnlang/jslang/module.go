@@ -47,7 +47,7 @@ func (e *evaluator) module(name string) *module {
 	}
 	switch {
 	case !ok:
-		m.file, m.mistake = &file{}, &mistake{what: "the file " + e.shown(name) + " is not there"}
+		m.file, m.mistake = &file{}, &mistake{what: "the file " + shortened(e.shown(name)) + " is not there"}
 	case e.files > maxFiles:
 		m.file, m.mistake = &file{}, &mistake{what: "the service has too many files"}
 	case path.Ext(name) == ".json":

@@ -76,8 +76,8 @@ func (p *parser) fail(what string) {
 }
 
 func shortened(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:40]) + "…"
+	if r := []rune(s); len(r) > 100 {
+		return string(r[:100]) + "…"
 	}
 	return s
 }

@@ -119,7 +119,7 @@ func readFile(e *evaluator, _ val, a []val, at value.Origin) val {
 	src, ok := e.load(name)
 	switch {
 	case !ok:
-		return unknown("the file "+e.shown(name)+" is not there", at)
+		return unknown("the file "+shortened(e.shown(name))+" is not there", at)
 	case len(a) == 1 || invalid(src) < len(src):
 		return unknown("the bytes of a file are read", at)
 	}

@@ -21,7 +21,7 @@ func (e *evaluator) resolve(from *module, name string, at value.Origin) (*module
 		if m := e.found(from, to); m != nil {
 			return m, val{}
 		}
-		return nil, unknown("the file "+e.shown(to)+" that is imported is not there", at)
+		return nil, unknown("the file "+shortened(e.shown(to))+" that is imported is not there", at)
 	case rooted(name):
 		to, ok := e.inProject(name)
 		if m := (*module)(nil); ok {
