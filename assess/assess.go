@@ -62,12 +62,14 @@ type Assessment struct {
 	stander  *stander          // by which they were found
 	replaced []rule.Severity   // severities, once asked for
 	roller   *roller           // by which requirements are assessed, once asked for
+	asker    *Asker            // for severities of outcomes, once asked for
+	doubts   doubts            // of the estate
 	rolled   []*FrameworkResult
 }
 
 // Decide decides every rule for every resource of its kinds.
 func Decide(ctx context.Context, in Inputs) (*Assessment, error) {
-	a := &Assessment{Inputs: in}
+	a := &Assessment{Inputs: in, doubts: doubtsOf(in.Estate)}
 	judges := make(map[estate.Kind][]judge)
 	for i, r := range in.Rules {
 		for _, d := range r.Decide {
@@ -134,6 +136,14 @@ type Asker struct{ d *decider }
 // NewAsker returns an Asker for the assessment.
 func (a *Assessment) NewAsker() *Asker { return &Asker{a.newDecider()} }
 
+// ask returns the assessment's own Asker, for one goroutine.
+func (a *Assessment) ask() *Asker {
+	if a.asker == nil {
+		a.asker = a.NewAsker()
+	}
+	return a.asker
+}
+
 // Outcome returns what the observation's rule says of its resource.
 func (k *Asker) Outcome(o Observation) rule.Outcome {
 	a := k.d.a
@@ -174,7 +184,7 @@ type decider struct {
 }
 
 func (a *Assessment) newDecider() *decider {
-	d := &decider{a: a, engine: access.New(a.Estate, a.Settings), doubts: doubtsOf(a.Estate)}
+	d := &decider{a: a, engine: access.New(a.Estate, a.Settings), doubts: a.doubts}
 	d.plain = d.input(a.Estate.In(nil))
 	return d
 }

@@ -105,6 +105,7 @@ func (a *Assessment) Duties() []Duty {
 	c.rotations()
 	c.exceptions()
 	c.attestations()
+	c.answers()
 	c.unread()
 	return c.sorted()
 }

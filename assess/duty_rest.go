@@ -160,6 +160,24 @@ func (c *duties) attestations() {
 	}
 }
 
+// answers adds the end of the answers of bailiwick scope, which are a statement
+// like any other.
+func (c *duties) answers() {
+	a := &c.a.Settings.Answers
+	if !a.Date.Set() || !a.ValidUntil.Set() || !a.Person.Set() || !a.Role.Set() || a.Date.Get().After(c.a.Today) {
+		return
+	}
+	const about = "the answers of bailiwick scope"
+	d := Duty{
+		Kind: AttestationEnds, Subject: about, Due: a.ValidUntil.Get().Day, What: "attestation ends: " + about,
+		Detail: "stated by " + a.Person.Get() + ", " + a.Role.Get() + ", on " + a.Date.Get().String(),
+	}
+	if d.State(c.a.Today) == Overdue {
+		d.What = "attestation ended: " + about
+	}
+	c.add(d)
+}
+
 // subjectOf names what an attestation is for.
 func subjectOf(at settings.Attestation) string {
 	if at.Part != "" {

@@ -13,8 +13,8 @@ import (
 // A row is a state of knowledge about a runtime, read here once more and in the
 // plainest way, so that the duties are not held against the table's own reader.
 type row struct {
-	deprecation, successor string
-	from, by               civil.Day // not known before from, surely known from by on
+	deprecation, create, update, successor string
+	from, by                               civil.Day // not known before from, surely known from by on
 }
 
 // tableRows returns the rows of dated/runtimes.csv by runtime.
@@ -42,29 +42,64 @@ func tableRows(t *testing.T) map[string][]row {
 			last = first
 		}
 		id := l[column["id"]]
-		out[id] = append(out[id], row{l[column["deprecation"]], l[column["successor"]], civil.MustDay(first), civil.MustDay(last)})
+		out[id] = append(out[id], row{
+			l[column["deprecation"]], l[column["block_create"]], l[column["block_update"]], l[column["successor"]], civil.MustDay(first), civil.MustDay(last),
+		})
 	}
 	return out
 }
 
-// knownOn returns the deprecation date that was known of a runtime on a day, "?"
-// where it was not, and the successor.
-func knownOn(rows []row, on civil.Day) (date, successor string) {
-	date = "none"
+// knownOn returns what was known of a runtime on a day, "?" for a date that was
+// not, and whether anything was.
+func knownOn(rows []row, on civil.Day) (known row, anything bool) {
 	for _, r := range rows {
 		switch {
 		case !on.Before(r.by):
-			date, successor = r.deprecation, r.successor
-		case !on.Before(r.from) && date != "none" && date != r.deprecation:
-			date = "?"
+			known, anything = r, true
+		case !on.Before(r.from) && anything:
+			known.deprecation = same(known.deprecation, r.deprecation)
+			known.create = same(known.create, r.create)
+			known.update = same(known.update, r.update)
 		}
 	}
-	return date, successor
+	return known, anything
 }
 
-// For every runtime of the table, on ten dates around its own and on those
-// around each day on which something became known, the duty is what was known
-// then: no day more, and none that came later.
+func same(a, b string) string {
+	if a != b {
+		return "?"
+	}
+	return a
+}
+
+// blocksOn says what is known on a day of the days from which Lambda refuses a
+// runtime, in the words of a duty.
+func blocksOn(k row, on civil.Day) string {
+	as := ", as known on " + k.by.String()
+	reached := func(date string) bool { return date != "?" && date != "-" && date <= on.String() }
+	words := func(date string) string {
+		if date == "?" {
+			return "a day that is not known"
+		}
+		return date
+	}
+	switch {
+	case k.create == "?" && k.update == "?":
+		return "no source tells when Lambda blocks new functions and updates"
+	case k.create == "-" && k.update == "-":
+		return "its base image is not blocked" + as
+	case reached(k.update):
+		return "Lambda refuses updates since " + k.update + as
+	case reached(k.create):
+		return "Lambda refuses new functions since " + k.create + ", updates from " + words(k.update) + as
+	}
+	return "new functions are blocked from " + words(k.create) + ", updates from " + words(k.update) + as
+}
+
+// For every runtime of the table, on ten dates around its deprecation, on those
+// around the days from which Lambda refuses it and on those around each day on
+// which something became known, the duty is what was known then: no day more,
+// and none that came later.
 func TestDutiesOfEveryRuntimeAroundItsDates(t *testing.T) {
 	rows := tableRows(t)
 	if len(rows) < 50 {
@@ -81,6 +116,12 @@ func TestDutiesOfEveryRuntimeAroundItsDates(t *testing.T) {
 						days = append(days, own.Add(distance))
 					}
 				}
+				for _, block := range []string{s.create, s.update} {
+					if block != "?" && block != "-" {
+						own := civil.MustDay(block)
+						days = append(days, own.Add(-1), own, own.Add(1))
+					}
+				}
 				days = append(days, s.from.Add(-1), s.from, s.by.Add(-1), s.by)
 			}
 			for _, on := range days {
@@ -94,9 +135,13 @@ func TestDutiesOfEveryRuntimeAroundItsDates(t *testing.T) {
 
 func checkDuty(t *testing.T, id string, states []row, on civil.Day) {
 	t.Helper()
-	date, successor := knownOn(states, on)
+	k, anything := knownOn(states, on)
+	date := k.deprecation
 	d := leaving(t, onDay(t, on.String(), running("runtime = \""+id+"\""), ""))
-	if date == "none" || date == "?" || date == "-" {
+	if anything && date != "-" && !strings.HasSuffix(d.Detail, blocksOn(k, on)) {
+		t.Errorf("on %s: %q, want %q", on, d.Detail, blocksOn(k, on))
+	}
+	if !anything || date == "?" || date == "-" {
 		if !d.Due.IsZero() || d.Undated == "" || d.State(on) != assess.Undated {
 			t.Errorf("on %s: due %s, %q; nothing was known", on, d.Due, d.Undated)
 		}
@@ -110,8 +155,8 @@ func checkDuty(t *testing.T, id string, states []row, on civil.Day) {
 		t.Errorf("on %s: %s, due %s; want %s, due %s", on, d.State(on), d.Due, state, date)
 	}
 	want := "leave " + id
-	if successor != "" {
-		want += " for " + successor
+	if k.successor != "" {
+		want += " for " + k.successor
 	}
 	if d.What != want {
 		t.Errorf("on %s: %q, want %q", on, d.What, want)

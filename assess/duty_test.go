@@ -90,6 +90,12 @@ func TestWhatElseIsADuty(t *testing.T) {
 				"ahead 2027-09-15 attestation-ends -: attestation ends: SOC 2 CC1.1\n",
 		},
 		{
+			name: "answers", yaml: "answers: {date: 2025-11-01, valid_until: 2026-11-01, person: Ada, role: CISO, data: none}\n",
+			want: "overdue 2026-11-01 attestation-ends -: attestation ended: the answers of bailiwick scope\n",
+		},
+		{name: "answers of a later day", yaml: "answers: {date: 2026-12-01, valid_until: 2027-11-01, person: Ada, role: CISO, data: none}\n"},
+		{name: "answers of nobody", yaml: "answers: {date: 2026-11-01, valid_until: 2027-11-01, data: none}\n"},
+		{
 			name: "a report of AWS",
 			yaml: "attestations:\n" +
 				"- {part: isolation, report: SOC 2, period_end: 2026-03-31, statement: s, person: Ada, role: CISO, date: 2026-05-16, valid_until: 2027-05-15}\n" +

@@ -299,13 +299,13 @@ func (a *Assessment) rankOf(o Observation) int {
 // observed yields the observations of the edge on resources that are in scope.
 func (a *Assessment) observed(e *Edge, r *RequirementResult) func(yield func(Observation) bool) {
 	return func(yield func(Observation) bool) {
-		for _, n := range a.roller.byRule()[e.number] {
+		for i, n := range a.roller.byRule()[e.number] {
 			o := a.Observations[n]
 			if o.Covered || a.roller.inScope(r, o.Resource) != value.Yes {
 				continue
 			}
 			if e.variant != nil {
-				o = e.variant.decide(n)
+				o = e.variant.decided[i]
 			}
 			if !yield(o) {
 				return

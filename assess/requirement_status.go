@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"bailiwick/framework"
+	"bailiwick/rule"
 	"bailiwick/settings"
 )
 
@@ -146,9 +147,20 @@ func (r *roller) open(f *FrameworkResult, q *RequirementResult) string {
 	case there == 0:
 		return "nothing that its rules judge was read in scope"
 	case unknown == 0:
-		return "its rules do not apply to what is in scope"
+		return withReason("its rules do not apply to what is in scope", r.because(q, rule.NotApplicableVerdict))
+	}
+	if why := r.because(q, rule.UnknownVerdict); why != "" {
+		return withReason("no deciding rule decided anything", why)
 	}
 	return fmt.Sprintf("no deciding rule decided anything: %s unknown", counted(unknown, "observation is", "observations are"))
+}
+
+// withReason appends a reason to a sentence, if there is one.
+func withReason(sentence, reason string) string {
+	if reason == "" {
+		return sentence
+	}
+	return sentence + ": " + reason
 }
 
 // unset returns the settings that the company must set and has not, and that a
@@ -219,7 +231,8 @@ func (r *roller) passed(q *RequirementResult) string {
 				rules++
 			}
 		}
-		parts = append(parts, fmt.Sprintf("%s of %s pass", counted(c.Pass, "observation", "observations"), counted(rules, "deciding rule", "deciding rules")))
+		parts = append(parts, fmt.Sprintf("%s of %s %s", counted(c.Pass, "observation", "observations"), counted(rules, "deciding rule", "deciding rules"),
+			map[bool]string{true: "passes", false: "pass"}[c.Pass == 1]))
 	}
 	for _, b := range q.Benchmarks {
 		parts = append(parts, b.Why)

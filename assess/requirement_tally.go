@@ -193,7 +193,7 @@ func (a *Assessment) isInfo(o Observation) bool {
 	if a.replaced[o.Rule] == rule.Unrated {
 		return o.Severity == rule.Info
 	}
-	out := a.NewAsker().Outcome(o)
+	out := a.ask().Outcome(o)
 	if out.Severity != rule.Unrated {
 		return out.Severity == rule.Info
 	}
@@ -249,32 +249,45 @@ func (r *roller) edges(f *FrameworkResult, out *RequirementResult) {
 // Where nobody has assigned the class that binds the requirement, what may be
 // in scope counts for nothing, and is not decided at the edge's settings.
 func (r *roller) sum(e *Edge, columns []int, assigned bool) {
+	within := make([]value.Answer, len(r.answers))
+	for class := range within {
+		within[class] = r.within(class, columns)
+	}
 	if e.variant != nil {
-		for _, n := range r.byRule()[e.number] {
-			o := &r.a.Observations[n]
-			if o.Covered {
-				continue
-			}
-			switch r.within(int(r.classOf[o.Resource]), columns) {
-			case value.Yes:
-				e.Sure.add(r.a, e.variant.decide(n))
-			case value.CannotTell:
-				if !assigned {
-					e.Perhaps.Unknown++
-					continue
-				}
-				e.Perhaps.add(r.a, e.variant.decide(n))
-			}
-		}
+		r.sumAt(e, within, assigned)
 		return
 	}
-	for class := range r.answers {
-		switch t := r.tallies[class*len(r.a.Rules)+int(e.number)]; r.within(class, columns) {
+	for class, in := range within {
+		switch t := r.tallies[class*len(r.a.Rules)+int(e.number)]; in {
 		case value.Yes:
 			e.Sure.join(t)
 		case value.CannotTell:
 			e.Perhaps.join(t)
 		}
+	}
+}
+
+// sumAt adds up what an edge's rule says at the settings of the edge.
+func (r *roller) sumAt(e *Edge, within []value.Answer, assigned bool) {
+	var sure, perhaps []int
+	for i, n := range e.variant.list {
+		o := &r.a.Observations[n]
+		switch in := within[r.classOf[o.Resource]]; {
+		case o.Covered || in == value.No:
+		case in == value.Yes:
+			sure = append(sure, i)
+		case assigned:
+			perhaps = append(perhaps, i)
+		default:
+			e.Perhaps.Unknown++
+		}
+	}
+	e.variant.decide(slices.Concat(sure, perhaps))
+	for _, i := range sure {
+		e.Sure.add(r.a, e.variant.decided[i])
+	}
+	for _, i := range perhaps {
+		e.Perhaps.add(r.a, e.variant.decided[i])
 	}
 }
 

@@ -123,7 +123,9 @@ func TestTheNineLines(t *testing.T) {
 		{5, "the data class is not assigned", queueOn, only, asks(byQueue, "scope: data-class:card"), assess.NotEvaluated, "no resource is assigned the data class card"},
 		{5, "the setting is not set", `resource "aws_cloudwatch_log_group" "g" { retention_in_days = 400 }`, only, asks("decides: log-group-retention-long-enough", "with: logging.min_days = own"), assess.NotEvaluated, "the company must set logging.min_days"},
 		{5, "the rule is not built", queueOn, only, asks("decides: root-has-mfa"), assess.NotEvaluated, "this build does not decide root-has-mfa yet"},
-		{5, "all is unknown", queueOpen, only, asks(byQueue), assess.NotEvaluated, "1 observation is unknown"},
+		{5, "all is unknown", queueOpen, only, asks(byQueue), assess.NotEvaluated, "no deciding rule decided anything: queue-encrypted is unknown for 1: sqs_managed_sse_enabled: var.on has no value here"},
+		{5, "the rule does not apply", `resource "aws_lambda_function" "f" { function_name = "f" }`, only, asks("decides: function-no-anonymous-entry"), assess.NotEvaluated, "function-no-anonymous-entry does not apply for 1: nothing leads to it from outside"},
+		{5, "the rule waits for the company", `resource "aws_iam_role" "r" { name = "r" }`, only, asks("decides: role-cannot-disable-audit", "with: identity.security_tooling_roles = own"), assess.NotEvaluated, "the company must set identity.security_tooling_roles"},
 		{5, "an empty estate", "", only, asks(byQueue), assess.NotEvaluated, "nothing that its rules judge was read in scope"},
 		{6, "something is unknown", queueOn + queueOpen, only, asks(byQueue), assess.PartlyEvidenced, "queue-encrypted is unknown for 1 of 2"},
 		{6, "another rule is not built", queueOn, only, asks("decides: queue-encrypted root-has-mfa"), assess.PartlyEvidenced, "this build does not decide root-has-mfa yet"},
@@ -131,7 +133,7 @@ func TestTheNineLines(t *testing.T) {
 		{7, "nobody attested", queueOn, only, asks(byQueue, people), assess.AwaitsAttestation, "a person must attest"},
 		{8, "a failure under an exception", queueOn + queueKept, only, asks(byQueue), assess.MetWithException, "1 failure stands under an exception"},
 		{8, "an exception is what is asked", queueOn + queueKept, only, asks(byQueue, "exception_meets: yes"), assess.Met, "which is what the text asks"},
-		{9, "all passes", queueOn, only, asks(byQueue), assess.Met, "1 observation of 1 deciding rule pass"},
+		{9, "all passes", queueOn, only, asks(byQueue), assess.Met, "1 observation of 1 deciding rule passes"},
 		{9, "all passes, and people said so", queueOn, only + attests + word, asks(byQueue, people), assess.Met, "attested: Ada (CISO)"},
 	} {
 		t.Run(fmt.Sprintf("%d %s", test.line, test.name), func(t *testing.T) {

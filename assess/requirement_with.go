@@ -2,10 +2,12 @@ package assess
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
 	"bailiwick/framework"
+	"bailiwick/internal/par"
 	"bailiwick/rule"
 	"bailiwick/settings"
 )
@@ -15,9 +17,10 @@ import (
 type variant struct {
 	a       *Assessment // the run, at those settings
 	run     *Assessment
-	decider *decider
 	number  uint16
-	decided map[uint32]Observation // by the number of the run's observation
+	list    []uint32 // the numbers of the run's observations by the rule
+	decided []Observation
+	done    []bool
 }
 
 // at returns the settings of an edge that the rule reads, and the rule at these
@@ -45,7 +48,11 @@ func (r *roller) at(number uint16, with []framework.Assignment) ([]framework.Ass
 	if err != nil {
 		panic("internal error: " + err.Error()) // the loader checked it
 	}
-	v := &variant{a: &Assessment{Inputs: r.a.Inputs}, run: r.a, number: number, decided: make(map[uint32]Observation)}
+	list := r.byRule()[number]
+	v := &variant{
+		a: &Assessment{Inputs: r.a.Inputs, doubts: r.a.doubts}, run: r.a, number: number,
+		list: list, decided: make([]Observation, len(list)), done: make([]bool, len(list)),
+	}
 	v.a.Settings = changed
 	r.variants[key] = v
 	return read, v
@@ -63,29 +70,41 @@ func differs(s *settings.Settings, a framework.Assignment) bool {
 	return have.Missing || have.Value != a.Value
 }
 
-// decide returns the run's observation of that number as it is at the settings.
-func (v *variant) decide(n uint32) Observation {
-	if o, ok := v.decided[n]; ok {
-		return o
+// decide decides the run's observations at those places of the list at the
+// settings, several at a time.
+func (v *variant) decide(places []int) {
+	places = slices.DeleteFunc(places, func(i int) bool { return v.done[i] })
+	_, err := par.Chunks(context.Background(), len(places), func(_ context.Context, from, to int) (struct{}, error) {
+		d := v.a.newDecider()
+		for _, i := range places[from:to] {
+			v.decided[i] = v.decideOne(d, v.run.Observations[v.list[i]])
+		}
+		return struct{}{}, nil
+	})
+	if err != nil {
+		panic("internal error: " + err.Error()) // nothing above fails
 	}
-	if v.decider == nil {
-		v.decider = v.a.newDecider()
+	for _, i := range places {
+		v.done[i] = true
+		switch o := &v.decided[i]; {
+		case o.Verdict != rule.FailVerdict:
+			o.Standing = 0
+		case o.Standing == 0:
+			o.Standing = v.run.standingFor(*o)
+		}
 	}
-	o := v.run.Observations[n]
+}
+
+// decideOne returns an observation of the run as it is at the settings.
+func (v *variant) decideOne(d *decider, o Observation) Observation {
 	r := v.run.Estate.Resources()[o.Resource]
-	for _, d := range v.run.Rules[v.number].Decide {
-		if d.Kind() != r.Head().Kind() {
+	for _, decision := range v.run.Rules[v.number].Decide {
+		if decision.Kind() != r.Head().Kind() {
 			continue
 		}
-		out := v.decider.decide(judge{v.number, d}, r)
-		o.Verdict, o.Severity = out.Verdict, cmp.Or(out.Severity, v.run.Rules[v.number].Severity)
+		out := d.decide(judge{v.number, decision}, r)
+		o.Verdict, o.Why, o.Severity = out.Verdict, out.Why(), cmp.Or(out.Severity, v.run.Rules[v.number].Severity)
 	}
-	if o.Verdict != rule.FailVerdict {
-		o.Standing = 0
-	} else if o.Standing == 0 {
-		o.Standing = v.run.standingFor(o)
-	}
-	v.decided[n] = o
 	return o
 }
 

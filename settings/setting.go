@@ -28,13 +28,13 @@ func (s Setting[T]) Set() bool { return s.place.Line > 0 }
 
 // Any reports whether the settings say on purpose, by the word any or none,
 // that nothing is asked. A rule that needs the setting is then not applicable.
-func (s Setting[T]) Any() bool { return s.state == waived }
+func (s Setting[T]) Any() bool { return s.state == waived && !s.Missing() }
 
 // Missing reports whether a value is needed and nobody gave one: it was not
 // written and has no default. A rule that needs it is then unknown and names
 // Key.
 func (s Setting[T]) Missing() bool {
-	return s.state == missing || s.state == defaulted && s.owned
+	return s.state == missing || s.owned && !s.Set()
 }
 
 // Get returns the value, or the default where none was written. It is the zero

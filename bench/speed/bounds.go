@@ -1,6 +1,10 @@
 package main
 
-import "strings"
+import (
+	"strings"
+
+	"bailiwick/framework"
+)
 
 // A bound is one line of the result: what bailiwick reads, what its CPU time
 // is compared with, and how much it may take.
@@ -13,10 +17,13 @@ type bound struct {
 	plus      string  // "", or a unit of which one more is allowed
 	memory    int64   // MB at the peak, 0 for no bound; 314 MB are 300 MiB
 	large     bool
+	settings  string // of the check; "" for none
 }
 
-// The bounds are those of the issues "Check a directory of Terraform" and
-// "CloudFormation, SAM, CDK and serverless.yml fill the same estate".
+// The bounds are those of the issues "Check a directory of Terraform",
+// "CloudFormation, SAM, CDK and serverless.yml fill the same estate" and
+// "Frameworks, responsibility and duties": to roll up all frameworks takes at
+// most a tenth of the check.
 var bounds = []bound{
 	{name: "real", form: "real", unit: "yardstick", ratio: 0.6},
 	{name: "flat-1000", form: "flat", functions: 1000, unit: "yardstick", ratio: 0.5, memory: 60},
@@ -25,6 +32,7 @@ var bounds = []bound{
 	{name: "resources-1000", form: "resources", functions: 1000, unit: "flat-1000", ratio: 1},
 	{name: "small", form: "flat", functions: 1, unit: "hello", ratio: 6, plus: "yardstick"},
 	{name: "flat-10000", form: "flat", functions: 10000, unit: "flat-1000", ratio: 10.5, memory: 600, large: true},
+	{name: "frameworks-10000", form: "flat", functions: 10000, unit: "flat-10000", ratio: 1.1, large: true, settings: allFrameworks()},
 	{name: "plan-10000", form: "plan", functions: 10000, unit: "readtoken", ratio: 7, memory: 314, large: true},
 	{name: "template-1000", form: "cloudformation", functions: 1000, unit: "readyaml", ratio: 3},
 	{name: "json-1000", form: "cloudformation-json", functions: 1000, unit: "readyaml", ratio: 3},
@@ -37,4 +45,16 @@ func names() string {
 		list[i] = b.name
 	}
 	return strings.Join(list, ", ")
+}
+
+// allFrameworks returns settings that name every framework in force.
+func allFrameworks() string {
+	var b strings.Builder
+	b.WriteString("frameworks:\n")
+	for _, f := range framework.Default().All() {
+		if !f.Proposed {
+			b.WriteString("  - " + f.Name + "\n")
+		}
+	}
+	return b.String()
 }

@@ -239,7 +239,10 @@ var BucketVersioned = &rule.Rule{
 // systems of functions.
 func needsBackup(in *rule.Input, r estate.Resource) (value.Answer, rule.Fact) {
 	required := in.Settings.Backup.Required
-	if required.Set() {
+	switch {
+	case required.Missing():
+		return value.CannotTell, rule.Setting(required)
+	case required.Set():
 		return in.Access.Selected(required.Get(), r)
 	}
 	classes := in.Access.ClassesOf(r)

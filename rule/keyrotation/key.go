@@ -55,17 +55,27 @@ var KeyRotates = &rule.Rule{
 			return rule.Fail("{name} does not rotate", k.Rotates).Label("rotation is off")
 		case !known:
 			return rule.Unknown(k.Rotates)
+		case limit.Missing():
+			return rule.MissingSetting(limit)
+		}
+		every := rule.Fact(days)
+		switch {
 		case days.IsAbsent():
-			return rule.Pass(k.Rotates, rule.Given{Name: "rotation_period_in_days", Value: "365 (AWS's default)", At: k.Block}, rule.Setting(limit))
+			period, every = defaultPeriod, rule.Given{Name: "rotation_period_in_days", Value: fmt.Sprintf("%d (AWS's default)", defaultPeriod), At: k.Block}
 		case !set:
 			return rule.Unknown(days, rule.Setting(limit))
-		case period > int64(limit.Get()):
-			return rule.Fail(fmt.Sprintf("{name} rotates every %d days only", period), days, rule.Setting(limit)).
+		}
+		if !limit.Any() && period > int64(limit.Get()) {
+			return rule.Fail(fmt.Sprintf("{name} rotates every %d days only", period), every, rule.Setting(limit)).
 				Label(fmt.Sprintf("at most %d days are allowed", limit.Get()))
 		}
-		return rule.Pass(k.Rotates, days, rule.Setting(limit))
+		return rule.Pass(k.Rotates, every, rule.Setting(limit))
 	})},
 }
+
+// defaultPeriod is after how many days KMS rotates a key of which nothing else is
+// said.
+const defaultPeriod = 365
 
 // cannotRotate returns why KMS does not rotate the key by itself, "" if it can
 // or if that is not known.

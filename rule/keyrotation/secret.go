@@ -47,7 +47,9 @@ var SecretRotates = &rule.Rule{
 		days, by, why := interval(in.Estate, s)
 		users := in.Access.UsersOf(s)
 		switch {
-		case days > 0 && days <= limit.Get():
+		case days > 0 && limit.Missing():
+			return rule.MissingSetting(limit)
+		case days > 0 && (limit.Any() || days <= limit.Get()):
 			return rule.Pass(by, setting)
 		case len(users) == 0 && why != "":
 			return rule.UnknownBecause(why, by)

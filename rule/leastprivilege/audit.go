@@ -34,6 +34,9 @@ var RoleCannotDisableAudit = &rule.Rule{
 	Sources: []string{"AWS CloudTrail User Guide, Security best practices in AWS CloudTrail"},
 	Decide: []rule.Decision{ofFunctions(func(in *rule.Input, r *estate.Role) rule.Outcome {
 		tooling := in.Settings.Identity.SecurityToolingRoles
+		if tooling.Missing() {
+			return rule.MissingSetting(tooling)
+		}
 		for _, arn := range tooling.Get() {
 			switch access.Refers(settings.Ref{Pattern: string(arn)}, r) {
 			case value.Yes:

@@ -43,6 +43,8 @@ var APIAccessLogFieldsComplete = &rule.Rule{
 		switch {
 		case len(missing) == 0 && value.Present(s.LogDestination) == value.CannotTell:
 			return mayBeEmpty(s.LogDestination)
+		case len(missing) == 0 && extra.Missing():
+			return rule.MissingSetting(extra)
 		case len(missing) == 0:
 			return rule.Pass(s.LogFormat, rule.Setting(extra))
 		case format.HasHoles():

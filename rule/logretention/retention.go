@@ -89,6 +89,8 @@ var LogGroupRetentionLongEnough = &rule.Rule{
 			return rule.NotApplicable("groups of the class DELIVERY keep for two days", g.Class)
 		case g.Retention.IsAbsent() || known && days == 0:
 			return rule.PassBecause("it is kept for ever", g.Retention)
+		case min.Missing():
+			return rule.MissingSetting(min)
 		case known && days >= int64(min.Get()):
 			return rule.Pass(g.Retention, rule.Setting(min))
 		case g.Retention.IsUnknown():

@@ -200,6 +200,9 @@ var FunctionInVPCWhenRequired = &rule.Rule{
 		if known && len(subnets) > 0 {
 			return rule.Pass(f.Subnets, rule.Setting(required))
 		}
+		if required.Missing() {
+			return rule.MissingSetting(required)
+		}
 		selected, fact := in.Access.Selected(required.Get(), f)
 		switch {
 		case selected == value.No:
