@@ -19,6 +19,8 @@ type Target struct {
 
 	gaps []Fact
 	by   map[*authz.Policy]estate.Resource // what declares each policy
+
+	reached map[reason.Callers]reason.Reach // once asked for: see Reach
 }
 
 // Target returns what is known of a resource that can have a policy of its own
@@ -38,6 +40,20 @@ func (t *Target) Granted() *reason.Target {
 	granted := t.Target
 	granted.Policies = granted.Policies.GuardrailsAside()
 	return &granted
+}
+
+// Reach tells how far callers of a class reach the target as it is granted. It is
+// worked out once.
+func (t *Target) Reach(class reason.Callers) reason.Reach {
+	reach, ok := t.reached[class]
+	if !ok {
+		reach = reason.Engine{}.Reach(t.Granted(), class)
+		if t.reached == nil {
+			t.reached = make(map[reason.Callers]reason.Reach)
+		}
+		t.reached[class] = reach
+	}
+	return reach
 }
 
 // Gaps returns the facts that are not known of the resource's policy, none if

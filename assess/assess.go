@@ -12,6 +12,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -58,6 +59,7 @@ type Assessment struct {
 	Standings    []Standing    // of the settings, then of comments, then of the baseline
 	Gone         []Gone        // what the baseline could lose, in its order
 
+	idle     chan *decider     // that may decide on: what they worked out serves what is asked next
 	void     map[judged]uint32 // failures for which an exception was written that does not hold: its index
 	stander  *stander          // by which they were found
 	replaced []rule.Severity   // severities, once asked for
@@ -69,7 +71,7 @@ type Assessment struct {
 
 // Decide decides every rule for every resource of its kinds.
 func Decide(ctx context.Context, in Inputs) (*Assessment, error) {
-	a := &Assessment{Inputs: in, doubts: doubtsOf(in.Estate)}
+	a := &Assessment{Inputs: in, doubts: doubtsOf(in.Estate), idle: make(chan *decider, runtime.GOMAXPROCS(0))}
 	judges := make(map[estate.Kind][]judge)
 	for i, r := range in.Rules {
 		for _, d := range r.Decide {
@@ -84,7 +86,8 @@ func Decide(ctx context.Context, in Inputs) (*Assessment, error) {
 	}
 	a.Observations = make([]Observation, starts[len(resources)])
 	_, err := par.Chunks(ctx, len(resources), func(ctx context.Context, from, to int) (struct{}, error) {
-		d := a.newDecider()
+		d := a.decider()
+		defer d.rest(to - from)
 		for n := from; n < to; n++ {
 			if ctx.Err() != nil {
 				return struct{}{}, ctx.Err()
@@ -134,7 +137,7 @@ type judge struct {
 type Asker struct{ d *decider }
 
 // NewAsker returns an Asker for the assessment.
-func (a *Assessment) NewAsker() *Asker { return &Asker{a.newDecider()} }
+func (a *Assessment) NewAsker() *Asker { return &Asker{a.decider()} }
 
 // ask returns the assessment's own Asker, for one goroutine.
 func (a *Assessment) ask() *Asker {
@@ -178,31 +181,79 @@ const maxWorlds = 1023
 type decider struct {
 	a      *Assessment
 	engine *access.Engine
-	plain  *rule.Input
 	doubts doubts
-	left   int // worlds that the decision may still be asked in
+	worlds []*rule.Input // in which nothing undecided was met, the latest last
+	left   int           // worlds that the decision may still be asked in
+	judged int           // resources that it decided on
 }
+
+const (
+	maxKept   = 32      // worlds that a decider keeps what it worked out in
+	maxJudged = 1 << 10 // resources that one decider decides on, more only at once
+)
 
 func (a *Assessment) newDecider() *decider {
-	d := &decider{a: a, engine: access.New(a.Estate, a.Settings), doubts: a.doubts}
-	d.plain = d.input(a.Estate.In(nil))
-	return d
+	return &decider{a: a, engine: access.New(a.Estate, a.Settings), doubts: a.doubts}
 }
 
-func (d *decider) input(v *estate.View) *rule.Input {
+// decider returns an idle decider, or a new one.
+func (a *Assessment) decider() *decider {
+	select {
+	case d := <-a.idle:
+		return d
+	default:
+		return a.newDecider()
+	}
+}
+
+// rest makes the decider idle that decided on some resources, unless as many more
+// are too many: what it worked out takes memory.
+func (d *decider) rest(resources int) {
+	if d.judged += resources; d.judged+resources > maxJudged {
+		return
+	}
+	select {
+	case d.a.idle <- d:
+	default:
+	}
+}
+
+// in returns the input for a resource in a world. A view remembers what it met,
+// so only one that met nothing is asked again.
+func (d *decider) in(world value.Condition, r estate.Resource) *rule.Input {
+	if i := slices.IndexFunc(d.worlds, func(in *rule.Input) bool { return slices.Equal(in.Estate.World(), world) }); i >= 0 && d.worlds[i].Estate.Settles(r) {
+		return d.worlds[i]
+	}
+	v := d.engine.View().In(world)
 	return &rule.Input{Estate: v, Settings: d.a.Settings, Today: d.a.Today, Runtimes: d.a.Runtimes, Access: d.engine.In(v)}
+}
+
+// met returns the undecided truths that were met in a world. Where there are
+// none, what was worked out there is kept.
+func (d *decider) met(in *rule.Input) []value.Symbol {
+	i := slices.Index(d.worlds, in)
+	met := in.Estate.Met()
+	switch {
+	case len(met) > 0 && i >= 0:
+		d.worlds = slices.Delete(d.worlds, i, i+1)
+	case len(met) == 0 && i < 0:
+		if len(d.worlds) == maxKept {
+			d.worlds = slices.Delete(d.worlds, 0, 1)
+		}
+		d.worlds = append(d.worlds, in)
+	}
+	return met
 }
 
 // decide asks the rule in the world that decides nothing and, if it met
 // undecided truths there, in every world over them.
 func (d *decider) decide(j judge, r estate.Resource) rule.Outcome {
-	o := d.ask(d.plain, j, r)
-	if len(d.plain.Estate.Met()) == 0 {
+	in := d.in(nil, r)
+	o := d.ask(in, j, r)
+	met := d.met(in)
+	if len(met) == 0 {
 		return o
 	}
-	met := d.plain.Estate.Met()
-	// A view remembers what it met: the next rule begins with a fresh one.
-	d.plain = d.input(d.plain.Estate.In(nil))
 	d.left = maxWorlds - 1
 	o = d.halve(j, r, nil, met)
 	if o.Verdict == absent {
@@ -218,9 +269,9 @@ func (d *decider) split(j judge, r estate.Resource, world value.Condition) rule.
 		return rule.UnknownBecause("it depends on too many conditions that are not decided")
 	}
 	d.left--
-	in := d.input(d.plain.Estate.In(world))
+	in := d.in(world, r)
 	o := d.ask(in, j, r)
-	if met := in.Estate.Met(); len(met) > 0 {
+	if met := d.met(in); len(met) > 0 {
 		return d.halve(j, r, world, met)
 	}
 	return o

@@ -70,6 +70,17 @@ func (v *View) See(r Resource) Resource {
 	return v.copies.in(r, v.world)
 }
 
+// Settles reports whether the view's world settles all truths that the resource
+// mentions.
+func (v *View) Settles(r Resource) bool {
+	for _, t := range r.Head().truths {
+		if !slices.ContainsFunc(v.world, func(w value.Term) bool { return w.Symbol == t }) {
+			return false
+		}
+	}
+	return true
+}
+
 // meet notes that the truth was looked at, unless the world settles it.
 func (v *View) meet(t value.Symbol) {
 	for _, w := range v.world {

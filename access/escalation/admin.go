@@ -109,18 +109,22 @@ func broad(p *authz.Policy) bool {
 
 // A tally counts the services of which everything is allowed.
 type tally struct {
-	whole   map[string]bool
+	whole   []bool       // in the catalogue's order
 	writing map[int]bool // actions of IAM
 	by      []authz.Reference
 	witness *reason.Witness
 	open    string
 }
 
-func newTally() *tally { return &tally{whole: make(map[string]bool), writing: make(map[int]bool)} }
+func newTally() *tally {
+	return &tally{whole: make([]bool, len(catalog.Default().Services())), writing: make(map[int]bool)}
+}
 
 func (t *tally) add(a *reason.Ability) {
 	for _, s := range a.Services {
-		t.whole[s] = true
+		if i, ok := slices.BinarySearch(catalog.Default().Services(), s); ok {
+			t.whole[i] = true
+		}
 	}
 	for _, action := range a.Actions {
 		if action.Service == "iam" {
@@ -138,19 +142,20 @@ func (t *tally) add(a *reason.Ability) {
 
 // admin says what is allowed, "" if it is not enough.
 func (t *tally) admin() string {
-	cat := catalog.Default()
 	var lacking []string
-	for _, s := range cat.Services() {
-		if !t.whole[s] {
+	iam := false
+	for i, s := range catalog.Default().Services() {
+		if !t.whole[i] && len(lacking) <= handful {
 			lacking = append(lacking, s)
 		}
+		iam = iam || t.whole[i] && s == "iam"
 	}
 	switch {
 	case len(lacking) == 0:
 		return "may do everything"
 	case len(lacking) <= handful:
 		return fmt.Sprintf("may do everything but %s", strings.Join(lacking, ", "))
-	case t.whole["iam"] || t.writesIAM():
+	case iam || t.writesIAM():
 		return "may do everything in IAM"
 	}
 	return ""

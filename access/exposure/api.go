@@ -38,7 +38,7 @@ func bounded(e *access.Engine, api *estate.RestAPI, list []Exposure) []Exposure 
 	if !ok || len(list) == 0 || t.Policies.Resource.IsNone() {
 		return list
 	}
-	reach := reason.Engine{}.Reach(t.Granted(), reason.Anonymous)
+	reach := t.Reach(reason.Anonymous)
 	switch reach.Answer.Verdict {
 	case reason.No:
 		return nil

@@ -57,12 +57,11 @@ func Of(e *access.Engine, r estate.Resource) []Exposure {
 	}
 	s := survey{engine: e, target: t}
 	s.read()
-	granted := t.Granted()
 	for _, class := range s.classes() {
 		if implied(out, class, false) {
 			continue
 		}
-		reach := reason.Engine{}.Reach(granted, class)
+		reach := t.Reach(class)
 		if reach.Answer.Verdict == reason.No || reach.Within && implied(out, class, true) {
 			continue
 		}

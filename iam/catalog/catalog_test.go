@@ -96,6 +96,12 @@ func TestLevelIsTheOneThatAWSPrints(t *testing.T) {
 	}
 }
 
+func TestServicesAreSorted(t *testing.T) {
+	if list := catalog.Default().Services(); !slices.IsSorted(list) {
+		t.Errorf("services are not sorted: %v", list)
+	}
+}
+
 func TestActionsAreNumbered(t *testing.T) {
 	c := catalog.Default()
 	n := 0

@@ -8,14 +8,17 @@ import (
 
 // glob reports whether the pattern takes the text: '*' any run of characters,
 // '?' any one. Its time is at most the product of both lengths.
-func glob(pattern, s string) bool { return match(pattern, s, false) }
+func glob(pattern, s string) bool { return match(pattern, s, false, false) }
+
+// globLowered is glob of both once lowered.
+func globLowered(pattern, s string) bool { return match(pattern, s, false, true) }
 
 // swallows reports whether the wide pattern surely takes all that the narrow
 // one takes: what is a wildcard there is one here. It is quicker than includes
 // and says no too often.
-func swallows(wide, narrow string) bool { return match(wide, narrow, true) }
+func swallows(wide, narrow string) bool { return match(wide, narrow, true, false) }
 
-func match(pattern, s string, isPattern bool) bool {
+func match(pattern, s string, isPattern, lowered bool) bool {
 	p, i, star, mark := 0, 0, -1, 0
 	for i < len(s) {
 		switch {
@@ -30,7 +33,7 @@ func match(pattern, s string, isPattern bool) bool {
 				i++
 			}
 			continue
-		case p < len(pattern) && pattern[p] == s[i]:
+		case p < len(pattern) && (pattern[p] == s[i] || lowered && lower(pattern[p]) == lower(s[i])):
 			p++
 			i++
 			continue

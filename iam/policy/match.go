@@ -12,20 +12,18 @@ import (
 // elements: Action"), except in "*:*", which is read as "*": no page refuses
 // it, and it is written by those who mean everything.
 func MatchAction(pattern value.Text, action string) value.Answer {
-	p := Lower(pattern.Inline())
-	if EveryAction(p) {
+	p := pattern.Inline()
+	switch {
+	case EveryAction(p):
 		return value.Yes
-	}
-	a := Lower(action)
-	if wildService(p) {
+	case wildService(p):
 		return value.No
-	}
-	if !pattern.HasHoles() {
+	case !pattern.HasHoles():
 		prefix, name, ok := strings.Cut(p, ":")
-		service, of, _ := strings.Cut(a, ":")
-		return value.Answered(ok && prefix == service && glob(name, of))
+		service, of, _ := strings.Cut(action, ":")
+		return value.Answered(ok && sameLowered(prefix, service) && globLowered(name, of))
 	}
-	return value.Literal(a).Match(value.Inline(p))
+	return value.Literal(Lower(action)).Match(value.Inline(Lower(p)))
 }
 
 // EveryAction reports whether a pattern of actions is about all of them: stars,
@@ -50,6 +48,26 @@ func Lower(s string) string {
 		}
 	}
 	return s
+}
+
+// sameLowered reports whether two texts are the same once lowered.
+func sameLowered(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range len(a) {
+		if lower(a[i]) != lower(b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
 }
 
 // CoversAction tells whether an action pattern matches every action that

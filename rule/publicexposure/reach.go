@@ -233,11 +233,10 @@ func reachedTarget(in *rule.Input, r estate.Resource, p *access.ResourcePolicy, 
 	if len(t.Gaps()) == 0 && !namesAnyone(p) {
 		return rule.Pass(lets(r, p)...)
 	}
-	granted := t.Granted()
 	open := ""
 	var bounds []rule.Fact
 	for _, class := range callers {
-		reach := reason.Engine{}.Reach(granted, class)
+		reach := t.Reach(class)
 		switch reach.Answer.Verdict {
 		case reason.Yes:
 			narrow, fact := false, access.Fact{}
