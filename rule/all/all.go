@@ -60,6 +60,7 @@ func Rules() []*rule.Rule {
 		leastprivilege.FileSystemAccessPointBounded,
 
 		publicexposure.FunctionNoAnonymousEntry,
+		publicexposure.StoreNoAnonymousEntry,
 		publicexposure.FunctionPolicyNotPublic,
 		publicexposure.RoleTrustNotPublic,
 		publicexposure.BucketPolicyNotPublic,
