@@ -1,0 +1,197 @@
+package access
+
+import (
+	"slices"
+
+	"bailiwick/estate"
+	"bailiwick/iam/authz"
+	"bailiwick/iam/policy"
+	"bailiwick/iam/reason"
+	"bailiwick/value"
+)
+
+// A Deed is something that a principal may be able to do: every one of its needs
+// must be met.
+type Deed struct {
+	Does  string // for people, behind the name of who does it: "replace the code of orders"
+	Needs []Need
+}
+
+// A Need is met by who may take any of the actions on any of the resources, which
+// are ARNs or patterns of them.
+type Need struct {
+	Actions []string
+	On      []value.Text
+	Of      estate.Resource // whose account they are in, and whose own policy counts where it has one
+	Context [][2]string     // of every request: keys and values
+}
+
+// An Able is a role or user of the estate who may do a deed.
+type Able struct {
+	Of        estate.Resource
+	Deed      *Deed
+	Witnesses []*reason.Witness // one for each need
+	Facts     []Fact            // the statements that allow them
+}
+
+// Able returns the roles and users that were read of which it is certain that
+// they may do the deed, in the estate's order, but for those that spared says
+// need not be asked about; most at most. Each is decided under its policies and
+// boundary and the resource's own policy; a principal that may lie in another
+// account is left out, as are the roles that AWS makes for its services.
+func (e *Engine) Able(d *Deed, most int, spared func(estate.Resource) bool) []Able {
+	var out []Able
+	for _, r := range e.candidates(d) {
+		if len(out) == most {
+			return out
+		}
+		if r.Head().Exists() != value.Yes || spared(r) {
+			continue
+		}
+		if a, ok := e.able(r, d); ok {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// candidates returns those who may meet the need that the fewest may meet.
+func (e *Engine) candidates(d *Deed) []estate.Resource {
+	index := Shared(e, func() *mentions { return &mentions{of: make(map[string][]estate.Resource)} })
+	var fewest []estate.Resource
+	for i, n := range d.Needs {
+		list := e.namedBy(n)
+		for _, action := range n.Actions {
+			for _, r := range index.about(e, action) {
+				if seen := e.view.See(r); seen != nil && estate.Shares(seen, n.Of) == value.Yes {
+					list = append(list, seen)
+				}
+			}
+		}
+		if i == 0 || len(list) < len(fewest) {
+			fewest = list
+		}
+	}
+	number := func(a, b estate.Resource) int { return e.view.Number(a) - e.view.Number(b) }
+	slices.SortStableFunc(fewest, number)
+	return slices.CompactFunc(fewest, func(a, b estate.Resource) bool { return number(a, b) == 0 })
+}
+
+// namedBy returns the roles and users that the resource's own policy names where
+// it allows an action of the need.
+func (e *Engine) namedBy(n Need) []estate.Resource {
+	var out []estate.Resource
+	for _, s := range e.ResourcePolicy(n.Of).Statements {
+		if s.Effect == policy.Deny || !matchesAny(s.Statement, n.Actions) {
+			continue
+		}
+		for _, p := range s.Principals.List {
+			if p.Kind != policy.Role && p.Kind != policy.User {
+				continue
+			}
+			if r := e.view.Named(n.Of, p.Text, "role", "user"); r != nil && estate.Shares(r, n.Of) == value.Yes {
+				out = append(out, r)
+			}
+		}
+	}
+	return out
+}
+
+func matchesAny(s *policy.Statement, actions []string) bool {
+	for _, a := range actions {
+		if s.MatchesAction(a) != value.No {
+			return true
+		}
+	}
+	return false
+}
+
+// mentions tells which roles and users of the estate have, in some world, a
+// statement that may allow an action.
+type mentions struct {
+	first   *Engine // decides nothing
+	holders []*Holder
+	of      map[string][]estate.Resource
+}
+
+func (m *mentions) about(e *Engine, action string) []estate.Resource {
+	if list, ok := m.of[action]; ok {
+		return list
+	}
+	if m.first == nil {
+		m.first = &Engine{view: e.shared.estate.In(nil), shared: e.shared}
+		for _, r := range e.shared.estate.Resources() {
+			switch r.(type) {
+			case *estate.Role, *estate.User:
+				if h, ok := m.first.Holder(r); ok && h.Principal.ServiceLinked() != value.Yes {
+					m.holders = append(m.holders, h)
+				}
+			}
+		}
+	}
+	list := []estate.Resource{}
+	for _, h := range m.holders {
+		if !h.Policies.Identity.IsWhole() || h.mentions(action) {
+			list = append(list, h.Of)
+		}
+	}
+	m.of[action] = list
+	return list
+}
+
+// able decides for one principal.
+func (e *Engine) able(r estate.Resource, d *Deed) (Able, bool) {
+	h, ok := e.Holder(r)
+	if !ok {
+		return Able{}, false
+	}
+	out := Able{Of: r, Deed: d}
+	for _, n := range d.Needs {
+		w, fact := e.meets(h, n)
+		if w == nil {
+			return Able{}, false
+		}
+		out.Witnesses = append(out.Witnesses, w)
+		out.Facts = append(out.Facts, fact)
+	}
+	return out, true
+}
+
+// meets returns the request that shows that the principal meets the need, and the
+// statement that allows it; nil if it is not certain that he does.
+func (e *Engine) meets(h *Holder, n Need) (*reason.Witness, Fact) {
+	q := reason.Question{Callers: reason.Only, Principal: h.Principal, Policies: h.Granted().Policies}
+	q.Policies.Resource, q.Policies.Grants, q.Policies.Endpoint = authz.None(), authz.AllGrants(), authz.None()
+	q.Policies.RestrictPublicBuckets = value.No
+	q.Account, _ = n.Of.Head().Account.Get()
+	t, own := e.Target(n.Of)
+	if _, role := n.Of.(*estate.Role); own && !role {
+		of := t.Granted().Policies
+		q.Account = t.Account
+		q.Policies.Resource, q.Policies.Grants, q.Policies.RCP = of.Resource, of.Grants, of.RCP
+	}
+	for _, pair := range n.Context {
+		q.Context.SetText(pair[0], value.Literal(pair[1]))
+	}
+	for _, action := range n.Actions {
+		if q.Policies.Resource.IsNone() && !h.mentions(action) {
+			continue
+		}
+		q.Actions = []string{action}
+		for _, on := range n.On {
+			q.Resources = []value.Text{on}
+			a := Ask(&q)
+			if a.Verdict != reason.Yes || a.Witness.Unlisted != "" {
+				continue
+			}
+			by := a.Witness.Decision.By
+			for _, p := range q.Policies.Resource.Policies() {
+				if p == by.Policy {
+					return a.Witness, t.Fact(by)
+				}
+			}
+			return a.Witness, h.Fact(by)
+		}
+	}
+	return nil, Fact{}
+}
