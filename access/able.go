@@ -147,19 +147,19 @@ func (e *Engine) able(r estate.Resource, d *Deed) (Able, bool) {
 	}
 	out := Able{Of: r, Deed: d}
 	for _, n := range d.Needs {
-		w, fact := e.meets(h, n)
-		if w == nil {
+		a, fact := e.Meets(h, n)
+		if a.Verdict != reason.Yes {
 			return Able{}, false
 		}
-		out.Witnesses = append(out.Witnesses, w)
+		out.Witnesses = append(out.Witnesses, a.Witness)
 		out.Facts = append(out.Facts, fact)
 	}
 	return out, true
 }
 
-// meets returns the request that shows that the principal meets the need, and the
-// statement that allows it; nil if it is not certain that he does.
-func (e *Engine) meets(h *Holder, n Need) (*reason.Witness, Fact) {
+// Meets tells whether a principal meets a need, under its policies and boundary
+// and the resource's own policy; of yes the statement that allows it, too.
+func (e *Engine) Meets(h *Holder, n Need) (reason.Answer, Fact) {
 	q := reason.Question{Callers: reason.Only, Principal: h.Principal, Policies: h.Granted().Policies}
 	q.Policies.Resource, q.Policies.Grants, q.Policies.Endpoint = authz.None(), authz.AllGrants(), authz.None()
 	q.Policies.RestrictPublicBuckets = value.No
@@ -173,25 +173,60 @@ func (e *Engine) meets(h *Holder, n Need) (*reason.Witness, Fact) {
 	for _, pair := range n.Context {
 		q.Context.SetText(pair[0], value.Literal(pair[1]))
 	}
+	out := reason.Answer{Verdict: reason.No}
+	if !h.Policies.Identity.IsWhole() {
+		out = reason.Answer{Verdict: reason.Outside, Why: h.Policies.Identity.Reason()}
+	}
 	for _, action := range n.Actions {
-		if q.Policies.Resource.IsNone() && !h.mentions(action) {
-			continue
-		}
 		q.Actions = []string{action}
 		for _, on := range n.On {
-			q.Resources = []value.Text{on}
-			a := Ask(&q)
-			if a.Verdict != reason.Yes || a.Witness.Unlisted != "" {
+			if q.Policies.Resource.IsNone() && !h.touches(action, on) {
 				continue
 			}
-			by := a.Witness.Decision.By
-			for _, p := range q.Policies.Resource.Policies() {
-				if p == by.Policy {
-					return a.Witness, t.Fact(by)
-				}
+			q.Resources = []value.Text{on}
+			switch a := Ask(&q); {
+			case a.Verdict == reason.Outside:
+				out = a
+			case a.Verdict == reason.Yes && a.Witness.Unlisted != "":
+				out = reason.Answer{Verdict: reason.Outside, Why: a.Witness.Unlisted}
+			case a.Verdict == reason.Yes:
+				return a, decidedBy(h, t, a.Witness.Decision.By)
+			case out.Verdict == reason.No:
+				out.Because = append(out.Because, a.Because...)
 			}
-			return a.Witness, h.Fact(by)
 		}
 	}
-	return nil, Fact{}
+	return out, Fact{}
+}
+
+// decidedBy returns the statement that decides, which is the principal's or the
+// resource's.
+func decidedBy(h *Holder, t *Target, by authz.Reference) Fact {
+	if t != nil {
+		for _, p := range t.Policies.Resource.Policies() {
+			if p == by.Policy {
+				return t.Fact(by)
+			}
+		}
+	}
+	return h.Fact(by)
+}
+
+// touches reports whether a statement of the holder's may allow the action on a
+// resource that the pattern stands for.
+func (h *Holder) touches(action string, on value.Text) bool {
+	for _, p := range h.Policies.Identity.Policies() {
+		for i := range p.Document.Statements {
+			s := &p.Document.Statements[i]
+			if s.Effect == policy.Deny || !s.Unread() && s.MatchesAction(action) == value.No {
+				continue
+			}
+			if s.Unread() || s.Resources.Not || s.Resources.Partial() || slices.ContainsFunc(s.Resources.List, func(e policy.Element) bool {
+				return e.IsUnknown() || policy.Overlaps(e.Text, on) != value.No
+			}) {
+				return true
+			}
+		}
+	}
+	return false
 }

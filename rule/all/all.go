@@ -166,6 +166,7 @@ func Rules() []*rule.Rule {
 		codesigning.RepositoryTagsImmutable,
 		codesigning.FunctionCodeSigned,
 
+		changemanagement.FunctionCodeWritersApproved,
 		changemanagement.StateBackendProtected,
 		changemanagement.ModuleSourcePinned,
 
