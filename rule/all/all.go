@@ -4,6 +4,7 @@ package all
 
 import (
 	"bailiwick/rule"
+	"bailiwick/rule/accessreview"
 	"bailiwick/rule/alarms"
 	"bailiwick/rule/backupresilience"
 	"bailiwick/rule/changemanagement"
@@ -58,6 +59,12 @@ func Rules() []*rule.Rule {
 		leastprivilege.FunctionPolicyInvokeOnly,
 		leastprivilege.ResourcePolicyNoWildcardAction,
 		leastprivilege.FileSystemAccessPointBounded,
+		leastprivilege.FunctionInvokersApproved,
+		leastprivilege.ExecutionRolePassersApproved,
+		leastprivilege.StoreReadersApproved,
+		leastprivilege.AuditManagersApproved,
+
+		accessreview.CodeReadersApproved,
 
 		publicexposure.FunctionNoAnonymousEntry,
 		publicexposure.StoreNoAnonymousEntry,
@@ -162,6 +169,7 @@ func Rules() []*rule.Rule {
 		vulnscan.FunctionNotExcluded,
 		vulnscan.RepositoryScansImages,
 
+		codesigning.ArtifactStoreGuarded,
 		codesigning.LayerFromTrustedPublisher,
 		codesigning.RepositoryTagsImmutable,
 		codesigning.FunctionCodeSigned,

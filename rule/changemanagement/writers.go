@@ -32,7 +32,8 @@ var FunctionCodeWritersApproved = &rule.Rule{
 			return rule.Unknown(access.Unread("arn", "its ARN is not known", f.Block))
 		}
 		identity := &in.Settings.Identity
-		return rule.ByApproved(in, f, changes(in, f, arn), identity.DeploymentRoles, identity.AdminPrincipals)
+		approved := rule.ApprovedBy(identity.DeploymentRoles, identity.AdminPrincipals)
+		return approved.Outcome(in, f, changes(in, f, arn))
 	})},
 }
 

@@ -34,4 +34,8 @@ func TestFixtures(t *testing.T) {
 		leastprivilege.ResourcePolicyNoWildcardAction,
 		leastprivilege.FileSystemAccessPointBounded,
 	)
+	ruletest.RunWithoutPass(t, "testdata",
+		leastprivilege.FunctionInvokersApproved, leastprivilege.ExecutionRolePassersApproved,
+		leastprivilege.StoreReadersApproved, leastprivilege.AuditManagersApproved,
+	)
 }
