@@ -24,6 +24,7 @@ type Need struct {
 	On      []value.Text
 	Of      estate.Resource // whose account they are in, and whose own policy counts where it has one
 	Context [][2]string     // of every request: keys and values
+	Absent  []string        // keys that no request carries
 }
 
 // An Able is a role or user of the estate who may do a deed.
@@ -172,6 +173,9 @@ func (e *Engine) Meets(h *Holder, n Need) (reason.Answer, Fact) {
 	}
 	for _, pair := range n.Context {
 		q.Context.SetText(pair[0], value.Literal(pair[1]))
+	}
+	for _, key := range n.Absent {
+		q.Context.SetAbsent(key)
 	}
 	out := reason.Answer{Verdict: reason.No}
 	if !h.Policies.Identity.IsWhole() {
