@@ -33,6 +33,7 @@ import (
 func Rules() []*rule.Rule {
 	return []*rule.Rule{
 		leastprivilege.RoleNoAdmin,
+		leastprivilege.PrincipalNoAdmin,
 		leastprivilege.RoleNoPrivilegeEscalation,
 		leastprivilege.RoleCannotChangeOwnFunction,
 		leastprivilege.RoleCannotDisableAudit,
@@ -61,6 +62,7 @@ func Rules() []*rule.Rule {
 		leastprivilege.FileSystemAccessPointBounded,
 		leastprivilege.FunctionInvokersApproved,
 		leastprivilege.ExecutionRolePassersApproved,
+		leastprivilege.DeploymentRoleBounded,
 		leastprivilege.StoreReadersApproved,
 		leastprivilege.AuditManagersApproved,
 
@@ -184,6 +186,7 @@ func Rules() []*rule.Rule {
 		backupresilience.QueueHasRedrive,
 		backupresilience.FunctionConcurrencyBounded,
 		backupresilience.FunctionRecursionStopped,
+		backupresilience.FunctionNoTriggerLoop,
 		backupresilience.TableRecoverable,
 		backupresilience.TableDeletionProtected,
 		backupresilience.BucketVersioned,

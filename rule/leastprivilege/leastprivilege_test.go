@@ -9,7 +9,7 @@ import (
 
 func TestFixtures(t *testing.T) {
 	ruletest.Run(t, "testdata",
-		leastprivilege.RoleNoAdmin, leastprivilege.RoleNoPrivilegeEscalation,
+		leastprivilege.RoleNoAdmin, leastprivilege.PrincipalNoAdmin, leastprivilege.DeploymentRoleBounded, leastprivilege.RoleNoPrivilegeEscalation,
 		leastprivilege.RoleCannotChangeOwnFunction, leastprivilege.RoleCannotDisableAudit, leastprivilege.FunctionRoleExists,
 		leastprivilege.RoleNoFullServiceAccess,
 		leastprivilege.RoleNoWildcardAction,
