@@ -54,16 +54,27 @@ func (e *Engine) Holder(r estate.Resource) (*Holder, bool) {
 // Member returns what a user has who is in the group and has nothing else, false
 // where the group has no ARN.
 func (e *Engine) Member(g *estate.Group) (*Holder, bool) {
-	arn, _ := arnOf(g)
+	return e.somebody(g, "member-of-", e.Of(g))
+}
+
+// Bearer returns what a user has to whom the policy is attached and nothing else,
+// false where the policy has no ARN.
+func (e *Engine) Bearer(p *estate.ManagedPolicy) (*Holder, bool) {
+	return e.somebody(p, "bearer-of-", e.OfDocument(p))
+}
+
+// somebody returns a user of the account who has what is granted and nothing else.
+func (e *Engine) somebody(by estate.Resource, called string, grants *Grants) (*Holder, bool) {
+	arn, _ := arnOf(by)
 	of, ok := policy.ParseARN(arn)
 	if !ok {
 		return nil, false
 	}
-	user := value.Join(value.Literal("arn:"), of.Partition, value.Literal(":iam::"), of.Account, value.Literal(":user/member-of-"+g.Head().Name()))
-	h := &Holder{Of: g, at: make(map[*authz.Policy]value.Origin)}
+	user := value.Join(value.Literal("arn:"), of.Partition, value.Literal(":iam::"), of.Account, value.Literal(":user/"+called+by.Head().Name()))
+	h := &Holder{Of: by, at: make(map[*authz.Policy]value.Origin)}
 	h.Principal = authz.ParsePrincipal(user)
 	c := holding{engine: e, holder: h}
-	c.add(e.Of(g))
+	c.add(grants)
 	h.Policies = authz.Policies{
 		Identity: c.layer(), Boundary: authz.None(), Session: authz.None(),
 		SCP: authz.UnreadGuardrails(unseenSCPs), RCP: authz.UnreadGuardrails(unseenRCPs), Endpoint: authz.None(),

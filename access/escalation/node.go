@@ -8,7 +8,7 @@ import (
 // A Node is somebody who may do things: a role or user of the estate, what the
 // members of a group have, or a class of outsiders. Nodes compare with ==.
 type Node struct {
-	Of       estate.Resource // a role, user or group; nil for others
+	Of       estate.Resource // a role, user, group or managed policy; nil for others
 	Outsider reason.Callers  // of an outsider: which
 	As       State
 }

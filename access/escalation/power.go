@@ -48,6 +48,8 @@ func (g *Graph) newPower(n Node) *power {
 	switch r := n.Of.(type) {
 	case *estate.Group:
 		h, ok = g.engine.Member(r)
+	case *estate.ManagedPolicy:
+		h, ok = g.engine.Bearer(r)
 	case *estate.Role, *estate.User:
 		h, ok = g.engine.Holder(r)
 	}

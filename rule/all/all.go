@@ -4,6 +4,7 @@ package all
 
 import (
 	"bailiwick/rule"
+	"bailiwick/rule/accessreview"
 	"bailiwick/rule/alarms"
 	"bailiwick/rule/backupresilience"
 	"bailiwick/rule/changemanagement"
@@ -32,6 +33,7 @@ import (
 func Rules() []*rule.Rule {
 	return []*rule.Rule{
 		leastprivilege.RoleNoAdmin,
+		leastprivilege.PrincipalNoAdmin,
 		leastprivilege.RoleNoPrivilegeEscalation,
 		leastprivilege.RoleCannotChangeOwnFunction,
 		leastprivilege.RoleCannotDisableAudit,
@@ -58,8 +60,16 @@ func Rules() []*rule.Rule {
 		leastprivilege.FunctionPolicyInvokeOnly,
 		leastprivilege.ResourcePolicyNoWildcardAction,
 		leastprivilege.FileSystemAccessPointBounded,
+		leastprivilege.FunctionInvokersApproved,
+		leastprivilege.ExecutionRolePassersApproved,
+		leastprivilege.DeploymentRoleBounded,
+		leastprivilege.StoreReadersApproved,
+		leastprivilege.AuditManagersApproved,
+
+		accessreview.CodeReadersApproved,
 
 		publicexposure.FunctionNoAnonymousEntry,
+		publicexposure.StoreNoAnonymousEntry,
 		publicexposure.FunctionPolicyNotPublic,
 		publicexposure.RoleTrustNotPublic,
 		publicexposure.BucketPolicyNotPublic,
@@ -161,10 +171,12 @@ func Rules() []*rule.Rule {
 		vulnscan.FunctionNotExcluded,
 		vulnscan.RepositoryScansImages,
 
+		codesigning.ArtifactStoreGuarded,
 		codesigning.LayerFromTrustedPublisher,
 		codesigning.RepositoryTagsImmutable,
 		codesigning.FunctionCodeSigned,
 
+		changemanagement.FunctionCodeWritersApproved,
 		changemanagement.StateBackendProtected,
 		changemanagement.ModuleSourcePinned,
 
@@ -174,6 +186,7 @@ func Rules() []*rule.Rule {
 		backupresilience.QueueHasRedrive,
 		backupresilience.FunctionConcurrencyBounded,
 		backupresilience.FunctionRecursionStopped,
+		backupresilience.FunctionNoTriggerLoop,
 		backupresilience.TableRecoverable,
 		backupresilience.TableDeletionProtected,
 		backupresilience.BucketVersioned,

@@ -8,4 +8,5 @@ import (
 
 func TestFixtures(t *testing.T) {
 	ruletest.Run(t, "testdata", StateBackendProtected, ModuleSourcePinned)
+	ruletest.RunWithoutPass(t, "testdata", FunctionCodeWritersApproved)
 }

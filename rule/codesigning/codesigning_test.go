@@ -9,4 +9,5 @@ import (
 
 func TestFixtures(t *testing.T) {
 	ruletest.Run(t, "testdata", codesigning.LayerFromTrustedPublisher, codesigning.RepositoryTagsImmutable, codesigning.FunctionCodeSigned)
+	ruletest.RunWithoutPass(t, "testdata", codesigning.ArtifactStoreGuarded)
 }

@@ -95,7 +95,7 @@ func isAdmin(admin escalation.Admin) rule.Outcome {
 
 // noWay is the outcome where no path to an administrator was found: a pass only
 // if there is none.
-func noWay(in *rule.Input, r *estate.Role, way escalation.Way) rule.Outcome {
+func noWay(in *rule.Input, r estate.Resource, way escalation.Way) rule.Outcome {
 	switch {
 	case len(way.Paths) > 0:
 		p := &way.Paths[0]
@@ -108,12 +108,12 @@ func noWay(in *rule.Input, r *estate.Role, way escalation.Way) rule.Outcome {
 	return rule.Pass(policyFacts(in, r)...)
 }
 
-// policyFacts are the policies that a role has.
-func policyFacts(in *rule.Input, r *estate.Role) []rule.Fact {
+// policyFacts are the policies that a principal has.
+func policyFacts(in *rule.Input, r estate.Resource) []rule.Fact {
 	g := in.Access.Of(r)
 	out := append(facts(g.Facts()), facts(g.Gaps())...)
 	if out == nil {
-		out = append(out, access.Known("policies", "none", r.Block))
+		out = append(out, access.Known("policies", "none", r.Head().Block))
 	}
 	return out
 }

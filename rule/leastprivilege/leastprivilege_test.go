@@ -9,7 +9,7 @@ import (
 
 func TestFixtures(t *testing.T) {
 	ruletest.Run(t, "testdata",
-		leastprivilege.RoleNoAdmin, leastprivilege.RoleNoPrivilegeEscalation,
+		leastprivilege.RoleNoAdmin, leastprivilege.PrincipalNoAdmin, leastprivilege.DeploymentRoleBounded, leastprivilege.RoleNoPrivilegeEscalation,
 		leastprivilege.RoleCannotChangeOwnFunction, leastprivilege.RoleCannotDisableAudit, leastprivilege.FunctionRoleExists,
 		leastprivilege.RoleNoFullServiceAccess,
 		leastprivilege.RoleNoWildcardAction,
@@ -33,5 +33,9 @@ func TestFixtures(t *testing.T) {
 		leastprivilege.FunctionPolicyInvokeOnly,
 		leastprivilege.ResourcePolicyNoWildcardAction,
 		leastprivilege.FileSystemAccessPointBounded,
+	)
+	ruletest.RunWithoutPass(t, "testdata",
+		leastprivilege.FunctionInvokersApproved, leastprivilege.ExecutionRolePassersApproved,
+		leastprivilege.StoreReadersApproved, leastprivilege.AuditManagersApproved,
 	)
 }

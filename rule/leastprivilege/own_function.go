@@ -2,7 +2,6 @@ package leastprivilege
 
 import (
 	"slices"
-	"strings"
 
 	"bailiwick/access"
 	"bailiwick/estate"
@@ -72,25 +71,22 @@ func changes(asked *asking, f *estate.Function) {
 	}
 	for _, l := range layers {
 		text, _ := l.Get()
-		if arn, ok := policy.ParseARN(text); ok {
-			at := strings.LastIndexByte(text.Inline(), ':')
-			if rest := arn.Resource.Inline(); strings.Count(rest, ":") == 2 {
-				asked.may(f, "{name} may publish another version of a layer of the function "+f.Name()+", which runs with it",
-					[]string{"lambda:PublishLayerVersion"}, value.Inline(text.Inline()[:at]))
-				continue
-			}
+		if layer, ok := access.LayerOf(text); ok {
+			asked.may(f, "{name} may publish another version of a layer of the function "+f.Name()+", which runs with it",
+				[]string{"lambda:PublishLayerVersion"}, layer)
+			continue
 		}
 		asked.perhaps(f, unsure, []string{"lambda:PublishLayerVersion"})
 	}
 	if !f.CodeBucket.IsAbsent() {
-		if arn, ok := objectARN(asked.holder.Principal.Name, f); ok {
+		if arn, ok := access.ObjectOf(f, asked.holder.Principal.Name); ok {
 			asked.may(f, "{name} may write the code of the function "+f.Name()+", which runs with it", []string{"s3:PutObject"}, arn)
 		} else {
 			asked.perhaps(f, "whether an object that it may write is the function's code cannot be told", []string{"s3:PutObject"})
 		}
 	}
 	if !f.ImageURI.IsAbsent() {
-		if arn, ok := repositoryARN(asked.holder.Principal.Name, f); ok {
+		if arn, ok := access.RepositoryOf(f, asked.holder.Principal.Name); ok {
 			asked.may(f, "{name} may write the image of the function "+f.Name()+", which runs with it", []string{"ecr:PutImage"}, arn)
 		} else {
 			asked.perhaps(f, "whether a repository that it may write to is that of the function's image cannot be told", []string{"ecr:PutImage"})
@@ -103,32 +99,6 @@ func changes(asked *asking, f *estate.Function) {
 func functionARN(role, name value.Text) value.Text {
 	arn, _ := policy.ParseARN(role)
 	return value.Join(value.Literal("arn:"), arn.Partition, value.Literal(":lambda:us-east-1:"), arn.Account, value.Literal(":function:"), name)
-}
-
-// objectARN returns the ARN of the object that holds a function's code, in the
-// partition of the ARN of a role.
-func objectARN(role value.Text, f *estate.Function) (value.Text, bool) {
-	arn, _ := policy.ParseARN(role)
-	bucket, ok := f.CodeBucket.Get()
-	key, too := f.CodeKey.Get()
-	return value.Join(value.Literal("arn:"), arn.Partition, value.Literal(":s3:::"), bucket, value.Literal("/"), key), ok && too
-}
-
-// repositoryARN returns the ARN of the repository of a function's image, in the
-// partition of the ARN of a role. The image's URI has the form
-// 111122223333.dkr.ecr.eu-central-1.amazonaws.com/orders:1.
-func repositoryARN(role value.Text, f *estate.Function) (value.Text, bool) {
-	arn, _ := policy.ParseARN(role)
-	uri, _ := f.ImageURI.Get()
-	text, literal := uri.Literal()
-	host, path, _ := strings.Cut(text, "/")
-	parts := strings.Split(host, ".")
-	if !literal || len(parts) < 5 || parts[1] != "dkr" {
-		return value.Text{}, false
-	}
-	path, _, _ = strings.Cut(path, "@")
-	path, _, _ = strings.Cut(path, ":")
-	return value.Join(value.Literal("arn:"), arn.Partition, value.Literal(":ecr:"+parts[3]+":"+parts[0]+":repository/"+path)), true
 }
 
 // An asking collects what a holder may do of what it should not.

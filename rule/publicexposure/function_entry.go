@@ -57,7 +57,11 @@ type entries struct {
 	hidden string          // why there may be others
 
 	balances bool // a load balancer's way was judged
+	called   bool // an API's own call of a store was judged
 }
+
+// guestInvoking are the actions by which guests of an identity pool start a function.
+var guestInvoking = []string{"lambda:InvokeFunction", "lambda:InvokeFunctionUrl"}
 
 // An entry is one way in, with what the rule about it says.
 type entry struct {
@@ -107,7 +111,9 @@ func (e *entries) function(f *estate.Function) {
 		e.judge(FunctionPolicyNotPublic, p)
 		permissions = append(permissions, p)
 	}
-	e.guests(f)
+	if arn, ok := f.ARN(); ok {
+		e.guests("invoke it", guestInvoking, arn, value.Join(arn, value.Literal(":example")))
+	}
 	e.document(f)
 	holders := []estate.Resource{f}
 	for _, l := range v.Incoming(f) {
@@ -269,16 +275,12 @@ func (e *entries) balanced(group *estate.TargetGroup) {
 	}
 }
 
-// guests judges identity pools that let guests in with a role that may invoke
-// the function.
-func (e *entries) guests(f *estate.Function) {
+// guests judges identity pools that let guests in with a role that may take an
+// action on one of the resources, which are those that the entries lead to.
+func (e *entries) guests(does string, actions []string, on ...value.Text) {
 	v := e.in.Estate
-	arn, ok := f.ARN()
-	if !ok {
-		return
-	}
 	for pool := range estate.All[*estate.IdentityPool](v) {
-		if value.IsTrue(pool.Guests, false) == value.No || estate.Shares(pool, f) == value.No {
+		if value.IsTrue(pool.Guests, false) == value.No || estate.Shares(pool, e.of) == value.No {
 			continue
 		}
 		for _, roles := range read(e, estate.Companions[*estate.IdentityPoolRoles](v, pool, "")) {
@@ -293,12 +295,12 @@ func (e *entries) guests(f *estate.Function) {
 			if !known {
 				continue
 			}
-			account, _ := f.Account.Get()
-			switch a := h.May(account, []string{"lambda:InvokeFunction", "lambda:InvokeFunctionUrl"}, arn, value.Join(arn, value.Literal(":example"))); {
+			account, _ := e.of.Head().Account.Get()
+			switch a := h.May(account, actions, on...); {
 			case a.Verdict == reason.Yes && value.IsTrue(pool.Guests, false) == value.Yes:
-				e.add(pool, rule.Fail("Guests of {name} may invoke it", h.Fact(a.Witness.Decision.By), pool.Guests))
+				e.add(pool, rule.Fail("Guests of {name} may "+does, h.Fact(a.Witness.Decision.By), pool.Guests))
 			case a.Verdict != reason.No:
-				e.add(pool, rule.UnknownBecause("guests of "+pool.Head().Name()+" may be allowed to invoke it", rule.Facts(h.Gaps(), pool.Guests)...))
+				e.add(pool, rule.UnknownBecause("guests of "+pool.Head().Name()+" may be allowed to "+does, rule.Facts(h.Gaps(), pool.Guests)...))
 			}
 		}
 	}
@@ -318,7 +320,7 @@ func (e *entries) outcome() rule.Outcome {
 		}
 		deed := strings.ReplaceAll(worst.outcome.Message, "{name}", worst.by.Head().Name())
 		_, who, _ := worst.outcome.Words()
-		return rule.Fail("{name} can be reached by anyone: "+lower(deed), facts...).As(rule.Severity(grade(worst.outcome))).Who(who).Label("leads to the function")
+		return rule.Fail("{name} can be reached by anyone: "+lower(deed), facts...).As(rule.Severity(grade(worst.outcome))).Who(who).Label("leads to the " + e.what())
 	case len(e.unsure) > 0:
 		first := e.unsure[0]
 		why := strings.Join(first.outcome.Reasons(), "; ")
@@ -329,6 +331,14 @@ func (e *entries) outcome() rule.Outcome {
 		return rule.NotApplicable("nothing leads to it from outside", access.Known("entry", "none", h.Block))
 	}
 	return rule.Pass(e.closed...)
+}
+
+// what is the word for what the entries lead to.
+func (e *entries) what() string {
+	if e.of.Head().Kind() == "web_function" {
+		return "function"
+	}
+	return e.of.Head().Kind().Noun(1)
 }
 
 // grade ranks a failure: one of no severity of its own has that of its rule,

@@ -9,7 +9,7 @@ import (
 
 func TestFixtures(t *testing.T) {
 	ruletest.Run(t, "testdata",
-		publicexposure.FunctionPolicyNotPublic, publicexposure.RESTAPIPolicyNotPublic, publicexposure.FunctionNoAnonymousEntry, publicexposure.RoleTrustNotPublic, publicexposure.BucketPolicyNotPublic, publicexposure.ResourcePolicyNotPublic,
+		publicexposure.FunctionPolicyNotPublic, publicexposure.RESTAPIPolicyNotPublic, publicexposure.FunctionNoAnonymousEntry, publicexposure.StoreNoAnonymousEntry, publicexposure.RoleTrustNotPublic, publicexposure.BucketPolicyNotPublic, publicexposure.ResourcePolicyNotPublic,
 		publicexposure.PolicyNoAllowNotPrincipal,
 		publicexposure.FunctionURLRequiresIAMAuth,
 		publicexposure.FunctionURLCORSRestricted,

@@ -58,6 +58,13 @@ func RunWithoutFail(t *testing.T, folder string, rules ...*rule.Rule) {
 	run(t, folder, []rule.Verdict{rule.PassVerdict, rule.UnknownVerdict}, rules)
 }
 
+// RunWithoutPass is Run for rules that no declaration makes pass: it shows what is
+// declared, and the account may hold more.
+func RunWithoutPass(t *testing.T, folder string, rules ...*rule.Rule) {
+	t.Helper()
+	run(t, folder, []rule.Verdict{rule.FailVerdict, rule.UnknownVerdict}, rules)
+}
+
 func run(t *testing.T, folder string, demanded []rule.Verdict, rules []*rule.Rule) {
 	t.Helper()
 	root := os.DirFS(folder)

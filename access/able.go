@@ -1,0 +1,236 @@
+package access
+
+import (
+	"slices"
+
+	"bailiwick/estate"
+	"bailiwick/iam/authz"
+	"bailiwick/iam/policy"
+	"bailiwick/iam/reason"
+	"bailiwick/value"
+)
+
+// A Deed is something that a principal may be able to do: every one of its needs
+// must be met.
+type Deed struct {
+	Does  string // for people, behind the name of who does it: "replace the code of orders"
+	Needs []Need
+}
+
+// A Need is met by who may take any of the actions on any of the resources, which
+// are ARNs or patterns of them.
+type Need struct {
+	Actions []string
+	On      []value.Text
+	Of      estate.Resource // whose account they are in, and whose own policy counts where it has one
+	Context [][2]string     // of every request: keys and values
+	Absent  []string        // keys that no request carries
+}
+
+// An Able is a role or user of the estate who may do a deed.
+type Able struct {
+	Of        estate.Resource
+	Deed      *Deed
+	Witnesses []*reason.Witness // one for each need
+	Facts     []Fact            // the statements that allow them
+}
+
+// Able returns the roles and users that were read of which it is certain that
+// they may do the deed, in the estate's order, but for those that spared says
+// need not be asked about; most at most. Each is decided under its policies and
+// boundary and the resource's own policy; a principal that may lie in another
+// account is left out, as are the roles that AWS makes for its services.
+func (e *Engine) Able(d *Deed, most int, spared func(estate.Resource) bool) []Able {
+	var out []Able
+	for _, r := range e.candidates(d) {
+		if len(out) == most {
+			return out
+		}
+		if r.Head().Exists() != value.Yes || spared(r) {
+			continue
+		}
+		if a, ok := e.able(r, d); ok {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// candidates returns those who may meet the need that the fewest may meet.
+func (e *Engine) candidates(d *Deed) []estate.Resource {
+	index := Shared(e, func() *mentions { return &mentions{of: make(map[string][]estate.Resource)} })
+	var fewest []estate.Resource
+	for i, n := range d.Needs {
+		list := e.namedBy(n)
+		for _, action := range n.Actions {
+			for _, r := range index.about(e, action) {
+				if seen := e.view.See(r); seen != nil && estate.Shares(seen, n.Of) == value.Yes {
+					list = append(list, seen)
+				}
+			}
+		}
+		if i == 0 || len(list) < len(fewest) {
+			fewest = list
+		}
+	}
+	number := func(a, b estate.Resource) int { return e.view.Number(a) - e.view.Number(b) }
+	slices.SortStableFunc(fewest, number)
+	return slices.CompactFunc(fewest, func(a, b estate.Resource) bool { return number(a, b) == 0 })
+}
+
+// namedBy returns the roles and users that the resource's own policy names where
+// it allows an action of the need.
+func (e *Engine) namedBy(n Need) []estate.Resource {
+	var out []estate.Resource
+	for _, s := range e.ResourcePolicy(n.Of).Statements {
+		if s.Effect == policy.Deny || !matchesAny(s.Statement, n.Actions) {
+			continue
+		}
+		for _, p := range s.Principals.List {
+			if p.Kind != policy.Role && p.Kind != policy.User {
+				continue
+			}
+			if r := e.view.Named(n.Of, p.Text, "role", "user"); r != nil && estate.Shares(r, n.Of) == value.Yes {
+				out = append(out, r)
+			}
+		}
+	}
+	return out
+}
+
+func matchesAny(s *policy.Statement, actions []string) bool {
+	for _, a := range actions {
+		if s.MatchesAction(a) != value.No {
+			return true
+		}
+	}
+	return false
+}
+
+// mentions tells which roles and users of the estate have, in some world, a
+// statement that may allow an action.
+type mentions struct {
+	first   *Engine // decides nothing
+	holders []*Holder
+	of      map[string][]estate.Resource
+}
+
+func (m *mentions) about(e *Engine, action string) []estate.Resource {
+	if list, ok := m.of[action]; ok {
+		return list
+	}
+	if m.first == nil {
+		m.first = &Engine{view: e.shared.estate.In(nil), shared: e.shared}
+		for _, r := range e.shared.estate.Resources() {
+			switch r.(type) {
+			case *estate.Role, *estate.User:
+				if h, ok := m.first.Holder(r); ok && h.Principal.ServiceLinked() != value.Yes {
+					m.holders = append(m.holders, h)
+				}
+			}
+		}
+	}
+	list := []estate.Resource{}
+	for _, h := range m.holders {
+		if !h.Policies.Identity.IsWhole() || h.mentions(action) {
+			list = append(list, h.Of)
+		}
+	}
+	m.of[action] = list
+	return list
+}
+
+// able decides for one principal.
+func (e *Engine) able(r estate.Resource, d *Deed) (Able, bool) {
+	h, ok := e.Holder(r)
+	if !ok {
+		return Able{}, false
+	}
+	out := Able{Of: r, Deed: d}
+	for _, n := range d.Needs {
+		a, fact := e.Meets(h, n)
+		if a.Verdict != reason.Yes {
+			return Able{}, false
+		}
+		out.Witnesses = append(out.Witnesses, a.Witness)
+		out.Facts = append(out.Facts, fact)
+	}
+	return out, true
+}
+
+// Meets tells whether a principal meets a need, under its policies and boundary
+// and the resource's own policy; of yes the statement that allows it, too.
+func (e *Engine) Meets(h *Holder, n Need) (reason.Answer, Fact) {
+	q := reason.Question{Callers: reason.Only, Principal: h.Principal, Policies: h.Granted().Policies}
+	q.Policies.Resource, q.Policies.Grants, q.Policies.Endpoint = authz.None(), authz.AllGrants(), authz.None()
+	q.Policies.RestrictPublicBuckets = value.No
+	q.Account, _ = n.Of.Head().Account.Get()
+	t, own := e.Target(n.Of)
+	if _, role := n.Of.(*estate.Role); own && !role {
+		of := t.Granted().Policies
+		q.Account = t.Account
+		q.Policies.Resource, q.Policies.Grants, q.Policies.RCP = of.Resource, of.Grants, of.RCP
+	}
+	for _, pair := range n.Context {
+		q.Context.SetText(pair[0], value.Literal(pair[1]))
+	}
+	for _, key := range n.Absent {
+		q.Context.SetAbsent(key)
+	}
+	out := reason.Answer{Verdict: reason.No}
+	if !h.Policies.Identity.IsWhole() {
+		out = reason.Answer{Verdict: reason.Outside, Why: h.Policies.Identity.Reason()}
+	}
+	for _, action := range n.Actions {
+		q.Actions = []string{action}
+		for _, on := range n.On {
+			if q.Policies.Resource.IsNone() && !h.touches(action, on) {
+				continue
+			}
+			q.Resources = []value.Text{on}
+			switch a := Ask(&q); {
+			case a.Verdict == reason.Outside:
+				out = a
+			case a.Verdict == reason.Yes && a.Witness.Unlisted != "":
+				out = reason.Answer{Verdict: reason.Outside, Why: a.Witness.Unlisted}
+			case a.Verdict == reason.Yes:
+				return a, decidedBy(h, t, a.Witness.Decision.By)
+			case out.Verdict == reason.No:
+				out.Because = append(out.Because, a.Because...)
+			}
+		}
+	}
+	return out, Fact{}
+}
+
+// decidedBy returns the statement that decides, which is the principal's or the
+// resource's.
+func decidedBy(h *Holder, t *Target, by authz.Reference) Fact {
+	if t != nil {
+		for _, p := range t.Policies.Resource.Policies() {
+			if p == by.Policy {
+				return t.Fact(by)
+			}
+		}
+	}
+	return h.Fact(by)
+}
+
+// touches reports whether a statement of the holder's may allow the action on a
+// resource that the pattern stands for.
+func (h *Holder) touches(action string, on value.Text) bool {
+	for _, p := range h.Policies.Identity.Policies() {
+		for i := range p.Document.Statements {
+			s := &p.Document.Statements[i]
+			if s.Effect == policy.Deny || !s.Unread() && s.MatchesAction(action) == value.No {
+				continue
+			}
+			if s.Unread() || s.Resources.Not || s.Resources.Partial() || slices.ContainsFunc(s.Resources.List, func(e policy.Element) bool {
+				return e.IsUnknown() || policy.Overlaps(e.Text, on) != value.No
+			}) {
+				return true
+			}
+		}
+	}
+	return false
+}
