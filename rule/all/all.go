@@ -186,7 +186,6 @@ func Rules() []*rule.Rule {
 		backupresilience.QueueHasRedrive,
 		backupresilience.FunctionConcurrencyBounded,
 		backupresilience.FunctionRecursionStopped,
-		backupresilience.FunctionNoTriggerLoop,
 		backupresilience.TableRecoverable,
 		backupresilience.TableDeletionProtected,
 		backupresilience.BucketVersioned,

@@ -9,5 +9,5 @@ import (
 func TestFixtures(t *testing.T) {
 	ruletest.Run(t, "testdata", FunctionSubnetsMultiAZ, FunctionAsyncFailuresKept, MappingFailuresKept, QueueHasRedrive,
 		FunctionConcurrencyBounded, FunctionRecursionStopped, TableRecoverable, TableDeletionProtected, BucketVersioned,
-		BackupCopiedElsewhere, BackupVaultGuarded, FunctionNoTriggerLoop)
+		BackupCopiedElsewhere, BackupVaultGuarded)
 }
