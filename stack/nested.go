@@ -35,6 +35,7 @@ func (s *Stack) stackOf(r *resource) *Stack {
 		return nil
 	}
 	if s.within(file) {
+		s.circles[r.id] = true
 		s.builder.Problems = append(s.builder.Problems, value.Problem{
 			Origin: r.at, Summary: "the nested stack " + r.address() + " lies in itself", Effect: "it is read once", Next: "break the circle: CloudFormation refuses it",
 		})
@@ -106,7 +107,11 @@ func (s *Stack) within(file string) bool {
 
 // missing notes a nested stack whose template is not on disk.
 func (s *Stack) missing(r *resource) {
-	if s.budget.told {
+	switch {
+	case s.budget.told:
+		return
+	case s.circles[r.id]:
+		s.gap(r.at, nil, "the nested stack "+r.address()+" lies in itself")
 		return
 	}
 	url := r.Attribute("TemplateURL")

@@ -59,6 +59,7 @@ type Stack struct {
 	resources map[string]*resource
 	order     []*resource
 	nested    map[string]*Stack
+	circles   map[string]bool // ids of nested stacks that lie in themselves
 	exports   *Exports
 	strangers map[string]bool
 	refused   bool // SAM refuses a part of the template
@@ -94,7 +95,7 @@ func newStack(b *estate.Builder, root *cfnlang.Node, o Options, exports *Exports
 	s := &Stack{
 		Options: o, builder: b, key: o.Scope.Key(), prefix: prefix, parent: parent, exports: exports,
 		changed:   o.Changed,
-		resources: make(map[string]*resource), nested: make(map[string]*Stack), strangers: make(map[string]bool), budget: new(budget),
+		resources: make(map[string]*resource), nested: make(map[string]*Stack), circles: make(map[string]bool), strangers: make(map[string]bool), budget: new(budget),
 	}
 	if parent != nil {
 		s.depth, s.budget = parent.depth+1, parent.budget

@@ -144,10 +144,9 @@ stack Data
 stack Data.Self
 stack Gone
 gap the template of the nested stack Gone is not on disk
-gap the template of the nested stack Data.Self is not on disk
+gap the nested stack Data.Self lies in itself
 problem the template of the nested stack Gone is not on disk: nested/gone.yaml
 problem the nested stack Data.Self lies in itself
-problem the template of the nested stack Data.Self is not on disk: nested/data.yaml
 problem the nested stack has no parameter Wrong
 `,
 		},
