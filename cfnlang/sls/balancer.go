@@ -72,8 +72,11 @@ var healthChecks = []struct {
 	from, to  string
 	otherwise any
 }{
-	{"intervalSeconds", "HealthCheckIntervalSeconds", 35}, {"path", "HealthCheckPath", "/"}, {"timeoutSeconds", "HealthCheckTimeoutSeconds", 30},
-	{"healthyThresholdCount", "HealthyThresholdCount", 5}, {"unhealthyThresholdCount", "UnhealthyThresholdCount", 5},
+	{"intervalSeconds", "HealthCheckIntervalSeconds", 35},
+	{"path", "HealthCheckPath", "/"},
+	{"timeoutSeconds", "HealthCheckTimeoutSeconds", 30},
+	{"healthyThresholdCount", "HealthyThresholdCount", 5},
+	{"unhealthyThresholdCount", "UnhealthyThresholdCount", 5},
 }
 
 // targetGroup makes the group whose one target the function is, and returns its
@@ -152,12 +155,19 @@ func (s *service) listenerRule(l *listening, group string) {
 var authenticationMembers = map[string][][2]string{
 	"Cognito": {{"userPoolArn", "UserPoolArn"}, {"userPoolClientId", "UserPoolClientId"}, {"userPoolDomain", "UserPoolDomain"}},
 	"Oidc": {
-		{"authorizationEndpoint", "AuthorizationEndpoint"}, {"clientId", "ClientId"}, {"issuer", "Issuer"}, {"tokenEndpoint", "TokenEndpoint"},
-		{"userInfoEndpoint", "UserInfoEndpoint"}, {"clientSecret", "ClientSecret"},
+		{"authorizationEndpoint", "AuthorizationEndpoint"},
+		{"clientId", "ClientId"},
+		{"issuer", "Issuer"},
+		{"tokenEndpoint", "TokenEndpoint"},
+		{"userInfoEndpoint", "UserInfoEndpoint"},
+		{"clientSecret", "ClientSecret"},
 	},
 	"": {
-		{"onUnauthenticatedRequest", "OnUnauthenticatedRequest"}, {"requestExtraParams", "AuthenticationRequestExtraParams"}, {"scope", "Scope"},
-		{"sessionCookieName", "SessionCookieName"}, {"sessionTimeout", "SessionTimeout"},
+		{"onUnauthenticatedRequest", "OnUnauthenticatedRequest"},
+		{"requestExtraParams", "AuthenticationRequestExtraParams"},
+		{"scope", "Scope"},
+		{"sessionCookieName", "SessionCookieName"},
+		{"sessionTimeout", "SessionTimeout"},
 	},
 }
 
@@ -210,8 +220,12 @@ func (l *listening) conditions() *Node {
 		return cfnlang.NewList(n.At, elements(n)...)
 	}
 	for _, c := range [][3]string{
-		{"path", "path-pattern", ""}, {"host", "host-header", "HostHeaderConfig"}, {"method", "http-request-method", "HttpRequestMethodConfig"},
-		{"header", "http-header", ""}, {"query", "query-string", ""}, {"ip", "source-ip", "SourceIpConfig"},
+		{"path", "path-pattern", ""},
+		{"host", "host-header", "HostHeaderConfig"},
+		{"method", "http-request-method", "HttpRequestMethodConfig"},
+		{"header", "http-header", ""},
+		{"query", "query-string", ""},
+		{"ip", "source-ip", "SourceIpConfig"},
 	} {
 		n := get(all, c[0])
 		if !given(n) {

@@ -61,70 +61,100 @@ func TestWhatIsNotKnownOfADoor(t *testing.T) {
 	}{
 		{"authorizer of a method", "", "http: {path: a, method: get, authorizer: '${ssm:/auth}'}", map[string]string{
 			"ApiGatewayMethodAGet Properties AuthorizationType": unknown, "ApiGatewayMethodAGet Properties AuthorizerId": unknown,
-			"OrdersEvent1ApiGatewayAuthorizer Condition": unknown, "OrdersEvent1LambdaPermissionApiGateway Condition": unknown}},
+			"OrdersEvent1ApiGatewayAuthorizer Condition": unknown, "OrdersEvent1LambdaPermissionApiGateway Condition": unknown,
+		}},
 		{"type of an authorizer", "", "http: {path: a, method: get, authorizer: {name: auth, type: '${ssm:/type}'}}", map[string]string{
-			"ApiGatewayMethodAGet Properties AuthorizationType": unknown, "AuthApiGatewayAuthorizer Properties Type": unknown}},
+			"ApiGatewayMethodAGet Properties AuthorizationType": unknown, "AuthApiGatewayAuthorizer Properties Type": unknown,
+		}},
 		{"ARN of an authorizer", "", "http: {path: a, method: get, authorizer: {arn: '${ssm:/arn}'}}", map[string]string{
 			"ApiGatewayMethodAGet Properties AuthorizationType": unknown, "OrdersEvent1ApiGatewayAuthorizer Properties Type": unknown,
-			"OrdersEvent1LambdaPermissionApiGateway Condition": unknown, "OrdersEvent1LambdaPermissionApiGateway Properties FunctionName Ref": "ssm:/arn"}},
+			"OrdersEvent1LambdaPermissionApiGateway Condition": unknown, "OrdersEvent1LambdaPermissionApiGateway Properties FunctionName Ref": "ssm:/arn",
+		}},
 		{"who lets the API call an authorizer", "", "http: {path: a, method: get, authorizer: {name: auth, managedExternally: '${ssm:/x}'}}", map[string]string{
-			"ApiGatewayMethodAGet Properties AuthorizationType": "CUSTOM", "AuthLambdaPermissionApiGateway Condition": unknown}},
+			"ApiGatewayMethodAGet Properties AuthorizationType": "CUSTOM", "AuthLambdaPermissionApiGateway Condition": unknown,
+		}},
 		{"ARN of an authorizer in part", "", "http: {path: a, method: get, authorizer: 'arn:aws:lambda:eu-central-1:${aws:accountId}:function:shop-auth'}", map[string]string{
 			"ApiGatewayMethodAGet Properties AuthorizationType": "CUSTOM", "AuthApiGatewayAuthorizer Properties Type": "TOKEN",
-			"AuthLambdaPermissionApiGateway Properties Principal": "apigateway.amazonaws.com"}},
+			"AuthLambdaPermissionApiGateway Properties Principal": "apigateway.amazonaws.com",
+		}},
 		{"beginning of the ARN of an authorizer", "", "http: {path: a, method: get, authorizer: {arn: '${ssm:/arn}:userpool/x'}}", map[string]string{
-			"ApiGatewayMethodAGet Properties AuthorizationType": unknown}},
+			"ApiGatewayMethodAGet Properties AuthorizationType": unknown,
+		}},
 		{"path of a method", "", "http: {path: '${ssm:/path}', method: get}", map[string]string{
-			"ApiGatewayMethodOrdersEvent1Get Properties ResourceId": unknown, "ApiGatewayMethodOrdersEvent1Get Properties AuthorizationType": "NONE"}},
+			"ApiGatewayMethodOrdersEvent1Get Properties ResourceId": unknown, "ApiGatewayMethodOrdersEvent1Get Properties AuthorizationType": "NONE",
+		}},
 		{"verb of a method", "", "http: {path: a, method: '${ssm:/verb}'}", map[string]string{
-			"ApiGatewayMethodOrdersEvent1 Properties HttpMethod Ref": "ssm:/verb", "ApiGatewayMethodOrdersEvent1 Properties ResourceId Ref": "ApiGatewayResourceA"}},
+			"ApiGatewayMethodOrdersEvent1 Properties HttpMethod Ref": "ssm:/verb", "ApiGatewayMethodOrdersEvent1 Properties ResourceId Ref": "ApiGatewayResourceA",
+		}},
 		{"whether a key is needed", "", "http: {path: a, method: get, private: '${ssm:/key}'}", map[string]string{
-			"ApiGatewayMethodAGet Properties ApiKeyRequired Ref": "ssm:/key"}},
+			"ApiGatewayMethodAGet Properties ApiKeyRequired Ref": "ssm:/key",
+		}},
 		{"integration", "", "http: {path: a, method: get, integration: '${ssm:/x}'}", map[string]string{
-			"ApiGatewayMethodAGet Properties Integration Type": unknown, "ApiGatewayMethodAGet Properties Integration Uri": unknown}},
+			"ApiGatewayMethodAGet Properties Integration Type": unknown, "ApiGatewayMethodAGet Properties Integration Uri": unknown,
+		}},
 		{"CORS", "", "http: {path: a, method: get, cors: '${ssm:/x}'}", map[string]string{"ApiGatewayMethodAOptions Condition": unknown}},
 		{"request parameters", "", "http: {path: a, method: get, request: {parameters: '${ssm:/x}'}}", map[string]string{
-			"ApiGatewayMethodAGet Properties RequestParameters Fn::Unread": unknown, "ApiGatewayMethodAGet Properties RequestValidatorId": unknown}},
+			"ApiGatewayMethodAGet Properties RequestParameters Fn::Unread": unknown, "ApiGatewayMethodAGet Properties RequestValidatorId": unknown,
+		}},
 		{"endpoint type", "endpointType: ${ssm:/type}", "http: GET a", map[string]string{
-			"ApiGatewayRestApi Properties EndpointConfiguration Types 0 Ref": "ssm:/type"}},
+			"ApiGatewayRestApi Properties EndpointConfiguration Types 0 Ref": "ssm:/type",
+		}},
 		{"resource policy", "apiGateway: {resourcePolicy: '${ssm:/policy}'}", "http: GET a", map[string]string{
-			"ApiGatewayRestApi Properties Policy Statement Ref": "ssm:/policy"}},
+			"ApiGatewayRestApi Properties Policy Statement Ref": "ssm:/policy",
+		}},
 		{"all of apiGateway", "apiGateway: ${ssm:/all}", "http: GET a", map[string]string{
-			"Fn::Unread": unknown, "ApiGatewayMethodAGet Properties RestApiId": unknown}},
+			"Fn::Unread": unknown, "ApiGatewayMethodAGet Properties RestApiId": unknown,
+		}},
 		{"keys", "apiGateway: {apiKeys: '${ssm:/keys}'}", "http: GET a", map[string]string{"Fn::Unread": unknown}},
 		{"logs", "logs: {restApi: '${ssm:/logs}'}", "http: GET a", map[string]string{
-			"ApiGatewayStage Properties AccessLogSetting": unknown, "ApiGatewayStage Properties MethodSettings 0 DataTraceEnabled": unknown}},
+			"ApiGatewayStage Properties AccessLogSetting": unknown, "ApiGatewayStage Properties MethodSettings 0 DataTraceEnabled": unknown,
+		}},
 
 		{"authorizer of a route", "", "httpApi: {path: /a, method: get, authorizer: '${ssm:/auth}'}", map[string]string{
-			"HttpApiRouteGetA Properties AuthorizationType": unknown}},
+			"HttpApiRouteGetA Properties AuthorizationType": unknown,
+		}},
 		{"authorizers", "httpApi: {authorizers: '${ssm:/all}'}", "httpApi: {path: /a, method: get, authorizer: users}", map[string]string{
-			"HttpApiRouteGetA Properties AuthorizationType": unknown, "Fn::Unread": unknown}},
+			"HttpApiRouteGetA Properties AuthorizationType": unknown, "Fn::Unread": unknown,
+		}},
 		{"function of an authorizer", "httpApi: {authorizers: {own: {type: request, functionName: '${ssm:/name}'}}}", "httpApi: {path: /a, method: get, authorizer: own}", map[string]string{
-			"HttpApiRouteGetA Properties AuthorizationType": "CUSTOM", "OwnLambdaAuthorizerPermissionHttpApi Properties FunctionName Ref": "ssm:/name"}},
+			"HttpApiRouteGetA Properties AuthorizationType": "CUSTOM", "OwnLambdaAuthorizerPermissionHttpApi Properties FunctionName Ref": "ssm:/name",
+		}},
 		{"path of a route", "", "httpApi: {path: '${ssm:/path}', method: get}", map[string]string{
-			"HttpApiRouteOrdersEvent1 Properties RouteKey Fn::Join 1 1 Ref": "ssm:/path"}},
+			"HttpApiRouteOrdersEvent1 Properties RouteKey Fn::Join 1 1 Ref": "ssm:/path",
+		}},
 		{"CORS of an HTTP API", "httpApi: {cors: '${ssm:/cors}'}", "httpApi: GET /a", map[string]string{"HttpApi Properties CorsConfiguration": unknown}},
 		{"logs of an HTTP API", "logs: {httpApi: '${ssm:/logs}'}", "httpApi: GET /a", map[string]string{"HttpApiStage Properties AccessLogSettings": unknown}},
 
 		{"authorizer of a websocket", "", "websocket: {route: $connect, authorizer: '${ssm:/auth}'}", map[string]string{
-			"SconnectWebsocketsRoute Properties AuthorizationType": unknown, "OrdersEvent1WebsocketsAuthorizer Condition": unknown}},
+			"SconnectWebsocketsRoute Properties AuthorizationType": unknown, "OrdersEvent1WebsocketsAuthorizer Condition": unknown,
+		}},
 		{"route of a websocket", "", "websocket: {route: '${ssm:/route}'}", map[string]string{
-			"OrdersEvent1WebsocketsRoute Properties RouteKey Ref": "ssm:/route"}},
+			"OrdersEvent1WebsocketsRoute Properties RouteKey Ref": "ssm:/route",
+		}},
 		{"logs of a websocket", "logs: {websocket: '${ssm:/logs}'}", "websocket: $connect", map[string]string{
-			"WebsocketsDeploymentStage Properties DefaultRouteSettings": unknown}},
+			"WebsocketsDeploymentStage Properties DefaultRouteSettings": unknown,
+		}},
 
 		{"listener", "", "alb: {listenerArn: '${ssm:/arn}', priority: 1, conditions: {path: /a}}", map[string]string{
-			"OrdersAlbListenerRule1 Properties ListenerArn Ref": "ssm:/arn", "OrdersAlbTargetGroupEvent1 Properties TargetType": "lambda"}},
-		{"authorizer of a rule", "alb: {authorizers: '${ssm:/all}'}",
-			"alb: {listenerArn: !Ref Listener, priority: 1, conditions: {path: /a}, authorizer: [users]}", map[string]string{
-				"OrdersAlbListenerRule1 Properties Actions 0": unknown, "OrdersAlbListenerRule1 Properties Actions 1 Type": "forward"}},
+			"OrdersAlbListenerRule1 Properties ListenerArn Ref": "ssm:/arn", "OrdersAlbTargetGroupEvent1 Properties TargetType": "lambda",
+		}},
+		{
+			"authorizer of a rule", "alb: {authorizers: '${ssm:/all}'}",
+			"alb: {listenerArn: !Ref Listener, priority: 1, conditions: {path: /a}, authorizer: [users]}",
+			map[string]string{
+				"OrdersAlbListenerRule1 Properties Actions 0": unknown, "OrdersAlbListenerRule1 Properties Actions 1 Type": "forward",
+			},
+		},
 		{"conditions", "", "alb: {listenerArn: !Ref Listener, priority: 1, conditions: '${ssm:/all}'}", map[string]string{
-			"OrdersAlbListenerRule1 Properties Conditions": unknown}},
+			"OrdersAlbListenerRule1 Properties Conditions": unknown,
+		}},
 
 		{"origin", "", "cloudFront: {eventType: viewer-request, origin: '${ssm:/origin}'}", map[string]string{
-			"CloudFrontDistribution Properties DistributionConfig Origins 0": unknown}},
+			"CloudFrontDistribution Properties DistributionConfig Origins 0": unknown,
+		}},
 		{"behavior", "", "cloudFront: {eventType: viewer-request, origin: 's3://bucket.example', behavior: '${ssm:/all}'}", map[string]string{
-			"CloudFrontDistribution Properties DistributionConfig DefaultCacheBehavior": unknown}},
+			"CloudFrontDistribution Properties DistributionConfig DefaultCacheBehavior": unknown,
+		}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			s, _ := packagedOf(t, oneFunction(tc.provider, tc.event))

@@ -24,7 +24,8 @@ func TestPartsOfWrongTypes(t *testing.T) {
 	}
 	place := cfnlang.Place(0)
 	wrong := []*cfnlang.Node{
-		{}, place.Node(true), place.Node(7), place.Node(""), place.Node("x:y/z a"), place.List("x", 7, place.List(), place.Object()),
+		{},
+		place.Node(true), place.Node(7), place.Node(""), place.Node("x:y/z a"), place.List("x", 7, place.List(), place.Object()),
 		place.Object("x", place.Object("x", "y")), place.Ref("ssm:/other"), cfnlang.NewUnknown("hidden", 0), place.Object("Fn::Join", place.List("", place.List())),
 	}
 	for _, file := range services {

@@ -11,11 +11,19 @@ import (
 func (s *service) mapping(e *event, id string, source *Node, properties ...any) *Node {
 	made := e.Object(append([]any{"EventSourceArn", source, "FunctionName", e.target(e.Place)}, properties...)...)
 	for _, m := range [][2]string{
-		{"batchSize", "BatchSize"}, {"maximumBatchingWindow", "MaximumBatchingWindowInSeconds"}, {"batchWindow", "MaximumBatchingWindowInSeconds"},
-		{"enabled", "Enabled"}, {"startingPosition", "StartingPosition"}, {"startingPositionTimestamp", "StartingPositionTimestamp"},
-		{"parallelizationFactor", "ParallelizationFactor"}, {"maximumRetryAttempts", "MaximumRetryAttempts"},
-		{"bisectBatchOnFunctionError", "BisectBatchOnFunctionError"}, {"maximumRecordAgeInSeconds", "MaximumRecordAgeInSeconds"},
-		{"tumblingWindowInSeconds", "TumblingWindowInSeconds"}, {"provisionedPollerConfig", "ProvisionedPollerConfig"}, {"kmsKeyArn", "KmsKeyArn"},
+		{"batchSize", "BatchSize"},
+		{"maximumBatchingWindow", "MaximumBatchingWindowInSeconds"},
+		{"batchWindow", "MaximumBatchingWindowInSeconds"},
+		{"enabled", "Enabled"},
+		{"startingPosition", "StartingPosition"},
+		{"startingPositionTimestamp", "StartingPositionTimestamp"},
+		{"parallelizationFactor", "ParallelizationFactor"},
+		{"maximumRetryAttempts", "MaximumRetryAttempts"},
+		{"bisectBatchOnFunctionError", "BisectBatchOnFunctionError"},
+		{"maximumRecordAgeInSeconds", "MaximumRecordAgeInSeconds"},
+		{"tumblingWindowInSeconds", "TumblingWindowInSeconds"},
+		{"provisionedPollerConfig", "ProvisionedPollerConfig"},
+		{"kmsKeyArn", "KmsKeyArn"},
 	} {
 		put(made, m[1], capitalised(e.get(m[0])))
 	}
@@ -217,8 +225,13 @@ func (s *service) clusters(all []*event) {
 
 // kafkaAccess are the ways to reach a Kafka cluster of one's own.
 var kafkaAccess = [][2]string{
-	{"vpcSubnet", "VPC_SUBNET"}, {"vpcSecurityGroup", "VPC_SECURITY_GROUP"}, {"saslPlainAuth", "BASIC_AUTH"}, {"saslScram256Auth", "SASL_SCRAM_256_AUTH"},
-	{"saslScram512Auth", "SASL_SCRAM_512_AUTH"}, {"clientCertificateTlsAuth", "CLIENT_CERTIFICATE_TLS_AUTH"}, {"serverRootCaCertificate", "SERVER_ROOT_CA_CERTIFICATE"},
+	{"vpcSubnet", "VPC_SUBNET"},
+	{"vpcSecurityGroup", "VPC_SECURITY_GROUP"},
+	{"saslPlainAuth", "BASIC_AUTH"},
+	{"saslScram256Auth", "SASL_SCRAM_256_AUTH"},
+	{"saslScram512Auth", "SASL_SCRAM_512_AUTH"},
+	{"clientCertificateTlsAuth", "CLIENT_CERTIFICATE_TLS_AUTH"},
+	{"serverRootCaCertificate", "SERVER_ROOT_CA_CERTIFICATE"},
 }
 
 // kafka makes what events of a Kafka cluster of one's own need.
