@@ -1,7 +1,9 @@
 package access
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"bailiwick/estate"
 	"bailiwick/iam/authz"
@@ -160,7 +162,36 @@ func (e *Engine) able(r estate.Resource, d *Deed) (Able, bool) {
 
 // Meets tells whether a principal meets a need, under its policies and boundary
 // and the resource's own policy; of yes the statement that allows it, too.
+//
+// What is asked of many resources at once is asked of a principal once: the
+// reasoner takes longer for it than the evaluator for one request.
 func (e *Engine) Meets(h *Holder, n Need) (reason.Answer, Fact) {
+	_, role := n.Of.(*estate.Role)
+	if !role || len(n.On) != 1 || !strings.ContainsAny(n.On[0].Inline(), "*?") {
+		return e.meets(h, n)
+	}
+	key := metKey{h, fmt.Sprint(n.Actions, n.On[0].Inline(), n.Context, n.Absent)}
+	met := Kept(e, func(*Engine) map[metKey]met { return make(map[metKey]met) })
+	if _, ok := met[key]; !ok {
+		met[key] = metOf(e.meets(h, n))
+	}
+	return met[key].answer, met[key].fact
+}
+
+// A met is what Meets told of a need of many resources.
+type met struct {
+	answer reason.Answer
+	fact   Fact
+}
+
+func metOf(a reason.Answer, f Fact) met { return met{a, f} }
+
+type metKey struct {
+	holder *Holder
+	need   string
+}
+
+func (e *Engine) meets(h *Holder, n Need) (reason.Answer, Fact) {
 	q := reason.Question{Callers: reason.Only, Principal: h.Principal, Policies: h.Granted().Policies}
 	q.Policies.Resource, q.Policies.Grants, q.Policies.Endpoint = authz.None(), authz.AllGrants(), authz.None()
 	q.Policies.RestrictPublicBuckets = value.No
