@@ -36,8 +36,8 @@ func isOneOf(attribute, as string) bool {
 	return true
 }
 
-// maxStrays is how many references that lead nowhere are compared with a
-// holder one by one; with more of them any of them could mean it.
+// maxStrays is how many texts that lead nowhere are compared with a holder one
+// by one; with more of them any of them could mean it.
 const maxStrays = 1000
 
 // strayKey names a list of references that lead nowhere: those that resources
@@ -50,13 +50,15 @@ type stray struct {
 	attribute string
 	ref       value.Value[value.Text]
 	when      value.Condition
+	text      int // its number among the different texts that are referred to; -1 if it is not known
 }
 
 // stray tells whether a resource of the kind may refer to the holder although
 // no link says so, because what it refers to is not known, and why.
 func (v *View) stray(kind Kind, holder Resource, as string) (value.Note, bool) {
 	h := holder.Head()
-	for i, s := range v.straysOf(strayKey{kind, h.Kind()}) {
+	var others []bool // which texts are none that the holder may be called
+	for _, s := range v.straysOf(strayKey{kind, h.Kind()}) {
 		f := s.from.Head()
 		switch {
 		case f.Scope != h.Scope, s.attribute != "" && !isOneOf(s.attribute, as):
@@ -64,7 +66,12 @@ func (v *View) stray(kind Kind, holder Resource, as string) (value.Note, bool) {
 		case s.when.In(v.world) == value.No, v.See(s.from) == nil:
 			continue
 		}
-		if text, ok := s.ref.Get(); i < maxStrays && ok && !h.mayBeCalled(text) {
+		if s.text >= 0 && s.text < len(others) && others[s.text] {
+			continue
+		}
+		if text, ok := s.ref.Get(); ok && s.text < maxStrays && !h.mayBeCalled(text) {
+			others = append(others, make([]bool, max(0, s.text+1-len(others)))...)
+			others[s.text] = true
 			continue
 		}
 		return value.Because("it cannot be told what " + f.Address + " refers to"), true
@@ -86,6 +93,7 @@ func (e *Estate) straysOf(key strayKey) []stray {
 		return known.([]stray)
 	}
 	var found []stray
+	numbers := make(map[string]int)
 	for _, r := range e.byKind[key.from] {
 		references(r, func(attribute string, kinds []Kind, ref value.Value[value.Text]) {
 			if !slices.Contains(kinds, key.to) {
@@ -95,10 +103,17 @@ func (e *Estate) straysOf(key strayKey) []stray {
 				if alt.Value.IsAbsent() {
 					continue
 				}
-				if text, ok := alt.Value.Get(); ok && e.find(r.Head().Scope, kinds, text) != nil {
-					continue
+				number := -1
+				if text, ok := alt.Value.Get(); ok {
+					if e.find(r.Head().Scope, kinds, text) != nil {
+						continue
+					}
+					if number, ok = numbers[text.Inline()]; !ok {
+						number = len(numbers)
+						numbers[text.Inline()] = number
+					}
 				}
-				found = append(found, stray{r, attribute, alt.Value, alt.When})
+				found = append(found, stray{r, attribute, alt.Value, alt.When, number})
 			}
 		})
 	}

@@ -44,6 +44,7 @@ type File struct {
 	Base   Origin // the origin of its part 0
 	spans  Spans
 	lines  func() []uint32 // offsets at which lines begin
+	marks  func() []mark
 	sum    func() [sha256.Size]byte
 }
 
@@ -100,6 +101,7 @@ func (p *Places) AddFile(name string, source []byte, spans Spans) *File {
 		}
 		return lines
 	})
+	f.marks = sync.OnceValue(f.mark)
 	return p.add(f)
 }
 
@@ -208,16 +210,57 @@ func (f *File) Comments() iter.Seq2[uint32, uint32] {
 func (f *File) position(offset int) (line, column int) {
 	lines := f.lines()
 	line = sort.Search(len(lines), func(i int) bool { return int(lines[i]) > offset })
-	column = 1
-	for b := f.Source[lines[line-1]:offset]; len(b) > 0; {
-		r, n := utf8.DecodeRune(b)
-		b = b[n:]
-		column++
-		if r >= 0x10000 {
-			column++
+	from, column := int(lines[line-1]), 1
+	if offset-from > 2*markEvery {
+		marks := f.marks()
+		if i := sort.Search(len(marks), func(i int) bool { return int(marks[i].offset) > offset }); i > 0 && int(marks[i-1].offset) > from {
+			from, column = int(marks[i-1].offset), int(marks[i-1].column)
 		}
 	}
-	return line, column
+	return line, column + units(f.Source[from:offset])
+}
+
+// units returns how many UTF-16 units a text has.
+func units(b []byte) (n int) {
+	for len(b) > 0 {
+		r, size := utf8.DecodeRune(b)
+		b = b[size:]
+		n++
+		if r >= 0x10000 {
+			n++
+		}
+	}
+	return n
+}
+
+// A mark is a place within a long line, as a file of one line is full of them:
+// its offset and column.
+type mark struct{ offset, column uint32 }
+
+// markEvery is about how many bytes lie between two marks.
+const markEvery = 1 << 10
+
+// mark makes the marks of the lines that are longer than the distance of two.
+func (f *File) mark() []mark {
+	var marks []mark
+	lines := f.lines()
+	for i, start := range lines {
+		end := len(f.Source)
+		if i+1 < len(lines) {
+			end = int(lines[i+1])
+		}
+		column := 1
+		for at := int(start); end-at > markEvery; {
+			next := at + markEvery
+			for next < end && !utf8.RuneStart(f.Source[next]) {
+				next++
+			}
+			column += units(f.Source[at:next])
+			marks = append(marks, mark{uint32(next), uint32(column)})
+			at = next
+		}
+	}
+	return marks
 }
 
 // A Problem is a part of an input that could not be read. The rest was.

@@ -105,7 +105,7 @@ func (s *service) existingBucket(e *event) {
 	for _, r := range elements(e.get("rules")) {
 		rules.List = append(rules.List, capitalised(r))
 	}
-	bucket := e.get("bucket")
+	bucket := s.needed(e, e.get("bucket"), "bucket")
 	first := s.made(normal(name)+"LambdaFunction") == nil
 	handler := s.byCode(e.Place, name, "s3/handler.handler")
 	if s.tell(e, "S3", normal(e.key)+"CustomS31", handler, "BucketConfigs", e.Object("BucketName", bucket),
@@ -130,7 +130,7 @@ func (s *service) existingPool(e *event) {
 		put(configuration, "KMSKeyID", e.get("kmsKeyId"))
 		statements = append(statements, e.Object("Effect", "Allow", "Resource", e.get("kmsKeyId"), "Action", []string{"kms:CreateGrant"}))
 	}
-	if s.tell(e, "CognitoUserPool", normal(e.key)+"CustomCognitoUserPool1", handler, "UserPoolConfigs", e.Object("UserPoolName", e.get("pool")), configuration) {
+	if s.tell(e, "CognitoUserPool", normal(e.key)+"CustomCognitoUserPool1", handler, "UserPoolConfigs", e.Object("UserPoolName", s.needed(e, e.get("pool"), "pool")), configuration) {
 		if first {
 			statements = append(statements, e.Object("Effect", "Allow", "Resource", "*",
 				"Action", []string{"cognito-idp:ListUserPools", "cognito-idp:DescribeUserPool", "cognito-idp:UpdateUserPool"}))

@@ -26,12 +26,22 @@ func (e *event) get(path ...string) *Node {
 	return get(e.node, path...)
 }
 
-// either returns a member of the event, or what its short form says.
+// short returns a member of the event, or what its short form says.
 func (e *event) short(member string) *Node {
 	if isMap(e.node) || e.node.Kind == cfnlang.Unknown {
 		return e.get(member)
 	}
 	return e.node
+}
+
+// needed returns a member of an event that the framework refuses to be without.
+func (s *service) needed(e *event, n *Node, member string) *Node {
+	if n != nil && n.Kind != cfnlang.Null {
+		return n
+	}
+	summary := "an event " + e.kind + " of the function " + e.key + " has no " + member
+	s.refuse(value.Origin(e.Place), summary, "add "+member)
+	return cfnlang.NewUnknown(summary, value.Origin(e.Place))
 }
 
 // events makes what the events of all functions need, kind by kind in the

@@ -65,7 +65,7 @@ func orElse(n *Node, name string, v *Node) {
 func (s *service) queues(all []*event) {
 	arns := s.place.List()
 	for _, e := range all {
-		source := e.short("arn")
+		source := s.needed(e, e.short("arn"), "arn")
 		made := s.mapping(e, normal(e.key)+"EventSourceMappingSQS"+alphanumeric(lastOf(source, ":")), source)
 		orElse(made, "BatchSize", e.Node(10))
 		orElse(made, "Enabled", e.Node(true))
@@ -111,7 +111,7 @@ func (s *service) streams(all []*event) {
 }
 
 func (s *service) stream(e *event, reads func(what string, arn *Node)) {
-	source := e.short("arn")
+	source := s.needed(e, e.short("arn"), "arn")
 	kind := textOf(e.get("type"))
 	if parts := strings.Split(textOf(source), ":"); kind == "" && len(parts) > 2 {
 		kind = parts[2]
@@ -150,7 +150,7 @@ func (s *service) stream(e *event, reads func(what string, arn *Node)) {
 	if to := e.get("destinations", "onFailure"); given(to) {
 		arn, of := to, ""
 		if isMap(to) {
-			arn, of = get(to, "arn"), textOf(get(to, "type"))
+			arn, of = s.needed(e, get(to, "arn"), "arn of its destination"), textOf(get(to, "type"))
 		}
 		if parts := strings.Split(textOf(arn), ":"); of == "" && len(parts) > 2 {
 			of = parts[2]
@@ -182,15 +182,16 @@ var inNetwork = []string{
 func (s *service) brokers(all []*event) {
 	secrets, brokers := s.place.List(), s.place.List()
 	for _, e := range all {
-		queue, password := e.get("queue"), e.get("basicAuthArn")
+		broker := s.needed(e, e.get("arn"), "arn")
+		queue, password := s.needed(e, e.get("queue"), "queue"), s.needed(e, e.get("basicAuthArn"), "basicAuthArn")
 		kind := map[string]string{"activemq": "ActiveMQ", "rabbitmq": "RabbitMQ"}[e.kind]
 		access := e.List(e.Object("Type", "BASIC_AUTH", "URI", password))
 		if host := e.get("virtualHost"); given(host) {
 			access.List = append(access.List, e.Object("Type", "VIRTUAL_HOST", "URI", host))
 		}
-		s.mapping(e, normal(e.key)+"EventSourceMapping"+kind+shortened(alphanumeric(textOf(queue)), 150), e.get("arn"),
+		s.mapping(e, normal(e.key)+"EventSourceMapping"+kind+shortened(alphanumeric(textOf(queue)), 150), broker,
 			"Queues", e.List(queue), "SourceAccessConfigurations", access)
-		secrets.List, brokers.List = append(secrets.List, password), append(brokers.List, e.get("arn"))
+		secrets.List, brokers.List = append(secrets.List, password), append(brokers.List, broker)
 	}
 	p := all[0].Place
 	s.role.allow(p, []string{"secretsmanager:GetSecretValue"}, secrets)
@@ -202,7 +203,7 @@ func (s *service) brokers(all []*event) {
 func (s *service) clusters(all []*event) {
 	arns := s.place.List()
 	for _, e := range all {
-		cluster, topic := e.get("arn"), e.get("topic")
+		cluster, topic := s.needed(e, e.get("arn"), "arn"), s.needed(e, e.get("topic"), "topic")
 		name := lastOf(cluster, "/")
 		if parts := strings.Split(textOf(cluster), "/"); len(parts) > 1 {
 			name = parts[1]
@@ -238,7 +239,7 @@ var kafkaAccess = [][2]string{
 func (s *service) kafka(all []*event) {
 	secrets, inside := s.place.List(), false
 	for _, e := range all {
-		topic := e.get("topic")
+		topic := s.needed(e, e.get("topic"), "topic")
 		access := e.List()
 		for _, a := range kafkaAccess {
 			for _, n := range elements(e.get("accessConfigurations", a[0])) {

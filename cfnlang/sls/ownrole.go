@@ -81,6 +81,8 @@ func (s *service) readsOf(f *function, r *role) {
 			source, what = get(config, "arn"), textOf(get(config, "type"))
 		}
 		switch parts := strings.Split(textOf(source), ":"); {
+		case source == nil: // the event itself says so
+			continue
 		case kind == "sqs":
 			what = "queue"
 		case kind != "stream":

@@ -105,7 +105,7 @@ func (s *service) buckets(all []*event) {
 		}
 		ref := e.short("bucket")
 		written, ok := ref.Literal()
-		if !ok {
+		if !ok || written == "" {
 			s.gap(e.node.At, "what bucket calls the function "+e.key+" is not known")
 			continue
 		}

@@ -16,6 +16,9 @@ type Node = cfnlang.Node
 // what they stand for.
 const maxParts = 2_000_000
 
+// maxText bounds the bytes of the texts that are put together of others.
+const maxText = 64 << 20
+
 // A resolver replaces variables by what they stand for. What only a deployment
 // tells becomes a parameter of the template without a default.
 type resolver struct {
@@ -26,7 +29,9 @@ type resolver struct {
 	sizes      map[*Node]int    // of what is resolved
 	busy       map[*Node]bool   // what is being resolved
 	files      map[string]*Node // of file(…)
+	variables  map[*variable]*Node
 	parts      int
+	written    int // bytes of texts that were put together
 	depth      int
 	problems   []value.Problem
 }
@@ -34,7 +39,7 @@ type resolver struct {
 func newResolver(root *Node, o Options) *resolver {
 	return &resolver{
 		Options: o, root: root, parameters: cfnlang.NewMap(root.At), done: make(map[*Node]*Node), sizes: make(map[*Node]int),
-		busy: make(map[*Node]bool), files: make(map[string]*Node),
+		busy: make(map[*Node]bool), files: make(map[string]*Node), variables: make(map[*variable]*Node),
 	}
 }
 
@@ -128,13 +133,36 @@ func (r *resolver) assemble(t text, at value.Origin) *Node {
 			parts[i] = r.variable(p.variable, at)
 		}
 	}
-	return joined(at, parts...)
+	n := joined(at, parts...)
+	if r.long(n) {
+		return cfnlang.NewUnknown(tooLong, at)
+	}
+	return n
+}
+
+const tooLong = "the configuration has too much text, with what its variables stand for"
+
+// long counts a text that was put together, and reports whether there is too
+// much of them.
+func (r *resolver) long(n *Node) bool {
+	r.written += len(n.Text)
+	for _, e := range n.List {
+		r.written += len(e.Text)
+	}
+	return r.written > maxText
 }
 
 // joined returns the text that the parts make: a string, or a call that joins
 // what is not known yet.
 func joined(at value.Origin, parts ...*Node) *Node {
 	var out []*Node
+	var known strings.Builder // since the last that is not known
+	flush := func() {
+		if known.Len() > 0 {
+			out = append(out, cfnlang.NewString(known.String(), at))
+			known.Reset()
+		}
+	}
 	for _, p := range parts {
 		if p == nil || p.Kind == cfnlang.Null {
 			continue
@@ -142,15 +170,16 @@ func joined(at value.Origin, parts ...*Node) *Node {
 		if _, _, call := p.Call(); p.Kind == cfnlang.List || p.Kind == cfnlang.Map && !call {
 			return cfnlang.NewUnknown("a "+p.Kind.String()+" stands where a text belongs", at)
 		}
-		s, ok := p.Literal()
-		if last := len(out) - 1; ok && last >= 0 && out[last].Kind == cfnlang.String {
-			out[last] = cfnlang.NewString(out[last].Text+s, at)
-		} else if ok {
-			out = append(out, cfnlang.NewString(s, at))
+		if s, ok := p.Literal(); ok {
+			if known.WriteString(s); known.Len() > maxText {
+				return cfnlang.NewUnknown(tooLong, at)
+			}
 		} else {
+			flush()
 			out = append(out, p)
 		}
 	}
+	flush()
 	switch {
 	case len(out) == 0:
 		return cfnlang.NewString("", at)
@@ -185,7 +214,9 @@ func (r *resolver) sub(n, argument *Node) *Node {
 		}
 		v := r.variable(p.variable, written.At)
 		if s, ok := v.Literal(); ok {
-			out.WriteString(s)
+			if out.WriteString(s); out.Len() > maxText {
+				return cfnlang.NewUnknown(tooLong, n.At)
+			}
 			continue
 		}
 		name := "variable" + strconv.Itoa(i)
@@ -193,6 +224,9 @@ func (r *resolver) sub(n, argument *Node) *Node {
 		out.WriteString("${" + name + "}")
 	}
 	made := cfnlang.NewString(out.String(), written.At)
+	if r.long(made) {
+		return cfnlang.NewUnknown(tooLong, n.At)
+	}
 	if len(own.Keys) == 0 {
 		return cfnlang.NewCall("Fn::Sub", made, n.At)
 	}

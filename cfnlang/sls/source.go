@@ -8,9 +8,20 @@ import (
 	"bailiwick/value"
 )
 
-// variable returns what a variable stands for: the value of its first source
-// that has one. A source that only a deployment can ask ends the search.
+// variable returns what a variable stands for. It is worked out once, since the
+// names of others ask for it again.
 func (r *resolver) variable(v *variable, at value.Origin) *Node {
+	n, ok := r.variables[v]
+	if !ok {
+		n = r.standsFor(v, at)
+		r.variables[v] = n
+	}
+	return n
+}
+
+// standsFor returns the value of a variable's first source that has one. A
+// source that only a deployment can ask ends the search.
+func (r *resolver) standsFor(v *variable, at value.Origin) *Node {
 	for _, s := range v.sources {
 		n := r.source(s, at)
 		if n != nil && n.Kind != cfnlang.Null {
