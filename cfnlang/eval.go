@@ -40,7 +40,7 @@ func (t *Template) list(n *Node) value.Any {
 	out := make([]value.Any, 0, len(n.List))
 	for _, e := range n.List {
 		v := t.Eval(e)
-		if v.Kind() == value.KindNull && e.Kind != Null { // AWS::NoValue takes the element away
+		if v.Kind() == value.KindNull && (e == nil || e.Kind != Null) { // AWS::NoValue takes the element away
 			continue
 		}
 		out = append(out, v)

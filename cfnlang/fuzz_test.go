@@ -25,7 +25,7 @@ func TestHostile(t *testing.T) {
 	}
 	for name, c := range map[string]struct{ text, problem string }{
 		"alias bomb":       {bomb, "four million parts"},
-		"merge bomb":       {merges, "the template"},
+		"merge bomb":       {merges, "the file"},
 		"long alias":       {"a: &a " + strings.Repeat("x", 1<<20) + "\nb: [" + strings.Repeat("*a,", 1000) + "]", "64 MB"},
 		"deep YAML":        {strings.Repeat("[", 100_000), "is no YAML"},
 		"deep, but closed": {strings.Repeat("[", 900) + strings.Repeat("]", 900), "more than 200 deep"},

@@ -55,12 +55,12 @@ type parser struct {
 func (p *parser) read() *Node {
 	switch {
 	case len(p.src) > MaxSize:
-		p.fail(0, 0, fmt.Sprintf("the template has more than %d MB", MaxSize>>20), "split it into stacks")
+		p.fail(0, 0, fmt.Sprintf("the file has more than %d MB", MaxSize>>20), "split it into stacks")
 	case bytes.HasPrefix(p.src, []byte("\xFF\xFE")) || bytes.HasPrefix(p.src, []byte("\xFE\xFF")):
-		p.fail(0, 0, "the template is UTF-16 text", "save it as UTF-8")
+		p.fail(0, 0, "the file is UTF-16 text", "save it as UTF-8")
 	case !utf8.Valid(p.src):
 		at := invalid(p.src)
-		p.fail(at, at+1, "the template is no UTF-8 text", "save it as UTF-8")
+		p.fail(at, at+1, "the file is no UTF-8 text", "save it as UTF-8")
 	case isJSON(p.text):
 		root, mistake := p.readJSON()
 		if mistake == nil {
@@ -73,7 +73,7 @@ func (p *parser) read() *Node {
 			}
 			p.forget()
 		}
-		p.fail(mistake.at, mistake.at, "the template is no JSON: "+mistake.what, "correct it: a JSON parser names the same place")
+		p.fail(mistake.at, mistake.at, "the file is no JSON: "+mistake.what, "correct it: a JSON parser names the same place")
 	default:
 		return p.readYAML()
 	}
@@ -142,7 +142,7 @@ func (p *parser) node(kind Kind, text string, start, end int) *Node {
 // count counts one node or key more.
 func (p *parser) count(at int) {
 	if p.parts++; p.parts > maxNodes && !p.failed {
-		p.fail(at, at, "the template has more than four million parts, with what its aliases stand for", "split it into stacks")
+		p.fail(at, at, "the file has more than four million parts, with what its aliases stand for", "split it into stacks")
 	}
 }
 

@@ -48,13 +48,13 @@ func TestParse(t *testing.T) {
 		{"YAML in braces", "{a: b, c: [d]}", `{a:"b" c:["d"]}`, ""},
 		{"two documents", "a: 1\n---\nb: 2\n", `{a:number(1)}`, "2:1: another YAML document"},
 		{"two documents, the second with Resources", "a: 1\n---\nResources: {}\n", `{Resources:{}}`, "2:1: another YAML document"},
-		{"tab", "a:\n\tb: 1\n", "", "2:1: the template is no YAML: a tab"},
+		{"tab", "a:\n\tb: 1\n", "", "2:1: the file is no YAML: a tab"},
 		{"tab in braces", "{\n\t\"a\": 1,\n\t\"b\": 2,\n}\n", `{a:number(1) b:number(2)}`, ""},
-		{"unclosed", "a: [b\n", "", "the template is no YAML"},
-		{"empty", "# nothing\n", "", "the template is empty"},
+		{"unclosed", "a: [b\n", "", "the file is no YAML"},
+		{"empty", "# nothing\n", "", "the file is empty"},
 		{"alias within itself", "a: &x [*x]\n", "", "1:8: the alias *x stands inside"},
 		{"UTF-16", "\xFF\xFEa\x00", "", "is UTF-16"},
-		{"Latin 1", "a: \xE9\n", "", "1:4: the template is no UTF-8"},
+		{"Latin 1", "a: \xE9\n", "", "1:4: the file is no UTF-8"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			places := new(value.Places)

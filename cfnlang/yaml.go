@@ -20,7 +20,7 @@ const maxMarks = 2 * maxNodes
 // readYAML reads a template in YAML.
 func (p *parser) readYAML() *Node {
 	if marks(p.text) > maxMarks {
-		p.fail(0, 0, "the template has more than four million parts", "split it into stacks")
+		p.fail(0, 0, "the file has more than four million parts", "split it into stacks")
 		return nil
 	}
 	r := &yamlReader{parser: p, lines: newLineTable(p.text), active: map[*yaml.Node]bool{}}
@@ -31,7 +31,7 @@ func (p *parser) readYAML() *Node {
 	}
 	switch {
 	case errors.Is(err, io.EOF):
-		p.fail(0, 0, "the template is empty", "leave it out with exclude in bailiwick.yaml")
+		p.fail(0, 0, "the file is empty", "leave it out with exclude in bailiwick.yaml")
 		return nil
 	case err != nil:
 		r.refuse(err)
@@ -137,7 +137,7 @@ func (r *yamlReader) refuse(err error) {
 		what, next = "a tab stands where YAML wants blanks", "indent with blanks"
 	}
 	r.forget()
-	r.fail(at, at, "the template is no YAML: "+what, next)
+	r.fail(at, at, "the file is no YAML: "+what, next)
 }
 
 // value reads a node that stands in a list or map of the given column.

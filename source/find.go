@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"bailiwick/value"
 )
@@ -120,6 +121,22 @@ func (f *Found) unread(name string, err error) {
 	})
 }
 
+// isWide reports whether a text is UTF-16, by its byte-order mark.
+func isWide(head []byte) bool {
+	return bytes.HasPrefix(head, []byte("\xFF\xFE")) || bytes.HasPrefix(head, []byte("\xFE\xFF"))
+}
+
+// wide tells of a file that would be read if it were not UTF-16.
+func (f *Found) wide(base, name string, head []byte) {
+	narrow := bytes.ReplaceAll(head[2:], []byte{0}, nil)
+	if isPlan(narrow) || isService(base, narrow) || isTemplate(narrow) {
+		f.Problems = append(f.Problems, value.Problem{
+			File: name, Summary: "is UTF-16 text, as > of Windows PowerShell writes it",
+			Effect: "what it declares is in no count", Next: "save it as UTF-8",
+		})
+	}
+}
+
 // Cause returns the innermost words of a file system's error, without the
 // path.
 func Cause(err error) string {
@@ -156,6 +173,8 @@ func (f *Found) file(fsys fs.FS, name string, named bool) error {
 			return nil
 		}
 		switch {
+		case isWide(head):
+			f.wide(base, name, head)
 		case isPlan(head):
 			f.Plans = append(f.Plans, name)
 		case base == "manifest.json" && isAssembly(head):
@@ -193,7 +212,7 @@ func (f *Found) named(fsys fs.FS, name string) error {
 		return &Mistake{"is a binary plan, which only Terraform reads", "terraform show -json " + name + " > plan.json"}
 	case isState(head):
 		return &Mistake{"is a state, which tells what was, not what is declared", "check the folder that it belongs to, or a plan: terraform show -json PLAN > plan.json"}
-	case bytes.HasPrefix(head, []byte("\xFF\xFE")) || bytes.HasPrefix(head, []byte("\xFE\xFF")):
+	case isWide(head):
 		return &Mistake{"is UTF-16 text, as > of Windows PowerShell writes it", "terraform show -json PLAN | Out-File -Encoding utf8 plan.json"}
 	case bytes.Contains(head, []byte(`"@level"`)) && bytes.Contains(head, []byte(`"@message"`)):
 		return &Mistake{"is the log of `terraform plan -json`, not a plan", "terraform plan -out tfplan && terraform show -json tfplan > plan.json"}
@@ -306,6 +325,8 @@ func isService(base string, head []byte) bool {
 		return false
 	case strings.HasPrefix(base, "serverless") && (has("provider") || has("functions")):
 		return true
+	case slices.Contains([]string{"serverless.yml", "serverless.yaml", "serverless.json"}, base) && !utf8.Valid(head[:max(0, len(head)-utf8.UTFMax)]):
+		return true // what is wrong with it is told where it is read
 	}
 	return has("service") && has("provider") && (has("functions") || has("resources"))
 }

@@ -80,3 +80,33 @@ func TestFindUnreadable(t *testing.T) {
 		t.Errorf("told of %v, want %v", told, want)
 	}
 }
+
+// A file that would be read if it were text as it should be is told.
+func TestFilesOfOtherEncodings(t *testing.T) {
+	wide := func(s string) []byte {
+		out := []byte("\xFF\xFE")
+		for _, c := range []byte(s) {
+			out = append(out, c, 0)
+		}
+		return out
+	}
+	f, err := Find(fstest.MapFS{
+		"a/template.yaml":   {Data: wide("AWSTemplateFormatVersion: '2010-09-09'\nResources:\n")},
+		"b/serverless.yml":  {Data: wide("service: s\nprovider: {name: aws}\n")},
+		"c/notes.json":      {Data: wide("{}")},
+		"d/serverless.json": {Data: []byte("\x00\xff\xfe\x00\x12\xff")},
+	}, ".", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told []string
+	for _, p := range f.Problems {
+		told = append(told, p.File+" "+p.Summary)
+	}
+	if want := []string{"a/template.yaml is UTF-16 text, as > of Windows PowerShell writes it", "b/serverless.yml is UTF-16 text, as > of Windows PowerShell writes it"}; !slices.Equal(told, want) {
+		t.Errorf("told %q, want %q", told, want)
+	}
+	if !slices.Equal(f.Services, []string{"d/serverless.json"}) {
+		t.Errorf("services %q: what is wrong with d/serverless.json is told by its reader", f.Services)
+	}
+}

@@ -86,7 +86,7 @@ export const d = {
 -- e.json --
 {
 `, `{a: <the file a that is imported is not there>, b: <it comes from the package pkg/b, which is not read>, c: <../c lies outside of the project and is not read>, ` +
-			`d: <d.ts:1 cannot be read: nothing closes this {>, e: <e.json:2 cannot be read: the template is no JSON: unexpected EOF>, f: <the file g that is imported is not there>}`},
+			`d: <d.ts:1 cannot be read: nothing closes this {>, e: <e.json:2 cannot be read: the file is no JSON: unexpected EOF>, f: <the file g that is imported is not there>}`},
 		"paths": {`
 -- serverless.ts --
 import path, { join } from 'path'

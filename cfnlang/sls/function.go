@@ -249,6 +249,10 @@ func (s *service) fileSystem(f *function, properties *Node) {
 	}
 	p := cfnlang.PlaceOf(n)
 	access := get(n, "arn")
+	if access == nil {
+		s.refuse(n.At, "the fileSystemConfig of the function "+f.key+" has no arn", "add the ARN of an access point")
+		access = cfnlang.NewUnknown("it has no arn", n.At)
+	}
 	s.role.allow(p, []string{"elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"}, p.List(access))
 	properties.Set("FileSystemConfigs", p.List(p.Object("Arn", access, "LocalMountPath", get(n, "localMountPath"))))
 }

@@ -62,16 +62,27 @@ func (r *resolver) resolve(n *Node) *Node {
 	made := r.resolved(n)
 	r.depth--
 	delete(r.busy, n)
-	size := 1
-	for _, e := range made.List {
-		size = min(size+r.sizes[e], maxParts+1)
-	}
-	if size > maxParts {
-		made, size = cfnlang.NewUnknown("the configuration has too many parts, with what its variables stand for", n.At), 1
+	if r.size(made) > maxParts {
+		made = cfnlang.NewUnknown("the configuration has too many parts, with what its variables stand for", n.At)
+		r.sizes[made] = 1
 	}
 	r.parts++
-	r.done[n], r.done[made], r.sizes[made] = made, made, size
+	r.done[n], r.done[made] = made, made
 	return made
+}
+
+// size returns how many nodes a resolved tree has, what stands in several
+// places of it counted in each.
+func (r *resolver) size(n *Node) int {
+	size, ok := r.sizes[n]
+	if !ok {
+		size = 1
+		for _, e := range n.List {
+			size = min(size+r.size(e), maxParts+1)
+		}
+		r.sizes[n] = size
+	}
+	return size
 }
 
 func (r *resolver) resolved(n *Node) *Node {

@@ -43,6 +43,10 @@ type function struct {
 	scheduled     bool  // by EventBridge Scheduler
 }
 
+// maxName is how long the name of a stack may be (AWS CloudFormation,
+// CreateStack).
+const maxName = 128
+
 // read reads what the parts of the service need to know of it.
 func (s *service) read() {
 	s.name = s.lookup(s.root, "service")
@@ -54,6 +58,12 @@ func (s *service) read() {
 		s.name = cfnlang.NewUnknown("the service has no name", s.root.At)
 	}
 	s.stageName = s.stage(s.root.At)
+	for _, n := range []**Node{&s.name, &s.stageName} {
+		if len(textOf(*n)) > maxName {
+			s.problem((*n).At, "the name of the service or of its stage has more than 128 characters", "no stack can be called so", "shorten it")
+			*n = cfnlang.NewUnknown("the name is too long", (*n).At)
+		}
+	}
 	s.custom = s.lookup(s.root, "custom")
 	s.byKey = make(map[string]*function)
 	all := s.lookup(s.root, "functions")

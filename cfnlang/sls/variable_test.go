@@ -180,6 +180,9 @@ func FuzzPackage(f *testing.F) {
 		}
 		sls.Stages(root)
 		if s := sls.Package(root, sls.Options{Stage: "dev"}); s != nil {
+			if at := hole(s.Template, ""); at != "" {
+				t.Errorf("nothing stands at %s", at)
+			}
 			cfnlang.NewTemplate(s.Template, cfnlang.Surrounding{Scope: "x"})
 		}
 	})

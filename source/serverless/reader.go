@@ -60,7 +60,13 @@ func Read(b *estate.Builder, o Options, files []string) {
 		if root == nil {
 			continue
 		}
-		if root.Kind != cfnlang.Map {
+		switch {
+		case root.Kind == cfnlang.Unknown && root.At == 0: // that it cannot be read was told
+			continue
+		case root.Kind == cfnlang.Unknown:
+			r.problem(value.Problem{Origin: root.At, Summary: "the service's configuration is not known: " + root.Text, Effect: "what it declares is in no count", Next: "run serverless package, then bailiwick check .serverless/cloudformation-template-update-stack.json"})
+			continue
+		case root.Kind != cfnlang.Map:
 			r.problem(value.Problem{Origin: root.At, Summary: "the service's configuration is a " + root.Kind.String() + ", not a map", Effect: "what it declares is in no count", Next: "write a map with service and provider"})
 			continue
 		}
