@@ -103,6 +103,9 @@ func (m *APIMethod) IntegrationsOf(v *View) value.Value[[]*APIIntegration] {
 	if reach != Here {
 		return value.Unknown[[]*APIIntegration](value.NewNote("rest_api_id", "the API of "+m.Address+" was not read"), m.Block)
 	}
+	if path := pathOf(v, m, m.Resource); path != nil {
+		return matching(Companions[*APIIntegration](v, path, "resource_id|ResourceId"), func(i *APIIntegration) value.Answer { return same(i.Method, m.Method) })
+	}
 	return matching(Companions[*APIIntegration](v, api, "rest_api_id|RestApiId"), func(i *APIIntegration) value.Answer {
 		return both(samePath(v, i, i.Resource, m, m.Resource), same(i.Method, m.Method))
 	})
