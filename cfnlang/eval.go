@@ -107,7 +107,7 @@ func (t *Template) call(function string, arg *Node, at value.Origin) value.Any {
 	case "Fn::Transform":
 		return unknown(at, "Fn::Transform is done by AWS when the stack is deployed")
 	case "Fn::GetAZs":
-		return unknown(at, "availability zones are those of the account")
+		return t.zones(t.Eval(arg), at)
 	case "Fn::FindInMap":
 		return t.findInMap(arg, at)
 	}

@@ -103,6 +103,8 @@ func TestEval(t *testing.T) {
 		{`!Cidr [10.0.0.0/24, 300, 8]`, "unknown: 10.0.0.0/24 is no range that Fn::Cidr takes"},
 		{`{Fn::Length: !Ref Names}`, "3"},
 		{`{'Fn::ForEach::Open': [N, !Ref Ports, {'${N}': a}]}`, "{, …}"},
+		{`!Select [1, !GetAZs ""]`, "${zone 1 of eu-central-1}"},
+		{`!Equals [!Select [0, !GetAZs ""], !Select [0, !GetAZs {Ref: "AWS::Region"}]]`, "true"},
 		{`!GetAZs ""`, "unknown: availability zones are those of the account"},
 		{`!Nonsense a`, "unknown: Fn::Nonsense is not known"},
 		{`"{{resolve:ssm:/a/b:1}}"`, "${{{resolve:ssm:/a/b:1}}}"},

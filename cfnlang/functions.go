@@ -56,6 +56,9 @@ func selectOne(t *Template, args []value.Any, at value.Origin) value.Any {
 	list := args[1]
 	switch {
 	case ok && list.Kind() == value.KindUnknown:
+		if one, ok := list.Nth(i); ok {
+			return one
+		}
 		return t.hole(value.Free, "element "+strconv.Itoa(i)+" ("+list.Reason()+")", at)
 	case !ok || list.Kind() != value.KindList:
 		return wrong(at, args, "Fn::Select takes an index and a list")
@@ -63,6 +66,18 @@ func selectOne(t *Template, args []value.Any, at value.Origin) value.Any {
 		return unknown(at, "the list has no element "+strconv.Itoa(i))
 	}
 	return list.Elements()[i]
+}
+
+// zones returns the zones of a region: nobody knows how many, but each is one of
+// its own.
+func (t *Template) zones(region value.Any, at value.Origin) value.Any {
+	of := t.Region
+	if text, ok := region.Text(); ok && text.Is("") != value.Yes {
+		of = text
+	}
+	return value.AnySeries(func(i int) value.Any {
+		return value.AnyText(value.Hole(value.NewSymbol(value.Zone, t.Scope+"\x00zones "+of.Inline(), "zone "+strconv.Itoa(i)+" of "+of.String())), at)
+	}, value.Because("availability zones are those of the account"), at)
 }
 
 func splitText(t *Template, args []value.Any, at value.Origin) value.Any {

@@ -65,7 +65,19 @@ func length(c *call) value.Any {
 	return c.int(a.Len())
 }
 
+// leastZones is how many zones every region has at least for every account,
+// so that element does not wrap around before (AWS Regions and Availability
+// Zones).
+const leastZones = 2
+
 func element(c *call) value.Any {
+	if t, ok := c.args[1].Scalar(); ok && !t.HasHoles() && c.args[0].Kind() == value.KindUnknown {
+		if i := c.whole(1); c.failed == nil && i < leastZones {
+			if one, ok := c.args[0].Nth(i); ok {
+				return one
+			}
+		}
+	}
 	a, ok := c.collection(0, false)
 	if !ok {
 		return a
@@ -248,6 +260,11 @@ func reverse(c *call) value.Any {
 }
 
 func slice(c *call) value.Any {
+	if c.args[0].Kind() == value.KindUnknown {
+		if some := c.sliceOfSeries(); some != nil {
+			return c.list(some)
+		}
+	}
 	a, ok := c.collection(0, false)
 	if !ok {
 		return a
@@ -267,6 +284,29 @@ func slice(c *call) value.Any {
 		return c.fail("there are no elements from %d to %d in a list of %d", from, to, a.Len())
 	}
 	return c.list(a.Elements()[from:to:to])
+}
+
+// sliceOfSeries returns the elements that a slice takes of a series, nil if it
+// is none or the bounds are not known.
+func (c *call) sliceOfSeries() []value.Any {
+	for _, x := range c.args[1:] {
+		if t, ok := x.Scalar(); !ok || t.HasHoles() {
+			return nil
+		}
+	}
+	from, to := c.whole(1), c.whole(2)
+	if c.failed != nil || from < 0 || to < from {
+		return nil
+	}
+	var out []value.Any
+	for i := from; i < to; i++ {
+		one, ok := c.args[0].Nth(i)
+		if !ok {
+			return nil
+		}
+		out = append(out, one)
+	}
+	return out
 }
 
 func chunkList(c *call) value.Any {

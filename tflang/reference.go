@@ -316,6 +316,15 @@ func (e *Env) index(v, key value.Any, at value.Origin) (value.Any, *Failure) {
 func (e *Env) indexOne(v, key value.Any, at value.Origin) (value.Any, *Failure) {
 	switch v.Kind() {
 	case value.KindUnknown:
+		if t, ok := key.Scalar(); ok && !t.HasHoles() {
+			if d, ok := canonical(t.Inline()); ok {
+				if i, err := strconv.Atoi(d); err == nil {
+					if one, ok := v.Nth(i); ok {
+						return hide(one, v.Sensitive()), nil
+					}
+				}
+			}
+		}
 		return hide(value.AnyUnknown(v.Note(), at), v.Sensitive()), nil
 	case value.KindNull:
 		return v, Fail(at, "an element of null")

@@ -42,6 +42,7 @@ type parts struct {
 	tree *Any                         // of a text: the value that it encodes as JSON, where it is still at hand
 	text func() string                // of a text with a tree: its in-line form, if it is made on demand
 	rest func(key string) (Any, bool) // of a map: what it holds besides keys
+	nth  func(i int) Any              // of a series: its elements
 }
 
 // An AnyAlternative is what an Any is under a condition.
@@ -122,6 +123,16 @@ func AnyMap(keys []string, elements []Any, at Origin) Any {
 // answer every time; Keys and Elements do not know of what it says.
 func AnyOpenMap(keys []string, elements []Any, rest func(key string) (Any, bool), why Note, at Origin) Any {
 	return newAny(KindMap, "", &parts{keys: keys, list: elements, rest: rest}, at).AndMore(why)
+}
+
+// AnySeries returns a list of which neither the length nor the elements are
+// known, but each element is a text of its own: the availability zones of a
+// region. As a whole it is unknown, for the reason. The function must be safe
+// for concurrent use and give the same answer every time.
+func AnySeries(nth func(i int) Any, why Note, at Origin) Any {
+	a := AnyUnknown(why, at)
+	a.more = &parts{nth: nth}
+	return a
 }
 
 // AnySeveral returns the value that is one of the alternatives. An
@@ -236,6 +247,17 @@ func (a Any) Keys() []string {
 
 // Len returns the number of elements.
 func (a Any) Len() int { return len(a.Elements()) }
+
+// maxSeries bounds the elements that a series is asked for.
+const maxSeries = 100
+
+// Nth returns the element i of a series, false of anything else.
+func (a Any) Nth(i int) (Any, bool) {
+	if a.Kind() != KindUnknown || a.more == nil || a.more.nth == nil || i < 0 || i >= maxSeries {
+		return Any{}, false
+	}
+	return a.more.nth(i), true
+}
 
 // Get returns the element of a map under the key in its in-line form.
 func (a Any) Get(key string) (Any, bool) {

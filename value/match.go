@@ -42,10 +42,21 @@ func (t Text) Equal(u Text) Answer {
 	if !t.HasHoles() && !u.HasHoles() {
 		return No
 	}
-	if maybe(tokens(t.s, false), tokens(u.s, false)) {
-		return CannotTell
+	if twoZones(t, u) || !maybe(tokens(t.s, false), tokens(u.s, false)) {
+		return No
 	}
-	return No
+	return CannotTell
+}
+
+// twoZones reports whether the texts are two zones of one list, which holds each
+// once (Amazon EC2 API Reference, DescribeAvailabilityZones).
+func twoZones(t, u Text) bool {
+	a, ok := t.Symbol()
+	if !ok || a.Class() != Zone {
+		return false
+	}
+	b, ok := u.Symbol()
+	return ok && b.Class() == Zone && a != b && a.Scope() == b.Scope()
 }
 
 // Is tells whether the text is the literal s.

@@ -149,6 +149,26 @@ func TestAnswersHoldForEveryFilling(t *testing.T) {
 	}
 }
 
+// TestZones tells zones of one list apart, and no others.
+func TestZones(t *testing.T) {
+	zone := func(list, name string) Text { return Hole(NewSymbol(Zone, list, name)) }
+	for _, test := range []struct {
+		a, b Text
+		want Answer
+	}{
+		{zone("here", "0"), zone("here", "0"), Yes},
+		{zone("here", "0"), zone("here", "1"), No},
+		{zone("here", "0"), zone("there", "1"), CannotTell},
+		{zone("here", "0"), Literal("eu-central-1a"), CannotTell},
+		{zone("here", "0"), Literal("a b"), No},
+		{zone("here", "0"), Hole(NewSymbol(Free, "here", "1")), CannotTell},
+	} {
+		if got := test.a.Equal(test.b); got != test.want {
+			t.Errorf("%s = %s: %v, want %v", test.a, test.b, got, test.want)
+		}
+	}
+}
+
 func FuzzMatch(f *testing.F) {
 	for _, seed := range [][2]string{
 		{"", ""},

@@ -27,6 +27,7 @@ const (
 	Region                 // such as eu-central-1: lower case letters, digits and '-'
 	Partition              // aws, aws-cn, aws-us-gov …: lower case letters, digits and '-'
 	ARN                    // a whole ARN: starts with "arn:", no wildcard
+	Zone                   // an availability zone, one of a list: two symbols of one scope are two zones
 	Truth                  // no text: the truth of an undecided condition, see Condition
 )
 
@@ -103,7 +104,7 @@ func (c Class) admits(b byte) bool {
 		return b != ':' && b != '/' && b != '*' && b != '?'
 	case Account:
 		return '0' <= b && b <= '9'
-	case Region, Partition:
+	case Region, Partition, Zone:
 		return 'a' <= b && b <= 'z' || '0' <= b && b <= '9' || b == '-'
 	case Truth:
 		return false

@@ -56,7 +56,7 @@ var FunctionSubnetsMultiAZ = &rule.Rule{
 		case f.Subnets.Partial():
 			return rule.Unknown(append(facts, access.Unread("subnets", f.Subnets.Reason(), f.Subnets.Origin()))...)
 		}
-		return rule.Unknown(facts...)
+		return rule.Unknown(append(facts, z.alike...)...)
 	})},
 }
 
@@ -71,6 +71,7 @@ func count(zones int) string {
 type zones struct {
 	least, most int
 	facts       []rule.Fact
+	alike       []rule.Fact // that two of them could be one
 }
 
 func zonesOf(in *rule.Input, f *estate.Function, subnets []value.Value[value.Text]) zones {
@@ -102,7 +103,10 @@ func zonesOf(in *rule.Input, f *estate.Function, subnets []value.Value[value.Tex
 		z.facts = append(z.facts, zone)
 		apart := ok
 		for _, d := range distinct {
-			apart = apart && d.Equal(place) == value.No
+			if ok && d.Equal(place) != value.No {
+				apart = false
+				z.alike = append(z.alike, access.Unread(zone.Attribute(), "it cannot be told whether "+d.String()+" and "+place.String()+" are two zones", zone.Origin()))
+			}
 		}
 		if apart {
 			distinct = append(distinct, place)

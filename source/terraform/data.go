@@ -1,6 +1,8 @@
 package terraform
 
 import (
+	"fmt"
+
 	"bailiwick/iam/catalog"
 	"bailiwick/internal/hcl"
 	"bailiwick/tflang"
@@ -60,6 +62,10 @@ func (o *object) dataAttribute(name string) (value.Any, *tflang.Failure) {
 			v = v.Hidden()
 		}
 		return v, f
+	case "aws_availability_zones":
+		if name == "names" || name == "zone_ids" {
+			return o.zones(name), nil
+		}
 	case "terraform_remote_state":
 		if name == "outputs" {
 			return o.remoteState(), nil
@@ -87,6 +93,15 @@ func (o *object) asked(names ...string) (value.Any, *tflang.Failure) {
 		}
 	}
 	return value.AnyNull(o.b.at()), nil
+}
+
+// zones returns the zones of a region: nobody knows how many, but each is one of
+// its own.
+func (o *object) zones(name string) value.Any {
+	list := o.address() + "." + name
+	return value.AnySeries(func(i int) value.Any {
+		return value.AnyText(value.Hole(value.NewSymbol(value.Zone, o.in.ev.key+"\x00"+list, fmt.Sprintf("%s[%d]", list, i))), o.b.at())
+	}, value.Because("the zones of "+o.address()+" are those of the account"), o.b.at())
 }
 
 // managedPolicy answers for data.aws_iam_policy: an AWS managed policy's ARN
