@@ -24,8 +24,10 @@ const (
 )
 
 // Unread is the name of the member of a map that stands for further ones which
-// could not be read; its value is Unknown.
-const Unread = "Fn::Unread"
+// could not be read; its value is Unknown. Among resources, the List of that holds
+// the types that they may be of, none for any. No file holds the name: it is no
+// UTF-8.
+const Unread = "Fn::Unread\xFF"
 
 func (k Kind) String() string {
 	return [...]string{"null", "boolean", "number", "string", "list", "map", "unknown"}[k]

@@ -61,6 +61,23 @@ func PartsOf(written string, holder Body, refer func(attribute string) value.Any
 	return all, hidden
 }
 
+// KindsOf returns the kinds of which a declaration of CloudFormation may make
+// resources. The policies that stand in a role are not among them: they are the
+// role's alone.
+func KindsOf(written string) []Kind {
+	var kinds []Kind
+	for _, t := range Declarable(written) {
+		kinds = append(kinds, t.Kind)
+	}
+	if written == "AWS::IAM::Role" {
+		return kinds
+	}
+	for _, in := range insideOf()[written] {
+		kinds = append(kinds, in.of.Kind)
+	}
+	return kinds
+}
+
 // spread calls f for the value, or for each of its alternatives.
 func spread(v value.Any, when value.Condition, f func(value.Any, value.Condition)) {
 	alts := v.Alternatives()

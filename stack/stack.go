@@ -129,7 +129,7 @@ func newStack(b *estate.Builder, root *cfnlang.Node, o Options, exports *Exports
 	if list != nil && list.Kind == cfnlang.Map {
 		for i, k := range list.Keys {
 			if k.Name == cfnlang.Unread {
-				s.gap(k.At, nil, list.List[i].Text)
+				s.unread(k.At, list.List[i])
 				continue
 			}
 			if strings.HasPrefix(k.Name, "Fn::") {
@@ -243,6 +243,21 @@ func serverlessType(root *cfnlang.Node) (at value.Origin, found bool) {
 // gap notes that resources may hide.
 func (s *Stack) gap(at value.Origin, kinds []estate.Kind, why string) {
 	s.builder.Gaps = append(s.builder.Gaps, estate.Gap{Scope: s.Scope, Kinds: kinds, Why: value.Because(why), At: at, All: true})
+}
+
+// unread notes resources that could not be read, of some types or any.
+func (s *Stack) unread(at value.Origin, hidden *cfnlang.Node) {
+	var kinds []estate.Kind
+	for _, t := range hidden.List {
+		for _, k := range estate.KindsOf(t.Text) {
+			if !slices.Contains(kinds, k) {
+				kinds = append(kinds, k)
+			}
+		}
+	}
+	if len(kinds) > 0 || len(hidden.List) == 0 {
+		s.gap(at, kinds, hidden.Text)
+	}
 }
 
 // Emit enters the resources of the stack and its nested ones.

@@ -94,7 +94,7 @@ func TestWhatIsNotKnownOfADoor(t *testing.T) {
 		}},
 		{"CORS", "", "http: {path: a, method: get, cors: '${ssm:/x}'}", map[string]string{"ApiGatewayMethodAOptions Condition": unknown}},
 		{"request parameters", "", "http: {path: a, method: get, request: {parameters: '${ssm:/x}'}}", map[string]string{
-			"ApiGatewayMethodAGet Properties RequestParameters Fn::Unread": unknown, "ApiGatewayMethodAGet Properties RequestValidatorId": unknown,
+			"ApiGatewayMethodAGet Properties RequestParameters " + cfnlang.Unread: unknown, "ApiGatewayMethodAGet Properties RequestValidatorId": unknown,
 		}},
 		{"endpoint type", "endpointType: ${ssm:/type}", "http: GET a", map[string]string{
 			"ApiGatewayRestApi Properties EndpointConfiguration Types 0 Ref": "ssm:/type",
@@ -103,9 +103,9 @@ func TestWhatIsNotKnownOfADoor(t *testing.T) {
 			"ApiGatewayRestApi Properties Policy Statement Ref": "ssm:/policy",
 		}},
 		{"all of apiGateway", "apiGateway: ${ssm:/all}", "http: GET a", map[string]string{
-			"Fn::Unread": unknown, "ApiGatewayMethodAGet Properties RestApiId": unknown,
+			cfnlang.Unread: unknown, "ApiGatewayMethodAGet Properties RestApiId": unknown,
 		}},
-		{"keys", "apiGateway: {apiKeys: '${ssm:/keys}'}", "http: GET a", map[string]string{"Fn::Unread": unknown}},
+		{"keys", "apiGateway: {apiKeys: '${ssm:/keys}'}", "http: GET a", map[string]string{cfnlang.Unread: unknown}},
 		{"logs", "logs: {restApi: '${ssm:/logs}'}", "http: GET a", map[string]string{
 			"ApiGatewayStage Properties AccessLogSetting": unknown, "ApiGatewayStage Properties MethodSettings 0 DataTraceEnabled": unknown,
 		}},
@@ -114,7 +114,7 @@ func TestWhatIsNotKnownOfADoor(t *testing.T) {
 			"HttpApiRouteGetA Properties AuthorizationType": unknown,
 		}},
 		{"authorizers", "httpApi: {authorizers: '${ssm:/all}'}", "httpApi: {path: /a, method: get, authorizer: users}", map[string]string{
-			"HttpApiRouteGetA Properties AuthorizationType": unknown, "Fn::Unread": unknown,
+			"HttpApiRouteGetA Properties AuthorizationType": unknown, cfnlang.Unread: unknown,
 		}},
 		{"function of an authorizer", "httpApi: {authorizers: {own: {type: request, functionName: '${ssm:/name}'}}}", "httpApi: {path: /a, method: get, authorizer: own}", map[string]string{
 			"HttpApiRouteGetA Properties AuthorizationType": "CUSTOM", "OwnLambdaAuthorizerPermissionHttpApi Properties FunctionName Ref": "ssm:/name",

@@ -7,46 +7,55 @@ import (
 	"bailiwick/cfnlang"
 )
 
-// An effect is what a plug-in means to what is deployed.
-type effect uint8
+// harmlessNames are the plug-ins that build, test or look at the service, or that
+// are read here (each one's own documentation on npm).
+const harmlessNames = `
+	serverless-offline serverless-offline-sqs serverless-offline-sns serverless-offline-ssm serverless-offline-kinesis serverless-offline-lambda
+	serverless-offline-dynamodb-streams serverless-offline-s3 serverless-offline-scheduler serverless-offline-watcher serverless-offline-aws-eventbridge
+	serverless-s3-local serverless-dynamodb-local serverless-dynamodb serverless-localstack serverless-step-functions-local serverless-plugin-simulate
+	serverless-webpack serverless-esbuild serverless-bundle serverless-plugin-typescript serverless-typescript serverless-plugin-optimize
+	serverless-plugin-include-dependencies serverless-plugin-common-excludes serverless-plugin-monorepo serverless-package-common serverless-jetpack
+	serverless-parcel serverless-rollup-plugin serverless-vite serverless-swc serverless-plugin-browserifier serverless-plugin-composed-vars
+	serverless-python-requirements serverless-python-individually serverless-wsgi serverless-package-python-functions serverless-rust serverless-go-build
+	serverless-go-plugin serverless-golang serverless-haskell serverless-hooks-plugin serverless-plugin-scripts serverless-scriptable-plugin
+	serverless-prune-plugin serverless-prune-versions serverless-dotenv-plugin serverless-dotenv serverless-export-env serverless-export-outputs
+	serverless-stack-output serverless-plugin-stack-outputs serverless-manifest-plugin serverless-s3-sync serverless-finch serverless-s3-deploy
+	serverless-s3-remover serverless-s3-cleaner serverless-cloudfront-invalidate serverless-plugin-split-stacks serverless-plugin-git-variables
+	serverless-git-variables serverless-aws-documentation serverless-openapi-documentation serverless-openapi-documenter serverless-reqvalidator-plugin
+	serverless-better-credentials serverless-deployment-bucket serverless-jest-plugin serverless-mocha-plugin serverless-plugin-test-helper
+	serverless-plugin-bind-deployment-id serverless-cloudformation-sub-variables serverless-pseudo-parameters serverless-plugin-aws-resolvers
+	serverless-iam-roles-per-function serverless-step-functions serverless-domain-manager serverless-plugin-log-retention serverless-aws-lambda-ric
+	serverless-content-encoding serverless-api-gateway-throttling serverless-stage-manager serverless-plugin-select serverless-compose
+	serverless-plugin-additional-stacks-outputs serverless-disable-functions serverless-auto-swagger serverless-plugin-lambda-dead-letter-fix
+	serverless-analyze-bundle-plugin serverless-plugin-ncc serverless-plugin-simulate-dlq serverless-thundra-monitor-local`
 
-const (
-	// unheard: nothing is known of it, so it may change anything.
-	unheard effect = iota
-	// none: it builds, tests or looks at the service, or is read here.
-	none
-	// adds: it adds resources, which are not read here.
-	adds
-)
+// adds are the plug-ins that add resources, which are not read here, each with
+// the types of those; none for one that may add any.
+var adds = map[string]string{
+	"serverless-plugin-warmup":           "AWS::Lambda::Function AWS::Lambda::Version AWS::Lambda::Permission AWS::Events::Rule AWS::IAM::Role AWS::Logs::LogGroup",
+	"serverless-plugin-dynamodb-backups": "AWS::Lambda::Function AWS::Lambda::Version AWS::Lambda::Permission AWS::Events::Rule AWS::IAM::Role AWS::Logs::LogGroup AWS::SNS::Topic",
 
-// effects are the plug-ins that are known, by their effect (each one's own
-// documentation on npm).
-var effects = map[effect]string{
-	none: `
-		serverless-offline serverless-offline-sqs serverless-offline-sns serverless-offline-ssm serverless-offline-kinesis serverless-offline-lambda
-		serverless-offline-dynamodb-streams serverless-offline-s3 serverless-offline-scheduler serverless-offline-watcher serverless-offline-aws-eventbridge
-		serverless-s3-local serverless-dynamodb-local serverless-dynamodb serverless-localstack serverless-step-functions-local serverless-plugin-simulate
-		serverless-webpack serverless-esbuild serverless-bundle serverless-plugin-typescript serverless-typescript serverless-plugin-optimize
-		serverless-plugin-include-dependencies serverless-plugin-common-excludes serverless-plugin-monorepo serverless-package-common serverless-jetpack
-		serverless-parcel serverless-rollup-plugin serverless-vite serverless-swc serverless-plugin-browserifier serverless-plugin-composed-vars
-		serverless-python-requirements serverless-python-individually serverless-wsgi serverless-package-python-functions serverless-rust serverless-go-build
-		serverless-go-plugin serverless-golang serverless-haskell serverless-hooks-plugin serverless-plugin-scripts serverless-scriptable-plugin
-		serverless-prune-plugin serverless-prune-versions serverless-dotenv-plugin serverless-dotenv serverless-export-env serverless-export-outputs
-		serverless-stack-output serverless-plugin-stack-outputs serverless-manifest-plugin serverless-s3-sync serverless-finch serverless-s3-deploy
-		serverless-s3-remover serverless-s3-cleaner serverless-cloudfront-invalidate serverless-plugin-split-stacks serverless-plugin-git-variables
-		serverless-git-variables serverless-aws-documentation serverless-openapi-documentation serverless-openapi-documenter serverless-reqvalidator-plugin
-		serverless-better-credentials serverless-deployment-bucket serverless-jest-plugin serverless-mocha-plugin serverless-plugin-test-helper
-		serverless-plugin-bind-deployment-id serverless-cloudformation-sub-variables serverless-pseudo-parameters serverless-plugin-aws-resolvers
-		serverless-iam-roles-per-function serverless-step-functions serverless-domain-manager serverless-plugin-log-retention serverless-aws-lambda-ric
-		serverless-content-encoding serverless-api-gateway-throttling serverless-stage-manager serverless-plugin-select serverless-compose
-		serverless-plugin-additional-stacks-outputs serverless-disable-functions serverless-auto-swagger serverless-plugin-lambda-dead-letter-fix
-		serverless-analyze-bundle-plugin serverless-plugin-ncc serverless-plugin-simulate-dlq serverless-thundra-monitor-local`,
-	adds: `
-		serverless-plugin-warmup serverless-plugin-aws-alerts serverless-provisioned-concurrency-autoscaling serverless-associate-waf serverless-appsync-plugin serverless-plugin-canary-deployments
-		serverless-apigateway-service-proxy serverless-plugin-subscription-filter serverless-plugin-additional-stacks serverless-lift serverless-plugin-cloudwatch-dashboard
-		serverless-single-page-app-plugin serverless-api-cloudfront serverless-aws-alias serverless-plugin-dynamodb-backups serverless-aws-static-file-handler
-		serverless-plugin-metric serverless-plugin-sns-filter serverless-sqs-alarms-plugin serverless-dynamodb-autoscaling serverless-fullstack-plugin
-		serverless-plugin-custom-roles-additional serverless-slic-watch-plugin serverless-cloudside-plugin serverless-dynamodb-ttl serverless-nextjs-plugin`,
+	"serverless-plugin-aws-alerts":           "AWS::CloudWatch::Alarm AWS::CloudWatch::CompositeAlarm AWS::CloudWatch::Dashboard AWS::Logs::MetricFilter AWS::SNS::Topic",
+	"serverless-sqs-alarms-plugin":           "AWS::CloudWatch::Alarm",
+	"serverless-slic-watch-plugin":           "AWS::CloudWatch::Alarm AWS::CloudWatch::Dashboard",
+	"serverless-plugin-cloudwatch-dashboard": "AWS::CloudWatch::Dashboard",
+	"serverless-plugin-metric":               "AWS::Logs::MetricFilter",
+	"serverless-plugin-subscription-filter":  "AWS::Logs::SubscriptionFilter AWS::Lambda::Permission",
+	"serverless-plugin-sns-filter":           "AWS::SNS::Subscription",
+
+	"serverless-provisioned-concurrency-autoscaling": "AWS::ApplicationAutoScaling::ScalableTarget AWS::ApplicationAutoScaling::ScalingPolicy AWS::IAM::Role",
+	"serverless-dynamodb-autoscaling":                "AWS::ApplicationAutoScaling::ScalableTarget AWS::ApplicationAutoScaling::ScalingPolicy AWS::IAM::Role",
+
+	"serverless-associate-waf": "AWS::WAFv2::WebACLAssociation AWS::WAFRegional::WebACLAssociation",
+	"serverless-apigateway-service-proxy": "AWS::ApiGateway::RestApi AWS::ApiGateway::Resource AWS::ApiGateway::Method AWS::ApiGateway::Model AWS::ApiGateway::RequestValidator " +
+		"AWS::ApiGateway::Deployment AWS::IAM::Role",
+	"serverless-appsync-plugin": "AWS::AppSync::GraphQLApi AWS::AppSync::GraphQLSchema AWS::AppSync::ApiKey AWS::AppSync::ApiCache AWS::AppSync::DataSource AWS::AppSync::Resolver " +
+		"AWS::AppSync::FunctionConfiguration AWS::AppSync::DomainName AWS::AppSync::DomainNameApiAssociation AWS::CertificateManager::Certificate " +
+		"AWS::Route53::RecordSet AWS::IAM::Role AWS::Logs::LogGroup AWS::WAFv2::WebACL AWS::WAFv2::WebACLAssociation",
+
+	"serverless-plugin-canary-deployments": "", "serverless-plugin-additional-stacks": "", "serverless-lift": "", "serverless-single-page-app-plugin": "",
+	"serverless-api-cloudfront": "", "serverless-aws-alias": "", "serverless-aws-static-file-handler": "", "serverless-fullstack-plugin": "",
+	"serverless-plugin-custom-roles-additional": "", "serverless-cloudside-plugin": "", "serverless-dynamodb-ttl": "", "serverless-nextjs-plugin": "",
 }
 
 // touched are the plug-ins that set properties of all functions, with those that
@@ -86,15 +95,9 @@ func (s *service) touch(at *Node, name string) {
 	}
 }
 
-// effectOf returns what a plug-in means to what is deployed.
-func effectOf(name string) effect {
-	for e, names := range effects {
-		if slices.Contains(strings.Fields(names), name) {
-			return e
-		}
-	}
-	return unheard
-}
+// harmless reports whether a plug-in means nothing to what is deployed beyond
+// what is read here.
+func harmless(name string) bool { return slices.Contains(strings.Fields(harmlessNames), name) }
 
 // called returns the plug-ins that the service names.
 func (s *service) called() []*Node {
@@ -122,10 +125,11 @@ func (s *service) plugins() {
 			s.touch(n, name)
 			continue
 		}
-		switch effectOf(name) {
-		case adds:
-			s.gap(n.At, "the plug-in "+name+" adds resources, which are not read")
-		case unheard:
+		if types, ok := adds[name]; ok {
+			s.gap(n.At, "the plug-in "+name+" adds resources, which are not read", strings.Fields(types)...)
+			continue
+		}
+		if !harmless(name) {
 			if s.changed == "" {
 				s.changed = "the plug-in " + name
 			}

@@ -165,10 +165,15 @@ func (s *service) made(id string) *Node {
 	return nil
 }
 
-// gap notes that there may be resources which are not known.
-func (s *service) gap(at value.Origin, why string) {
+// gap notes that there may be resources which are not known, of the types if any
+// are named.
+func (s *service) gap(at value.Origin, why string, types ...string) {
+	hidden := cfnlang.NewUnknown(why, at)
+	for _, t := range types {
+		hidden.List = append(hidden.List, cfnlang.NewString(t, at))
+	}
 	s.resources.Keys = append(s.resources.Keys, cfnlang.Key{Name: cfnlang.Unread, At: at})
-	s.resources.List = append(s.resources.List, cfnlang.NewUnknown(why, at))
+	s.resources.List = append(s.resources.List, hidden)
 }
 
 // maxProblems bounds what is told of a service.
