@@ -74,5 +74,23 @@ func (p Place) Attribute(id, name string) *Node {
 	return p.Object("Fn::GetAtt", []string{id, name})
 }
 
-// Sub returns an Fn::Sub of a text.
-func (p Place) Sub(text string) *Node { return p.Object("Fn::Sub", text) }
+// Sub returns an Fn::Sub of a text and of variables, each with its value.
+func (p Place) Sub(text string, variables ...any) *Node {
+	if len(variables) == 0 {
+		return p.Object("Fn::Sub", text)
+	}
+	return p.Object("Fn::Sub", p.List(text, p.Object(variables...)))
+}
+
+// If returns an Fn::If; without otherwise, of AWS::NoValue.
+func (p Place) If(condition string, then, otherwise *Node) *Node {
+	if otherwise == nil {
+		otherwise = p.Ref("AWS::NoValue")
+	}
+	return p.Object("Fn::If", p.List(condition, then, otherwise))
+}
+
+// ARN returns an Fn::Sub of an ARN of this region and account.
+func (p Place) ARN(service, resource string, variables ...any) *Node {
+	return p.Sub("arn:${AWS::Partition}:"+service+":${AWS::Region}:${AWS::AccountId}:"+resource, variables...)
+}

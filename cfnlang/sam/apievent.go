@@ -20,7 +20,7 @@ func (m *macro) apiEvent(e *event, to target) {
 		verb = "*"
 	}
 	m.permission(e, to, "apigateway.amazonaws.com", stage, "SourceArn",
-		e.arn("execute-api", "${__ApiId__}/${__Stage__}/"+verb+pattern(withoutSlash(path)), "__ApiId__", e.get("RestApiId"), "__Stage__", "*"))
+		e.ARN("execute-api", "${__ApiId__}/${__Stage__}/"+verb+pattern(withoutSlash(path)), "__ApiId__", e.get("RestApiId"), "__Stage__", "*"))
 	if a == nil {
 		return
 	}
@@ -80,15 +80,15 @@ func (m *macro) wireMethod(a *api, d *editor, e *event, to target, path, name, s
 	streams := textOf(e.get("ResponseTransferMode")) == "RESPONSE_STREAM"
 	uri := integrationURI(e.place, to, streams)
 	if to.condition != "" {
-		uri = e.when(to.condition, uri, nil)
+		uri = e.If(to.condition, uri, nil)
 	}
-	wiring := e.object("type", "aws_proxy", "httpMethod", "POST", "uri", uri)
+	wiring := e.Object("type", "aws_proxy", "httpMethod", "POST", "uri", uri)
 	if streams {
-		wiring.Set("responseTransferMode", e.node("STREAM"))
+		wiring.Set("responseTransferMode", e.Node("STREAM"))
 	}
 	put(wiring, "credentials", m.credentials(e, auth, m.authOf(a)))
 	put(wiring, "timeoutInMillis", orNil(e.get("TimeoutInMillis")))
-	d.wire(e.place, path, name, to.condition, wiring, e.object())
+	d.wire(e.place, path, name, to.condition, wiring, e.Object())
 	if given(auth) {
 		m.authorize(a, d, e, auth, path, name, stage)
 	}
@@ -111,7 +111,7 @@ func integrationURI(p place, to target, streams bool) *Node {
 	if function, _, _ := to.arn.Call(); function == "Fn::GetAtt" {
 		called += ".Arn"
 	}
-	return p.sub("arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/" + version + "/functions/${" + called + "}" + call)
+	return p.Sub("arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/" + version + "/functions/${" + called + "}" + call)
 }
 
 // credentials returns the role with which the API calls the function where the
@@ -130,14 +130,14 @@ func (m *macro) credentials(e *event, auth, apiAuth *Node) *Node {
 	case "CALLER_CREDENTIALS":
 		role = nil
 	}
-	return firstOf(role, e.sub("arn:${AWS::Partition}:iam::*:user/*"))
+	return firstOf(role, e.Sub("arn:${AWS::Partition}:iam::*:user/*"))
 }
 
 // invokeRole returns the InvokeRole of an Auth; a null one is NONE.
 func invokeRole(p place, auth *Node) *Node {
 	role := auth.Get("InvokeRole")
 	if role != nil && !given(role) {
-		return p.node("NONE")
+		return p.Node("NONE")
 	}
 	return role
 }
@@ -168,11 +168,11 @@ func (m *macro) authorize(a *api, d *editor, e *event, auth *Node, path, name, s
 			}
 			secure(method, p, textOf(authorizer), scopes)
 			if get(method, "security").List[0].Get("AWS_IAM") != nil {
-				d.define(p, "AWS_IAM", p.object("x-amazon-apigateway-authtype", "awsSigv4", "type", "apiKey", "name", "Authorization", "in", "header"))
+				d.define(p, "AWS_IAM", p.Object("x-amazon-apigateway-authtype", "awsSigv4", "type", "apiKey", "name", "Authorization", "in", "header"))
 			}
 		}
 		if given(key) {
-			d.define(p, "api_key", p.object("type", "apiKey", "name", "x-api-key", "in", "header"))
+			d.define(p, "api_key", p.Object("type", "apiKey", "name", "x-api-key", "in", "header"))
 			secure(method, p, "api_key", nil)
 		} else if key != nil {
 			secure(method, p, "api_key_false", nil)
@@ -190,7 +190,7 @@ func (m *macro) eventPolicy(d *editor, e *event, policy *Node, path, stage strin
 		m.fail(policy, "Property 'Auth.ResourcePolicy' should be a map.")
 		return
 	}
-	m.resourcePolicy(d, policy, path, placeOf(policy).node(stage))
+	m.resourcePolicy(d, policy, path, placeOf(policy).Node(stage))
 	m.customStatements(d, get(policy, "CustomStatements"))
 }
 
@@ -217,7 +217,7 @@ func (m *macro) checkAuthorizer(e *event, authorizer, authorizers, apiAuth *Node
 func (e *editor) define(p place, name string, scheme *Node) {
 	all := get(e.doc, "securityDefinitions")
 	if !isMap(all) {
-		all = p.object()
+		all = p.Object()
 		e.doc.Set("securityDefinitions", all)
 	}
 	if all.Get(name) == nil {
@@ -263,10 +263,10 @@ func (m *macro) mergeMethod(a *api, own *editor, e *event, path, name string) {
 	all := a.editor.paths
 	item := all.get(path)
 	if item == nil || item.Kind != mapKind {
-		item = e.object()
+		item = e.Object()
 		all.set(path, item)
 	}
-	method := e.object()
+	method := e.Object()
 	if written := get(item, name); isMap(written) {
 		method = written
 	} else if written != nil {
@@ -304,11 +304,11 @@ func (m *macro) requestModel(a *api, d *editor, e *event, path, name string) {
 	p, schema := placeOf(model), strings.ToLower(textOf(id))
 	for _, method := range d.methods(path, name) {
 		if d.doc.Get("swagger") != nil {
-			method.Set("parameters", m.appended(get(method, "parameters"), p, p.object("in", "body", "name", schema,
-				"schema", p.object("$ref", "#/definitions/"+schema), "required", get(model, "Required"))))
+			method.Set("parameters", m.appended(get(method, "parameters"), p, p.Object("in", "body", "name", schema,
+				"schema", p.Object("$ref", "#/definitions/"+schema), "required", get(model, "Required"))))
 		} else if isVersion3(get(d.doc, "openapi")) {
-			content := p.object("application/json", p.object("schema", p.object("$ref", "#/components/schemas/"+schema)))
-			method.Set("requestBody", p.object("content", content, "required", get(model, "Required")))
+			content := p.Object("application/json", p.Object("schema", p.Object("$ref", "#/components/schemas/"+schema)))
+			method.Set("requestBody", p.Object("content", content, "required", get(model, "Required")))
 		}
 	}
 	m.requestValidator(d, e, model, path, name)
@@ -320,7 +320,7 @@ func (m *macro) requestValidator(d *editor, e *event, model *Node, path, name st
 		return
 	}
 	p := placeOf(model)
-	body, parameters = firstOf(body, p.node(false)), firstOf(parameters, p.node(false))
+	body, parameters = firstOf(body, p.Node(false)), firstOf(parameters, p.Node(false))
 	if !isBool(body) || !isBool(parameters) {
 		m.failEvent(e, model, "Unable to set Validator to RequestModel [%s] on API method [%s] for path [%s] ValidateBody and ValidateParameters must be a boolean type, strings or intrinsics are not supported.",
 			textOf(get(model, "Model")), name, path)
@@ -332,14 +332,14 @@ func (m *macro) requestValidator(d *editor, e *event, model *Node, path, name st
 	const key = "x-amazon-apigateway-request-validator"
 	all := get(d.doc, key+"s")
 	if !isMap(all) {
-		all = p.object()
+		all = p.Object()
 		d.doc.Set(key+"s", all)
 	}
 	if all.Get(validator) == nil {
-		all.Set(validator, p.object("validateRequestBody", body, "validateRequestParameters", parameters))
+		all.Set(validator, p.Object("validateRequestBody", body, "validateRequestParameters", parameters))
 	}
 	for _, method := range d.methods(path, name) {
-		method.Set(key, p.node(validator))
+		method.Set(key, p.Node(validator))
 	}
 }
 
@@ -364,11 +364,11 @@ func (m *macro) requestParameters(d *editor, e *event, path, name string) {
 			in = "query"
 		}
 		for _, method := range d.methods(path, name) {
-			method.Set("parameters", m.appended(get(method, "parameters"), p, p.object("in", in, "name", named,
-				"required", firstOf(get(settings, "Required"), p.node(false)), "type", "string")))
+			method.Set("parameters", m.appended(get(method, "parameters"), p, p.Object("in", in, "name", named,
+				"required", firstOf(get(settings, "Required"), p.Node(false)), "type", "string")))
 			if given(get(settings, "Caching")) {
 				wiring := get(method, integration)
-				wiring.Set("cacheKeyParameters", m.appended(get(wiring, "cacheKeyParameters"), p, p.node(id)))
+				wiring.Set("cacheKeyParameters", m.appended(get(wiring, "cacheKeyParameters"), p, p.Node(id)))
 			}
 		}
 	}

@@ -19,7 +19,7 @@ func (m *macro) bucket(e *event, to target) {
 		m.fail(on, "Invalid type for field 'DependsOn'. Expected a string or list of strings.")
 		return
 	}
-	permission := m.permission(e, to, "s3.amazonaws.com", "", "SourceAccount", e.ref("AWS::AccountId"))
+	permission := m.permission(e, to, "s3.amazonaws.com", "", "SourceAccount", e.Ref("AWS::AccountId"))
 	properties := get(n, "Properties")
 	if properties != nil && !isMap(properties) {
 		m.fail(properties, "Properties should be a map.")
@@ -28,8 +28,8 @@ func (m *macro) bucket(e *event, to target) {
 	n, properties, known := m.ownBucket(id, n, properties)
 	m.buckets = append(m.buckets, id)
 	if to.condition != "" {
-		tag := e.object("Key", "sam:ConditionalDependsOn:"+permission.id,
-			"Value", e.when(to.condition, e.ref(permission.id), e.node("no dependency")))
+		tag := e.Object("Key", "sam:ConditionalDependsOn:"+permission.id,
+			"Value", e.If(to.condition, e.Ref(permission.id), e.Node("no dependency")))
 		tags := get(properties, "Tags")
 		if tags != nil && !isList(tags) {
 			m.fail(tags, "Property 'Tags' should be a list.")
@@ -38,7 +38,7 @@ func (m *macro) bucket(e *event, to target) {
 		properties.Set("Tags", m.appended(tags, e.place, tag))
 	} else if key := "on " + permission.id; !known[key] {
 		known[key] = true
-		n.Set("DependsOn", m.appended(asList(get(n, "DependsOn")), e.place, e.node(permission.id)))
+		n.Set("DependsOn", m.appended(asList(get(n, "DependsOn")), e.place, e.Node(permission.id)))
 	}
 	m.notify(e, to, properties, known)
 }
@@ -50,7 +50,7 @@ func (m *macro) ownBucket(id string, n, properties *Node) (own, ownProperties *N
 		return n, properties, known
 	}
 	own = shallow(n)
-	ownProperties = placeOf(n).object()
+	ownProperties = placeOf(n).Object()
 	if properties != nil {
 		ownProperties = shallow(properties)
 	}
@@ -82,13 +82,13 @@ func asList(n *Node) *Node {
 	if n == nil || isList(n) {
 		return n
 	}
-	return placeOf(n).list(n)
+	return placeOf(n).List(n)
 }
 
 // appended appends to a list that is ours.
 func (m *macro) appended(list *Node, p place, e *Node) *Node {
 	if list == nil {
-		list = p.list()
+		list = p.List()
 	}
 	m.parts += 2
 	list.List = append(list.List, e)
@@ -99,7 +99,7 @@ func (m *macro) appended(list *Node, p place, e *Node) *Node {
 func (m *macro) notify(e *event, to target, properties *Node, known map[string]bool) {
 	configuration := get(properties, "NotificationConfiguration")
 	if configuration == nil {
-		configuration = e.object()
+		configuration = e.Object()
 		properties.Set("NotificationConfiguration", configuration)
 	}
 	if !isMap(configuration) {
@@ -113,13 +113,13 @@ func (m *macro) notify(e *event, to target, properties *Node, known map[string]b
 	}
 	events := e.get("Events")
 	if isText(events) {
-		events = placeOf(events).list(events)
+		events = placeOf(events).List(events)
 	}
 	for _, kind := range events.List {
 		p := placeOf(kind)
-		n := p.object("Function", to.arn, "Filter", e.get("Filter"), "Event", kind)
+		n := p.Object("Function", to.arn, "Filter", e.get("Filter"), "Event", kind)
 		if to.condition != "" {
-			n = p.when(to.condition, n, nil)
+			n = p.If(to.condition, n, nil)
 		}
 		if key := string(appendJSON(nil, n)); !known[key] {
 			known[key] = true

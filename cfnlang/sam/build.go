@@ -1,7 +1,6 @@
 package sam
 
 import (
-	"strconv"
 	"strings"
 
 	"bailiwick/cfnlang"
@@ -11,87 +10,12 @@ import (
 // Node is a part of a template.
 type Node = cfnlang.Node
 
-// A place makes nodes that are said to stand where their cause was written.
-type place value.Origin
+// A place makes what the transform makes, at the place of its cause.
+type place struct{ cfnlang.Place }
 
-func placeOf(n *Node) place {
-	if n == nil {
-		return 0
-	}
-	return place(n.At)
-}
+func placeOf(n *Node) place { return place{cfnlang.PlaceOf(n)} }
 
-// node returns what v is in a template: a string, a boolean, a number, a list
-// of strings or nodes, or the node itself.
-func (p place) node(v any) *Node {
-	at := value.Origin(p)
-	switch v := v.(type) {
-	case *Node:
-		return v
-	case string:
-		return cfnlang.NewString(v, at)
-	case bool:
-		return &Node{Kind: cfnlang.Bool, Text: strconv.FormatBool(v), At: at}
-	case int:
-		return &Node{Kind: cfnlang.Number, Text: strconv.Itoa(v), At: at}
-	case []string:
-		list := cfnlang.NewList(at)
-		for _, s := range v {
-			list.List = append(list.List, cfnlang.NewString(s, at))
-		}
-		return list
-	case []*Node:
-		return cfnlang.NewList(at, v...)
-	}
-	return nil
-}
-
-// object returns a map of names, each followed by its value; a nil value is
-// left out with its name.
-func (p place) object(members ...any) *Node {
-	n := cfnlang.NewMap(value.Origin(p))
-	for i := 0; i+1 < len(members); i += 2 {
-		if v := p.node(members[i+1]); v != nil {
-			name, _ := members[i].(string)
-			n.Keys = append(n.Keys, cfnlang.Key{Name: name, At: v.At})
-			n.List = append(n.List, v)
-		}
-	}
-	return n
-}
-
-func (p place) list(elements ...any) *Node {
-	n := cfnlang.NewList(value.Origin(p))
-	for _, e := range elements {
-		n.List = append(n.List, p.node(e))
-	}
-	return n
-}
-
-func (p place) ref(id string) *Node { return p.object("Ref", id) }
-
-func (p place) attribute(id, name string) *Node { return p.object("Fn::GetAtt", []string{id, name}) }
-
-// sub returns an Fn::Sub of a text and of variables, each with its value.
-func (p place) sub(text string, variables ...any) *Node {
-	if len(variables) == 0 {
-		return p.object("Fn::Sub", text)
-	}
-	return p.object("Fn::Sub", p.list(text, p.object(variables...)))
-}
-
-// when returns an Fn::If; without otherwise, of AWS::NoValue.
-func (p place) when(condition string, then, otherwise *Node) *Node {
-	if otherwise == nil {
-		otherwise = p.ref("AWS::NoValue")
-	}
-	return p.object("Fn::If", p.list(condition, then, otherwise))
-}
-
-// arn returns an Fn::Sub of an ARN of this region and account.
-func (p place) arn(service, resource string, variables ...any) *Node {
-	return p.sub("arn:${AWS::Partition}:"+service+":${AWS::Region}:${AWS::AccountId}:"+resource, variables...)
-}
+func placeAt(at value.Origin) place { return place{cfnlang.Place(at)} }
 
 // get returns a member that is written and not null.
 func get(n *Node, path ...string) *Node {
@@ -214,17 +138,17 @@ func put(n *Node, name string, v *Node) {
 
 // tags returns a list of Key and Value of maps of tags.
 func (p place) tags(maps ...*Node) *Node {
-	list := cfnlang.NewList(value.Origin(p))
+	list := cfnlang.NewList(value.Origin(p.Place))
 	for _, m := range maps {
 		if !isMap(m) {
 			continue
 		}
 		for i, v := range m.List {
 			if v.Kind == cfnlang.Null {
-				v = placeOf(v).node("")
+				v = placeOf(v).Node("")
 			}
-			at := place(m.Keys[i].At)
-			list.List = append(list.List, at.object("Key", m.Keys[i].Name, "Value", v))
+			at := placeAt(m.Keys[i].At)
+			list.List = append(list.List, at.Object("Key", m.Keys[i].Name, "Value", v))
 		}
 	}
 	return list

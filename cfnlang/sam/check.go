@@ -152,7 +152,7 @@ func conform(n *Node, declared string, fail func(*Node, string), unknown func(pl
 	}
 	for _, k := range n.Keys {
 		if !names[k.Name] && k.Name != managed {
-			unknown(place(k.At), k.Name)
+			unknown(placeAt(k.At), k.Name)
 		}
 	}
 }

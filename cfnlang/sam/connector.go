@@ -110,7 +110,7 @@ func (m *macro) end(n, other *Node) end {
 	}
 	e := m.ofType(placeOf(id), id.Text, kind)
 	if role := referred(m.roleOf(r, kind, other)); role != "" {
-		e.role = m.ref(role)
+		e.role = m.Ref(role)
 	}
 	if q := n.Get("Qualifier"); q != nil {
 		e.stage = q
@@ -130,17 +130,17 @@ func (m *macro) ofType(p place, id, kind string) end {
 	e := end{id: id, kind: kind}
 	switch kind {
 	case "AWS::StepFunctions::StateMachine":
-		e.arn, e.name = p.ref(id), p.attribute(id, "Name")
+		e.arn, e.name = p.Ref(id), p.Attribute(id, "Name")
 	case "AWS::AppSync::GraphQLApi":
-		e.arn, e.resource = p.ref(id), p.attribute(id, "ApiId")
+		e.arn, e.resource = p.Ref(id), p.Attribute(id, "ApiId")
 	case "AWS::AppSync::DataSource", "AWS::SNS::Topic":
-		e.arn = p.ref(id)
+		e.arn = p.Ref(id)
 	case "AWS::SQS::Queue":
-		e.arn, e.url = p.attribute(id, "Arn"), p.ref(id)
+		e.arn, e.url = p.Attribute(id, "Arn"), p.Ref(id)
 	case "AWS::ApiGatewayV2::Api", "AWS::ApiGateway::RestApi":
-		e.arn, e.stage, e.resource = p.attribute(id, "Arn"), p.node("*"), p.ref(id)
+		e.arn, e.stage, e.resource = p.Attribute(id, "Arn"), p.Node("*"), p.Ref(id)
 	case "AWS::Lambda::Function", "AWS::Events::Rule", "AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::Location::PlaceIndex", "AWS::Events::EventBus":
-		e.arn = p.attribute(id, "Arn")
+		e.arn = p.Attribute(id, "Arn")
 	}
 	return e
 }
@@ -185,11 +185,11 @@ func (m *macro) connect(from, to end, permissions *Node, suffix string) {
 		v := values[name]
 		if v == nil {
 			m.fail(nil, "%s is missing.", name)
-			return m.node("")
+			return m.Node("")
 		}
 		return v
 	}
-	statements := m.list()
+	statements := m.List()
 	first := len(m.made)
 	for _, g := range c.grants {
 		if !slices.Contains(asked, g.category) {
@@ -199,17 +199,17 @@ func (m *macro) connect(from, to end, permissions *Node, suffix string) {
 		case "permission":
 			m.connectorPermission(g, to, fill, suffix)
 		case "queue", "topic":
-			statements.List = append(statements.List, m.object("Effect", "Allow", "Principal", m.object("Service", g.principal), "Resource", to.arn,
-				"Action", g.actions[0], "Condition", m.object("ArnEquals", m.object("aws:SourceArn", fill("Source.Arn")))))
+			statements.List = append(statements.List, m.Object("Effect", "Allow", "Principal", m.Object("Service", g.principal), "Resource", to.arn,
+				"Action", g.actions[0], "Condition", m.Object("ArnEquals", m.Object("aws:SourceArn", fill("Source.Arn")))))
 		default:
 			statements.List = append(statements.List, m.granted(g, fill))
 		}
 	}
-	m.connectorPolicy(c, from, to, m.object("Version", "2012-10-17", "Statement", statements), suffix)
+	m.connectorPolicy(c, from, to, m.Object("Version", "2012-10-17", "Statement", statements), suffix)
 	for _, r := range m.made[first:] {
 		r.dependsOn = get(m.source, "DependsOn")
-		metadata := m.object("aws:sam:connectors", m.object(m.id, m.object(
-			"Source", m.object("Type", m.originalType(from)), "Destination", m.object("Type", m.originalType(to)))))
+		metadata := m.Object("aws:sam:connectors", m.Object(m.id, m.Object(
+			"Source", m.Object("Type", m.originalType(from)), "Destination", m.Object("Type", m.originalType(to)))))
 		if own := get(m.source, "Metadata"); isMap(own) {
 			metadata = shallow(own).Set("aws:sam:connectors", metadata.List[0])
 		}
@@ -260,7 +260,7 @@ func (m *macro) connectorPermission(g grant, to end, fill func(string) *Node, su
 	r := m.add(m.resource(m.id+g.category+"LambdaPermission"+suffix, "AWS::Lambda::Permission", m.own(), "Action", g.actions[0],
 		"FunctionName", to.arn, "Principal", g.principal, "SourceArn", m.filled(g.resources[0], fill)))
 	if g.account != "" {
-		r.set("SourceAccount", m.sub(g.account))
+		r.set("SourceAccount", m.Sub(g.account))
 	}
 }
 
@@ -272,13 +272,13 @@ func (m *macro) connectorPolicy(c *connection, from, to end, document *Node, suf
 			m.fail(nil, "Unable to get SQS queue URL from 'Destination' resource.")
 			return
 		}
-		m.add(m.resource(m.id+"QueuePolicy"+suffix, "AWS::SQS::QueuePolicy", m.own(), "PolicyDocument", document, "Queues", m.list(to.url)))
+		m.add(m.resource(m.id+"QueuePolicy"+suffix, "AWS::SQS::QueuePolicy", m.own(), "PolicyDocument", document, "Queues", m.List(to.url)))
 	case "topic":
 		if to.arn == nil {
 			m.fail(nil, "Unable to get SNS topic ARN from 'Destination' resource.")
 			return
 		}
-		m.add(m.resource(m.id+"TopicPolicy"+suffix, "AWS::SNS::TopicPolicy", m.own(), "Topics", m.list(to.arn), "PolicyDocument", document))
+		m.add(m.resource(m.id+"TopicPolicy"+suffix, "AWS::SNS::TopicPolicy", m.own(), "Topics", m.List(to.arn), "PolicyDocument", document))
 	case "role-of-source", "role-of-destination":
 		holder, which := from, "Source"
 		if c.kind == "role-of-destination" {
@@ -288,7 +288,7 @@ func (m *macro) connectorPolicy(c *connection, from, to end, document *Node, suf
 			m.fail(nil, "Unable to get IAM role name from '%s' resource.", which)
 			return
 		}
-		r := m.add(m.resource(m.id+"Policy"+suffix, "AWS::IAM::ManagedPolicy", m.own(), "PolicyDocument", document, "Roles", m.list(holder.role)))
+		r := m.add(m.resource(m.id+"Policy"+suffix, "AWS::IAM::ManagedPolicy", m.own(), "PolicyDocument", document, "Roles", m.List(holder.role)))
 		m.await(c, from, to, r.id)
 	}
 }
@@ -321,11 +321,11 @@ func (m *macro) dependOn(id, on string) {
 	}
 	list := asList(get(r, "DependsOn"))
 	if list == nil {
-		list = m.list()
+		list = m.List()
 	}
 	if !slices.ContainsFunc(list.List, func(n *Node) bool { return textOf(n) == on }) {
 		list = shallow(list)
-		list.List = append(list.List, m.node(on))
+		list.List = append(list.List, m.Node(on))
 		m.out.set(id, shallow(r).Set("DependsOn", list))
 	}
 }
@@ -337,7 +337,7 @@ func (m *macro) follow() {
 		if on == nil || !slices.ContainsFunc(asList(on).List, func(n *Node) bool { return textOf(n) == m.id }) {
 			continue
 		}
-		list := m.list()
+		list := m.List()
 		for _, n := range asList(on).List {
 			if textOf(n) != m.id {
 				list.List = append(list.List, n)
@@ -345,7 +345,7 @@ func (m *macro) follow() {
 		}
 		for _, made := range m.made {
 			if !slices.ContainsFunc(list.List, func(n *Node) bool { return textOf(n) == made.id }) {
-				list.List = append(list.List, m.node(made.id))
+				list.List = append(list.List, m.Node(made.id))
 			}
 		}
 		m.out.list[i] = shallow(r).Set("DependsOn", list)
@@ -378,7 +378,7 @@ func (t *transform) embeddedConnectors() {
 }
 
 func (t *transform) embedded(id string, k key, c *Node) {
-	p := place(k.At)
+	p := placeAt(k.At)
 	properties := get(c, "Properties")
 	full := id + k.Name
 	switch {
@@ -390,7 +390,7 @@ func (t *transform) embedded(id string, k key, c *Node) {
 			"A resource with that id already exists within this template. Please use a different id for that resource.", id, full))
 		return
 	}
-	source := p.object("Id", id)
+	source := p.Object("Id", id)
 	if reference := get(properties, "SourceReference"); isMap(reference) {
 		if reference.Get("Id") != nil {
 			t.problem(placeOf(reference), fmt.Sprintf("Resource with id [%s] is invalid. 'Id' shouldn't be defined in 'SourceReference'.", k.Name))
@@ -404,5 +404,5 @@ func (t *transform) embedded(id string, k key, c *Node) {
 	remove(own, "SourceReference")
 	n := shallow(c)
 	n.At = k.At
-	t.keep(full, n.Set("Type", p.node(prefix+"Connector")).Set("Properties", own))
+	t.keep(full, n.Set("Type", p.Node(prefix+"Connector")).Set("Properties", own))
 }

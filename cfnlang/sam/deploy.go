@@ -62,8 +62,8 @@ func (m *macro) deploymentPreference(published bool) {
 			alias = r
 		}
 	}
-	alias.attributes.Set("UpdatePolicy", p.object("CodeDeployLambdaAliasUpdate", p.object(
-		"ApplicationName", p.ref(deployApplication), "DeploymentGroupName", p.ref(m.id+"DeploymentGroup"),
+	alias.attributes.Set("UpdatePolicy", p.Object("CodeDeployLambdaAliasUpdate", p.Object(
+		"ApplicationName", p.Ref(deployApplication), "DeploymentGroupName", p.Ref(m.id+"DeploymentGroup"),
 		"BeforeAllowTrafficHook", get(hooks, "PreTraffic"), "AfterAllowTrafficHook", get(hooks, "PostTraffic"))))
 }
 
@@ -75,7 +75,7 @@ func (t *transform) deploy() {
 	p := t.deploys[0].place
 	var conditions []string
 	always, ownRoles := false, true
-	tags := p.object()
+	tags := p.Object()
 	for _, d := range t.deploys {
 		always = always || d.condition == ""
 		ownRoles = ownRoles && given(get(d.preference, "Role"))
@@ -88,7 +88,7 @@ func (t *transform) deploy() {
 			}
 		}
 	}
-	attributes := p.object()
+	attributes := p.Object()
 	if !always {
 		name := conditions[0]
 		if len(conditions) > 1 {
@@ -96,12 +96,12 @@ func (t *transform) deploy() {
 			slices.Sort(conditions)
 			t.combine(p, conditions, name)
 		}
-		attributes.Set("Condition", p.node(name))
+		attributes.Set("Condition", p.Node(name))
 	}
 	application := p.resource(deployApplication, "AWS::CodeDeploy::Application", attributes, "ComputePlatform", "Lambda")
 	role := p.resource(deployRole, "AWS::IAM::Role", attributes,
 		"AssumeRolePolicyDocument", p.assumedBy("codedeploy.amazonaws.com"),
-		"ManagedPolicyArns", p.list(p.managedPolicy("service-role/AWSCodeDeployRoleForLambda")))
+		"ManagedPolicyArns", p.List(p.managedPolicy("service-role/AWSCodeDeployRoleForLambda")))
 	if len(tags.Keys) > 0 {
 		application.set("Tags", p.tags(tags))
 		role.set("Tags", p.tags(tags))
@@ -116,18 +116,18 @@ func (t *transform) deploy() {
 }
 
 func (t *transform) deploymentGroup(d deployment) {
-	p, attributes := d.place, d.object()
+	p, attributes := d.place, d.Object()
 	if d.condition != "" {
-		attributes.Set("Condition", p.node(d.condition))
+		attributes.Set("Condition", p.Node(d.condition))
 	}
 	r := p.resource(d.id+"DeploymentGroup", "AWS::CodeDeploy::DeploymentGroup", attributes,
 		"AlarmConfiguration", t.alarms(d, get(d.preference, "Alarms")),
-		"ApplicationName", p.ref(deployApplication),
-		"AutoRollbackConfiguration", p.object("Enabled", true, "Events",
+		"ApplicationName", p.Ref(deployApplication),
+		"AutoRollbackConfiguration", p.Object("Enabled", true, "Events",
 			[]string{"DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST"}),
 		"DeploymentConfigName", deploymentConfig(d.kind, false),
-		"DeploymentStyle", p.object("DeploymentType", "BLUE_GREEN", "DeploymentOption", "WITH_TRAFFIC_CONTROL"),
-		"ServiceRoleArn", firstOf(orNil(get(d.preference, "Role")), p.attribute(deployRole, "Arn")),
+		"DeploymentStyle", p.Object("DeploymentType", "BLUE_GREEN", "DeploymentOption", "WITH_TRAFFIC_CONTROL"),
+		"ServiceRoleArn", firstOf(orNil(get(d.preference, "Role")), p.Attribute(deployRole, "Arn")),
 		"TriggerConfigurations", orNil(get(d.preference, "TriggerConfigurations")))
 	if d.tags != nil {
 		r.set("Tags", p.tags(d.tags))
@@ -142,7 +142,7 @@ func (t *transform) alarms(d deployment, all *Node) *Node {
 	}
 	p := placeOf(all)
 	if condition, then, otherwise, ok := branches(all); ok {
-		return p.when(condition, t.alarmList(d, then), t.alarmList(d, otherwise))
+		return p.If(condition, t.alarmList(d, then), t.alarmList(d, otherwise))
 	}
 	return t.alarmList(d, all)
 }
@@ -154,13 +154,13 @@ func (t *transform) alarmList(d deployment, all *Node) *Node {
 		return nil
 	}
 	if len(all.List) == 0 || isNoValue(all.List[0]) {
-		return p.object()
+		return p.Object()
 	}
-	names := p.list()
+	names := p.List()
 	for _, a := range all.List {
-		names.List = append(names.List, placeOf(a).object("Name", a))
+		names.List = append(names.List, placeOf(a).Object("Name", a))
 	}
-	return p.object("Enabled", true, "Alarms", names)
+	return p.Object("Enabled", true, "Alarms", names)
 }
 
 var deploymentConfigs = []string{
@@ -176,11 +176,11 @@ func deploymentConfig(kind *Node, inSub bool) *Node {
 	}
 	p := placeOf(kind)
 	if slices.Contains(deploymentConfigs, textOf(kind)) {
-		named := p.list("CodeDeployDefault.Lambda${ConfigName}", p.object("ConfigName", kind))
+		named := p.List("CodeDeployDefault.Lambda${ConfigName}", p.Object("ConfigName", kind))
 		if inSub {
 			return named
 		}
-		return p.object("Fn::Sub", named)
+		return p.Object("Fn::Sub", named)
 	}
 	if isList(kind) || isCall(kind) {
 		c := shallow(kind)

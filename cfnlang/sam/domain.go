@@ -23,9 +23,9 @@ func (m *macro) restDomain(c *Node) {
 		m.fail(kind, "EndpointConfiguration for Custom Domains must be one of ['EDGE', 'REGIONAL', 'PRIVATE'].")
 		return
 	case kind == nil:
-		kind = p.node("REGIONAL")
+		kind = p.Node("REGIONAL")
 	}
-	endpoint := p.object("Types", p.list(kind), "IpAddressType", orNil(get(c, "IpAddressType")))
+	endpoint := p.Object("Types", p.List(kind), "IpAddressType", orNil(get(c, "IpAddressType")))
 	private := textOf(kind) == "PRIVATE"
 	id, resourceKind, suffix := "ApiGatewayDomainName", "AWS::ApiGateway::DomainName", ""
 	if private {
@@ -49,8 +49,8 @@ func (m *macro) restDomain(c *Node) {
 	m.basePaths(c, id, suffix)
 	if a := get(c, "AccessAssociation"); private && a != nil {
 		endpointID := get(a, "VpcEndpointId")
-		m.add(p.resource("DomainNameAccessAssociation"+hashed(p.list(firstOf(endpointID, p.node("")), id)), "AWS::ApiGateway::DomainNameAccessAssociation", m.passed(),
-			"DomainNameArn", p.ref(id), "AccessAssociationSourceType", "VPCE", "AccessAssociationSource", endpointID))
+		m.add(p.resource("DomainNameAccessAssociation"+hashed(p.List(firstOf(endpointID, p.Node("")), id)), "AWS::ApiGateway::DomainNameAccessAssociation", m.passed(),
+			"DomainNameArn", p.Ref(id), "AccessAssociationSourceType", "VPCE", "AccessAssociationSource", endpointID))
 	}
 	m.records(c, id, textOf(kind), private)
 }
@@ -68,7 +68,7 @@ func (m *macro) mutualTLS(c *Node) *Node {
 			m.fail(c, "Available Domain.MutualTlsAuthentication fields are ['TruststoreUri', 'TruststoreVersion'].")
 		}
 	}
-	return placeOf(c).object("TruststoreUri", orNil(get(c, "TruststoreUri")), "TruststoreVersion", orNil(get(c, "TruststoreVersion")))
+	return placeOf(c).Object("TruststoreUri", orNil(get(c, "TruststoreUri")), "TruststoreVersion", orNil(get(c, "TruststoreVersion")))
 }
 
 var notAlphanumeric = regexp.MustCompile(`[^0-9A-Za-z]`)
@@ -78,11 +78,11 @@ func (m *macro) basePaths(c *Node, domain, suffix string) {
 	p := placeOf(c)
 	mapping := func(id string, path any) {
 		r := p.resource(id, "AWS::ApiGateway::BasePathMapping"+suffix, m.passed(),
-			"RestApiId", p.ref(m.id), "Stage", p.ref(m.id+".Stage"), "BasePath", path)
+			"RestApiId", p.Ref(m.id), "Stage", p.Ref(m.id+".Stage"), "BasePath", path)
 		if suffix == "" {
-			r.set("DomainName", p.ref(domain))
+			r.set("DomainName", p.Ref(domain))
 		} else {
-			r.set("DomainNameArn", p.ref(domain))
+			r.set("DomainNameArn", p.Ref(domain))
 		}
 		m.add(r)
 	}
@@ -101,7 +101,7 @@ func (m *macro) basePaths(c *Node, domain, suffix string) {
 		if n := c.Get("NormalizeBasePath"); n != nil && !given(n) {
 			as = path.Text
 		}
-		mapping(m.id+plain+"BasePathMapping", placeOf(path).node(as))
+		mapping(m.id+plain+"BasePathMapping", placeOf(path).Node(as))
 	}
 }
 
@@ -128,22 +128,22 @@ func (m *macro) records(c *Node, domain, kind string, private bool) {
 		if !isBool(get(route, "SeparateRecordSetGroup")) {
 			m.fail(route, "Property 'Domain.Route53.SeparateRecordSetGroup' should be a boolean.")
 		}
-		id = "RecordSetGroup" + hashed(p.list(firstOf(orNil(zone), zoneName), get(c, "DomainName")))
+		id = "RecordSetGroup" + hashed(p.List(firstOf(orNil(zone), zoneName), get(c, "DomainName")))
 	}
 	group := m.groups[id]
 	if group == nil || alone {
-		group = p.resource(id, "AWS::Route53::RecordSetGroup", m.passed(), "HostedZoneId", zone, "HostedZoneName", zoneName, "RecordSets", p.list())
+		group = p.resource(id, "AWS::Route53::RecordSetGroup", m.passed(), "HostedZoneId", zone, "HostedZoneName", zoneName, "RecordSets", p.List())
 		if !alone {
 			m.groups[id] = group
 		}
 	}
-	target := p.object("EvaluateTargetHealth", get(route, "EvaluateTargetHealth"))
+	target := p.Object("EvaluateTargetHealth", get(route, "EvaluateTargetHealth"))
 	switch kind {
 	case "REGIONAL":
-		target.Set("HostedZoneId", p.attribute(domain, "RegionalHostedZoneId")).Set("DNSName", p.attribute(domain, "RegionalDomainName"))
+		target.Set("HostedZoneId", p.Attribute(domain, "RegionalHostedZoneId")).Set("DNSName", p.Attribute(domain, "RegionalDomainName"))
 	case "EDGE":
-		target.Set("HostedZoneId", p.node("Z2FDTNDATAQYW2"))
-		target.Set("DNSName", firstOf(get(route, "DistributionDomainName"), p.attribute(domain, "DistributionDomainName")))
+		target.Set("HostedZoneId", p.Node("Z2FDTNDATAQYW2"))
+		target.Set("DNSName", firstOf(get(route, "DistributionDomainName"), p.Attribute(domain, "DistributionDomainName")))
 	default:
 		put(target, "HostedZoneId", get(route, "VpcEndpointHostedZoneId"))
 		put(target, "DNSName", get(route, "VpcEndpointDomainName"))
@@ -154,7 +154,7 @@ func (m *macro) records(c *Node, domain, kind string, private bool) {
 		types = append(types, "AAAA")
 	}
 	for _, t := range types {
-		m.appended(sets, p, p.object("Name", get(c, "DomainName"), "Type", t, "AliasTarget", target,
+		m.appended(sets, p, p.Object("Name", get(c, "DomainName"), "Type", t, "AliasTarget", target,
 			"Region", get(route, "Region"), "SetIdentifier", get(route, "SetIdentifier")))
 	}
 	m.add(group)
@@ -179,12 +179,12 @@ func (m *macro) domainV2(c *Node, tag string) {
 	}
 	id := "ApiGatewayDomainNameV2" + hashed(name)
 	m.add(p.resource(id, "AWS::ApiGatewayV2::DomainName", m.passed(), "DomainName", name,
-		"DomainNameConfigurations", p.list(p.object("CertificateArn", certificate, "EndpointType", firstOf(kind, p.node("REGIONAL")),
+		"DomainNameConfigurations", p.List(p.Object("CertificateArn", certificate, "EndpointType", firstOf(kind, p.Node("REGIONAL")),
 			"OwnershipVerificationCertificateArn", orNil(get(c, "OwnershipVerificationCertificateArn")), "SecurityPolicy", orNil(get(c, "SecurityPolicy")))),
-		"MutualTlsAuthentication", m.mutualTLS(get(c, "MutualTlsAuthentication")), "Tags", p.object(tag, "SAM")))
+		"MutualTlsAuthentication", m.mutualTLS(get(c, "MutualTlsAuthentication")), "Tags", p.Object(tag, "SAM")))
 	mapping := func(id string, path any) {
-		m.add(p.resource(id, "AWS::ApiGatewayV2::ApiMapping", m.passed(), "DomainName", p.ref("ApiGatewayDomainNameV2"+hashed(name)),
-			"ApiId", p.ref(m.id), "Stage", p.ref(m.id+".Stage"), "ApiMappingKey", path))
+		m.add(p.resource(id, "AWS::ApiGatewayV2::ApiMapping", m.passed(), "DomainName", p.Ref("ApiGatewayDomainNameV2"+hashed(name)),
+			"ApiId", p.Ref(m.id), "Stage", p.Ref(m.id+".Stage"), "ApiMappingKey", path))
 	}
 	paths := asList(orNil(get(c, "BasePath")))
 	if paths == nil || isMap(get(c, "BasePath")) {
@@ -197,7 +197,7 @@ func (m *macro) domainV2(c *Node, tag string) {
 				m.fail(path, "Invalid Basepath name provided.")
 			}
 			text := textOf(path)
-			mapping(m.id+strings.NewReplacer("-", "", "_", "", "/", "").Replace(text)+"ApiMapping", placeOf(path).node(strings.Trim(text, "/")))
+			mapping(m.id+strings.NewReplacer("-", "", "_", "", "/", "").Replace(text)+"ApiMapping", placeOf(path).Node(strings.Trim(text, "/")))
 		}
 	}
 	m.records(c, id, "REGIONAL", false)

@@ -30,10 +30,10 @@ func (t *transform) edit(doc *Node) *editor {
 
 // skeleton returns an editor of a document without paths.
 func (t *transform) skeleton(p place, http bool) *editor {
-	info := p.object("version", "1.0", "title", p.ref("AWS::StackName"))
-	doc := p.object("swagger", "2.0", "info", info, "paths", p.object())
+	info := p.Object("version", "1.0", "title", p.Ref("AWS::StackName"))
+	doc := p.Object("swagger", "2.0", "info", info, "paths", p.Object())
 	if http {
-		doc = p.object("openapi", "3.0.1", "info", info, "paths", p.object())
+		doc = p.Object("openapi", "3.0.1", "info", info, "paths", p.Object())
 	}
 	return &editor{t, doc, newTable(get(doc, "paths"))}
 }
@@ -127,13 +127,13 @@ func normal(method string) string {
 func (e *editor) addPath(p place, path, method string) {
 	item := e.paths.get(path)
 	if item == nil || item.Kind == cfnlang.Null {
-		item = p.object()
+		item = p.Object()
 		e.paths.set(path, item)
 	}
 	e.parts += 2
 	for _, c := range contents(item) {
 		if isMap(c) && c.Get(normal(method)) == nil {
-			c.Set(normal(method), p.object())
+			c.Set(normal(method), p.Object())
 		}
 	}
 }
@@ -218,7 +218,7 @@ func (e *editor) wire(p place, path, method, condition string, wiring, responses
 		}
 		d := get(c, normal(method))
 		if !isMap(d) {
-			d = p.object()
+			d = p.Object()
 		}
 		d.Set(integration, wiring)
 		if get(d, "responses") == nil {
@@ -226,7 +226,7 @@ func (e *editor) wire(p place, path, method, condition string, wiring, responses
 		}
 		e.parts += 12
 		if condition != "" {
-			d = p.when(condition, d, nil)
+			d = p.If(condition, d, nil)
 		}
 		c.Set(normal(method), d)
 	}
@@ -235,10 +235,10 @@ func (e *editor) wire(p place, path, method, condition string, wiring, responses
 // secure adds a requirement to the security of a definition.
 func secure(d *Node, p place, scheme string, scopes *Node) {
 	if scopes == nil {
-		scopes = p.list()
+		scopes = p.List()
 	}
-	requirement := p.object(scheme, scopes)
-	security := p.list()
+	requirement := p.Object(scheme, scopes)
+	security := p.List()
 	if s := get(d, "security"); isList(s) {
 		security.List = append(security.List, s.List...)
 	}

@@ -16,23 +16,23 @@ type event struct {
 
 // event returns an event, whose place is its whole member.
 func (t *transform) event(holder string, key cfnlang.Key, n *Node) *event {
-	e := &event{place: place(key.At), name: key.Name, id: holder + key.Name, kind: textOf(get(n, "Type")), written: n}
+	e := &event{place: placeAt(key.At), name: key.Name, id: holder + key.Name, kind: textOf(get(n, "Type")), written: n}
 	e.properties = get(n, "Properties")
 	if !isMap(e.properties) {
-		e.properties = e.object()
+		e.properties = e.Object()
 	}
 	switch e.kind {
 	case "Api":
 		if len(e.properties.Keys) > 0 && e.properties.Get("RestApiId") == nil {
-			e.properties = shallow(e.properties).Set("RestApiId", e.ref("ServerlessRestApi"))
+			e.properties = shallow(e.properties).Set("RestApiId", e.Ref("ServerlessRestApi"))
 		}
 	case "HttpApi":
 		e.properties = shallow(e.properties)
 		if e.properties.Get("ApiId") == nil {
-			e.properties.Set("ApiId", e.ref("ServerlessHttpApi"))
+			e.properties.Set("ApiId", e.Ref("ServerlessHttpApi"))
 		}
 		if !given(e.get("Path")) && !given(e.get("Method")) {
-			e.properties.Set("Path", e.node(defaultPath)).Set("Method", e.node(anyMethod))
+			e.properties.Set("Path", e.Node(defaultPath)).Set("Method", e.Node(anyMethod))
 		}
 	}
 	return e

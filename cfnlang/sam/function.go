@@ -5,7 +5,7 @@ import "strings"
 // function makes an AWS::Lambda::Function and what belongs to it.
 func (m *macro) function() {
 	f := m.lambda()
-	to := target{id: m.id, name: m.ref(m.id), arn: m.attribute(m.id, "Arn"), passed: m.passed(), condition: m.condition()}
+	to := target{id: m.id, name: m.Ref(m.id), arn: m.Attribute(m.id, "Arn"), passed: m.passed(), condition: m.condition()}
 	alias := ""
 	if m.get("AutoPublishAlias") != nil {
 		alias = m.publish(f, &to)
@@ -73,17 +73,17 @@ func (m *macro) lambda() *resource {
 		if get(c, "Arn") == nil {
 			m.fail(c, "Invalid CapacityProviderConfig: Arn field required")
 		}
-		f.set("CapacityProviderConfig", m.object("LambdaManagedInstancesCapacityProviderConfig", placeOf(c).object(
+		f.set("CapacityProviderConfig", m.Object("LambdaManagedInstancesCapacityProviderConfig", placeOf(c).Object(
 			"CapacityProviderArn", get(c, "Arn"),
 			"PerExecutionEnvironmentMaxConcurrency", get(c, "PerExecutionEnvironmentMaxConcurrency"),
 			"ExecutionEnvironmentMemoryGiBPerVCpu", get(c, "ExecutionEnvironmentMemoryGiBPerVCpu"))))
 	}
 	if q := m.get("DeadLetterQueue"); given(q) {
 		m.checkDeadLetterQueue(q)
-		f.set("DeadLetterConfig", placeOf(q).object("TargetArn", get(q, "TargetArn")))
+		f.set("DeadLetterConfig", placeOf(q).Object("TargetArn", get(q, "TargetArn")))
 	}
 	if m.traced() {
-		f.set("TracingConfig", placeOf(m.get("Tracing")).object("Mode", m.get("Tracing")))
+		f.set("TracingConfig", placeOf(m.get("Tracing")).Object("Mode", m.get("Tracing")))
 	}
 	return f.set("Tags", m.ownTags())
 }
@@ -96,7 +96,7 @@ func (m *macro) ownTags() *Node {
 			m.fail(tags, "%s is a reserved Tag key name and cannot be set on your resource. Please change the tag key in the input.", reserved)
 		}
 	}
-	return m.tags(m.object("lambda:createdBy", "SAM"), tags)
+	return m.tags(m.Object("lambda:createdBy", "SAM"), tags)
 }
 
 func (m *macro) traced() bool {
@@ -163,20 +163,20 @@ func (m *macro) code() *Node {
 			if get(m.source, "Metadata") == nil {
 				m.fail(kind, "'ImageUri' must be set.")
 			}
-			return m.object()
+			return m.Object()
 		}
-		return placeOf(image).object("ImageUri", image)
+		return placeOf(image).Object("ImageUri", image)
 	case kind != nil && textOf(kind) != "Zip" && !isCall(kind):
 		m.fail(kind, "PackageType needs to be `Zip` or `Image`")
 		return nil
 	case isCall(kind) && given(image):
-		return placeOf(image).object("ImageUri", image)
+		return placeOf(image).Object("ImageUri", image)
 	case inline != nil:
-		code = placeOf(inline).object("ZipFile", inline)
+		code = placeOf(inline).Object("ZipFile", inline)
 	case uri != nil:
 		code = m.location(uri, "CodeUri", "S3Bucket", "S3Key", "S3ObjectVersion")
 	default:
-		code = m.node(".")
+		code = m.Node(".")
 	}
 	if !given(m.get("Runtime")) || !given(m.get("Handler")) {
 		m.fail(nil, "Runtime and Handler needs to be present when PackageType is of type `Zip`")
@@ -196,7 +196,7 @@ func (m *macro) location(uri *Node, property, bucket, key, version string) *Node
 		if !given(get(uri, "Bucket")) || !given(get(uri, "Key")) {
 			m.fail(uri, "'%s' requires Bucket and Key properties to be specified.", property)
 		}
-		return p.object(bucket, get(uri, "Bucket"), key, get(uri, "Key"), version, get(uri, "Version"))
+		return p.Object(bucket, get(uri, "Bucket"), key, get(uri, "Key"), version, get(uri, "Version"))
 	}
 	if !isText(uri) && !isCall(uri) {
 		m.fail(uri, "'%s' must be of type dict or string.", property)
@@ -214,5 +214,5 @@ func (m *macro) location(uri *Node, property, bucket, key, version string) *Node
 	if id, ok := strings.CutPrefix(query, "versionId="); ok {
 		v = id
 	}
-	return p.object(bucket, in, key, strings.TrimLeft(of, "/"), version, v)
+	return p.Object(bucket, in, key, strings.TrimLeft(of, "/"), version, v)
 }

@@ -85,7 +85,7 @@ func (t *transform) checkGlobals() {
 	}
 	for i, section := range all.List {
 		supported := strings.Fields(globalProperties[all.Keys[i].Name])
-		at := place(all.Keys[i].At)
+		at := placeAt(all.Keys[i].At)
 		switch {
 		case supported == nil:
 			t.problem(at, fmt.Sprintf("'Globals' section is invalid. '%s' is not supported.", all.Keys[i].Name))
@@ -94,7 +94,7 @@ func (t *transform) checkGlobals() {
 		default:
 			for _, k := range section.Keys {
 				if !slices.Contains(supported, k.Name) {
-					t.problem(place(k.At), fmt.Sprintf("'Globals' section is invalid. '%s' is not a supported property of '%s'.", k.Name, all.Keys[i].Name))
+					t.problem(placeAt(k.At), fmt.Sprintf("'Globals' section is invalid. '%s' is not a supported property of '%s'.", k.Name, all.Keys[i].Name))
 				}
 			}
 		}

@@ -23,7 +23,7 @@ type graph struct {
 
 // graphQLAPI makes an AWS::AppSync::GraphQLApi with all that it serves.
 func (m *macro) graphQLAPI() {
-	g := &graph{m, m.attribute(m.id, "ApiId"), map[string]*Node{}, map[string]*Node{}, nil}
+	g := &graph{m, m.Attribute(m.id, "ApiId"), map[string]*Node{}, map[string]*Node{}, nil}
 	g.main()
 	inline, uri := m.get("SchemaInline"), m.get("SchemaUri")
 	switch {
@@ -53,26 +53,26 @@ func (g *graph) part(p place, id, kind string, properties ...any) *resource {
 
 func (g *graph) main() {
 	m := g.macro
-	r := m.main("AWS::AppSync::GraphQLApi").set("Name", firstOf(orNil(m.get("Name")), m.node(m.id)))
+	r := m.main("AWS::AppSync::GraphQLApi").set("Name", firstOf(orNil(m.get("Name")), m.Node(m.id)))
 	for _, name := range []string{"XrayEnabled", "Visibility", "OwnerContact", "IntrospectionConfig", "QueryDepthLimit", "ResolverCountLimit"} {
 		r.set(name, m.get(name))
 	}
 	auth := m.get("Auth")
 	m.appSyncAuth(auth, r.properties, true)
 	if more := get(auth, "Additional"); given(more) {
-		list := placeOf(more).list()
+		list := placeOf(more).List()
 		for _, a := range elements(more) {
-			n := placeOf(a).object()
+			n := placeOf(a).Object()
 			m.appSyncAuth(a, n, false)
 			list.List = append(list.List, n)
 		}
 		r.set("AdditionalAuthenticationProviders", list)
 	}
-	tags := m.object()
+	tags := m.Object()
 	if t := m.get("Tags"); isMap(t) {
 		tags = shallow(t)
 	}
-	r.set("Tags", m.tags(tags.Set("graphqlapi:createdBy", m.node("SAM"))))
+	r.set("Tags", m.tags(tags.Set("graphqlapi:createdBy", m.Node("SAM"))))
 	logging := m.get("Logging")
 	if isBool(logging) && !given(logging) {
 		return
@@ -80,12 +80,12 @@ func (g *graph) main() {
 	role := get(logging, "CloudWatchLogsRoleArn")
 	if !given(role) {
 		made := m.add(m.resource(m.id+"CloudWatchRole", "AWS::IAM::Role", m.own(), "AssumeRolePolicyDocument", m.assumedBy("appsync.amazonaws.com"),
-			"ManagedPolicyArns", m.list(m.managedPolicy("service-role/AWSAppSyncPushToCloudWatchLogs"))))
+			"ManagedPolicyArns", m.List(m.managedPolicy("service-role/AWSAppSyncPushToCloudWatchLogs"))))
 		made.dependsOn = get(m.source, "DependsOn")
-		role = m.attribute(made.id, "Arn")
+		role = m.Attribute(made.id, "Arn")
 	}
-	r.set("LogConfig", m.object("ExcludeVerboseContent", orNil(get(logging, "ExcludeVerboseContent")),
-		"FieldLogLevel", firstOf(orNil(get(logging, "FieldLogLevel")), m.node("ALL")), "CloudWatchLogsRoleArn", role))
+	r.set("LogConfig", m.Object("ExcludeVerboseContent", orNil(get(logging, "ExcludeVerboseContent")),
+		"FieldLogLevel", firstOf(orNil(get(logging, "FieldLogLevel")), m.Node("ALL")), "CloudWatchLogsRoleArn", role))
 }
 
 var appSyncAuth = map[string][2]string{
@@ -124,15 +124,15 @@ func (g *graph) authorizers() {
 	for _, a := range append([]*Node{auth}, elements(get(auth, "Additional"))...) {
 		if arn := get(a, "LambdaAuthorizer", "AuthorizerUri"); textOf(get(a, "Type")) == "AWS_LAMBDA" && arn != nil {
 			number++
-			g.connectAs(g.id+"ToLambdaAuthConnector"+string(rune('0'+min(number, 9))), end{kind: "AWS::AppSync::GraphQLApi", arn: g.ref(g.id), resource: g.api},
-				end{kind: "AWS::Lambda::Function", arn: arn}, g.node([]string{"Write"}))
+			g.connectAs(g.id+"ToLambdaAuthConnector"+string(rune('0'+min(number, 9))), end{kind: "AWS::AppSync::GraphQLApi", arn: g.Ref(g.id), resource: g.api},
+				end{kind: "AWS::Lambda::Function", arn: arn}, g.Node([]string{"Write"}))
 		}
 	}
 }
 
 // connectAs makes what a connector of another name would.
 func (g *graph) connectAs(id string, from, to end, permissions *Node) {
-	c := &macro{transform: g.transform, place: g.place, id: id, source: g.object(), properties: g.object()}
+	c := &macro{transform: g.transform, place: g.place, id: id, source: g.Object(), properties: g.Object()}
 	c.connect(from, to, permissions, "")
 	g.made = append(g.made, c.made...)
 	g.failed = g.failed || c.failed
@@ -142,7 +142,7 @@ func (g *graph) keysAndCache() {
 	if keys := g.get("ApiKeys"); isMap(keys) {
 		for i, k := range keys.Keys {
 			c := keys.List[i]
-			g.part(place(k.At), g.id+k.Name, "ApiKey", "ApiKeyId", get(c, "ApiKeyId"), "Description", get(c, "Description"), "Expires", get(c, "ExpiresOn"))
+			g.part(placeAt(k.At), g.id+k.Name, "ApiKey", "ApiKeyId", get(c, "ApiKeyId"), "Description", get(c, "Description"), "Expires", get(c, "ExpiresOn"))
 		}
 	}
 	if c := g.get("Cache"); given(c) {
@@ -161,7 +161,7 @@ func (g *graph) domain() {
 		"Description", get(c, "Description"))
 	r.dependsOn = get(g.source, "DependsOn")
 	g.add(r)
-	g.part(p, id+"ApiAssociation", "DomainNameApiAssociation", "DomainName", p.ref(id))
+	g.part(p, id+"ApiAssociation", "DomainNameApiAssociation", "DomainName", p.Ref(id))
 }
 
 // dataSources makes the data sources, with roles that may use what they name.
@@ -172,25 +172,25 @@ func (g *graph) dataSources() {
 			continue
 		}
 		for i, k := range all.Keys {
-			p, c := place(k.At), all.List[i]
+			p, c := placeAt(k.At), all.List[i]
 			id := g.id + k.Name + strings.Replace(of, "Db", "DB", 1) + "DataSource"
-			r := g.part(p, id, "DataSource", "Name", firstOf(orNil(get(c, "Name")), p.node(k.Name)), "Description", get(c, "Description"))
-			g.sources[k.Name] = p.attribute(id, "Name")
+			r := g.part(p, id, "DataSource", "Name", firstOf(orNil(get(c, "Name")), p.Node(k.Name)), "Description", get(c, "Description"))
+			g.sources[k.Name] = p.Attribute(id, "Name")
 			uses := end{kind: "AWS::Lambda::Function", arn: get(c, "FunctionArn")}
-			connector, permissions := id+"ToLambdaConnector", p.node([]string{"Write"})
+			connector, permissions := id+"ToLambdaConnector", p.Node([]string{"Write"})
 			if of == "Lambda" {
-				r.set("Type", "AWS_LAMBDA").set("LambdaConfig", p.object("LambdaFunctionArn", get(c, "FunctionArn")))
+				r.set("Type", "AWS_LAMBDA").set("LambdaConfig", p.Object("LambdaFunctionArn", get(c, "FunctionArn")))
 			} else {
-				region := firstOf(orNil(get(c, "Region")), p.ref("AWS::Region"))
-				r.set("Type", "AMAZON_DYNAMODB").set("DynamoDBConfig", p.object("AwsRegion", region, "TableName", get(c, "TableName"),
+				region := firstOf(orNil(get(c, "Region")), p.Ref("AWS::Region"))
+				r.set("Type", "AMAZON_DYNAMODB").set("DynamoDBConfig", p.Object("AwsRegion", region, "TableName", get(c, "TableName"),
 					"UseCallerCredentials", orNil(get(c, "UseCallerCredentials")), "Versioned", orNil(get(c, "Versioned")), "DeltaSyncConfig", orNil(get(c, "DeltaSync"))))
 				uses = end{kind: "AWS::DynamoDB::Table", arn: orNil(get(c, "TableArn"))}
 				if uses.arn == nil {
-					uses.arn = p.sub("arn:${AWS::Partition}:dynamodb:${__Region__}:${AWS::AccountId}:table/${__TableName__}",
+					uses.arn = p.Sub("arn:${AWS::Partition}:dynamodb:${__Region__}:${AWS::AccountId}:table/${__TableName__}",
 						"__TableName__", get(c, "TableName"), "__Region__", region)
 				}
 				connector = id + "ToTableConnector"
-				permissions = firstOf(orNil(get(c, "Permissions")), p.node([]string{"Read", "Write"}))
+				permissions = firstOf(orNil(get(c, "Permissions")), p.Node([]string{"Read", "Write"}))
 			}
 			g.sourceRole(p, r, c, uses, connector, permissions)
 		}
@@ -205,8 +205,8 @@ func (g *graph) sourceRole(p place, r *resource, c *Node, uses end, connector st
 	role := p.resource(r.id+"Role", "AWS::IAM::Role", g.own(), "AssumeRolePolicyDocument", p.assumedBy("appsync.amazonaws.com"))
 	role.dependsOn = get(g.source, "DependsOn")
 	g.add(role)
-	r.set("ServiceRoleArn", p.attribute(role.id, "Arn"))
-	from := end{kind: "AWS::AppSync::DataSource", arn: p.attribute(r.id, "DataSourceArn"), role: p.ref(role.id)}
+	r.set("ServiceRoleArn", p.Attribute(role.id, "Arn"))
+	from := end{kind: "AWS::AppSync::DataSource", arn: p.Attribute(r.id, "DataSourceArn"), role: p.Ref(role.id)}
 	g.connectAs(connector, from, uses, permissions)
 }
 
@@ -217,7 +217,7 @@ func (g *graph) configurations() {
 		return
 	}
 	for i, k := range all.Keys {
-		p, c := place(k.At), all.List[i]
+		p, c := placeAt(k.At), all.List[i]
 		if id := get(c, "Id"); given(id) {
 			if len(c.Keys) > 1 {
 				g.fail(c, "'Id' cannot be defined with other properties in Function.")
@@ -230,10 +230,10 @@ func (g *graph) configurations() {
 		if inline == nil && uri == nil {
 			g.fail(c, "One of 'InlineCode' or 'CodeUri' must be set.")
 		}
-		g.part(p, g.id+k.Name, "FunctionConfiguration", "Name", firstOf(orNil(get(c, "Name")), p.node(k.Name)), "Code", inline, "CodeS3Location", uri,
+		g.part(p, g.id+k.Name, "FunctionConfiguration", "Name", firstOf(orNil(get(c, "Name")), p.Node(k.Name)), "Code", inline, "CodeS3Location", uri,
 			"DataSourceName", g.dataSource(c), "MaxBatchSize", get(c, "MaxBatchSize"), "Description", get(c, "Description"),
 			"Runtime", g.runtime(c, k.Name), "SyncConfig", orNil(get(c, "Sync")))
-		g.functions[k.Name] = p.attribute(g.id+k.Name, "FunctionId")
+		g.functions[k.Name] = p.Attribute(g.id+k.Name, "FunctionId")
 	}
 }
 
@@ -249,7 +249,7 @@ func (g *graph) runtime(c *Node, name string) *Node {
 		g.fail(c, "'Runtime' must be defined as a property in %s.", name)
 		return nil
 	}
-	return placeOf(r).object("Name", get(r, "Name"), "RuntimeVersion", get(r, "Version"))
+	return placeOf(r).Object("Name", get(r, "Name"), "RuntimeVersion", get(r, "Version"))
 }
 
 // dataSource returns the name of the data source of a function.
@@ -267,7 +267,7 @@ func (g *graph) dataSource(c *Node) *Node {
 			g.none = placeOf(s).resource(id, "AWS::AppSync::DataSource", g.own(), "ApiId", g.api, "Name", id, "Type", "NONE")
 			g.none.dependsOn = get(g.source, "DependsOn")
 		}
-		return placeOf(s).attribute(id, "Name")
+		return placeOf(s).Attribute(id, "Name")
 	case g.sources[name] == nil:
 		g.fail(s, "Either define DataSource '%s' in 'DataSources' or use intrinsic function like GetAtt, ImportValue, Sub or another one to reference a DataSource defined outside of this GraphQLApi resource.", name)
 	}
@@ -283,7 +283,7 @@ func (g *graph) resolvers() {
 	for i, kind := range types.Keys {
 		for j, k := range keysOf(types.List[i]) {
 			if isMap(types.List[i]) {
-				g.resolver(place(k.At), kind.Name, k.Name, types.List[i].List[j])
+				g.resolver(placeAt(k.At), kind.Name, k.Name, types.List[i].List[j])
 			}
 		}
 	}
@@ -292,9 +292,9 @@ func (g *graph) resolvers() {
 func (g *graph) resolver(p place, kind, name string, c *Node) {
 	inline, uri := orNil(get(c, "InlineCode")), orNil(get(c, "CodeUri"))
 	g.checkCode(c, inline, uri)
-	code, runtime := inline, p.object("Name", "APPSYNC_JS", "RuntimeVersion", "1.0.0")
+	code, runtime := inline, p.Object("Name", "APPSYNC_JS", "RuntimeVersion", "1.0.0")
 	if inline == nil && uri == nil {
-		code = p.node(resolverCode)
+		code = p.Node(resolverCode)
 	} else {
 		runtime = g.runtime(c, name)
 	}
@@ -303,7 +303,7 @@ func (g *graph) resolver(p place, kind, name string, c *Node) {
 		g.fail(c, "Resolver '%s' must have Pipeline defined. Unit resolvers are not supported. If you need a Unit resolver you can use AppSync resource.", name)
 		return
 	}
-	ids := p.list()
+	ids := p.List()
 	for _, s := range elements(steps) {
 		id := g.functions[textOf(s)]
 		if id == nil {
@@ -313,7 +313,7 @@ func (g *graph) resolver(p place, kind, name string, c *Node) {
 		ids.List = append(ids.List, id)
 	}
 	r := g.part(p, g.id+kind+name, "Resolver", "Code", code, "CodeS3Location", uri, "Runtime", runtime,
-		"FieldName", firstOf(orNil(get(c, "FieldName")), p.node(name)), "TypeName", kind, "Kind", "PIPELINE",
-		"PipelineConfig", p.object("Functions", ids), "CachingConfig", orNil(get(c, "Caching")), "MaxBatchSize", orNil(get(c, "MaxBatchSize")))
-	r.dependsOn = p.list(g.id + "Schema")
+		"FieldName", firstOf(orNil(get(c, "FieldName")), p.Node(name)), "TypeName", kind, "Kind", "PIPELINE",
+		"PipelineConfig", p.Object("Functions", ids), "CachingConfig", orNil(get(c, "Caching")), "MaxBatchSize", orNil(get(c, "MaxBatchSize")))
+	r.dependsOn = p.List(g.id + "Schema")
 }

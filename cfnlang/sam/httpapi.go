@@ -81,7 +81,7 @@ func (m *macro) openDocument(a *api, body *Node) *editor {
 
 // stageV2 makes the stage of an HTTP API.
 func (m *macro) stageV2(kind string, tags *Node) {
-	name := firstOf(orNil(m.get("StageName")), m.node("$default"))
+	name := firstOf(orNil(m.get("StageName")), m.Node("$default"))
 	text := textOf(name)
 	id := m.id + "Stage" + hashedText(text)
 	switch {
@@ -90,7 +90,7 @@ func (m *macro) stageV2(kind string, tags *Node) {
 	case text == "$default":
 		id = m.id + "ApiGatewayDefaultStage"
 	}
-	s := m.add(m.resource(id, kind, m.passed(), "ApiId", m.ref(m.id), "StageName", name, "Tags", tags, "AutoDeploy", true))
+	s := m.add(m.resource(id, kind, m.passed(), "ApiId", m.Ref(m.id), "StageName", name, "Tags", tags, "AutoDeploy", true))
 	for _, name := range []string{"StageVariables", "AccessLogSettings", "DefaultRouteSettings", "RouteSettings"} {
 		s.set(name, m.get(name))
 	}
@@ -106,14 +106,14 @@ func (m *macro) httpCors(d *editor) {
 	p := placeOf(c)
 	to := get(d.doc, key)
 	if to == nil {
-		to = p.object()
+		to = p.Object()
 	} else if !isMap(to) {
 		m.fail(to, "Structure of the SAM template is invalid. Value of 'x-amazon-apigateway-cors' must be a dictionary according to Swagger spec.")
 		return
 	}
 	switch {
 	case isBool(c):
-		to.Set("allowOrigins", p.node([]string{"*"}))
+		to.Set("allowOrigins", p.Node([]string{"*"}))
 	case isCall(c):
 		lower := corsNames(c)
 		for i, k := range lower.Keys {
@@ -175,13 +175,13 @@ func (m *macro) httpAuth(d *editor) {
 		}
 	}
 	p := placeOf(auth)
-	schemes := p.object()
+	schemes := p.Object()
 	if s := get(d.doc, "components", "securitySchemes"); isMap(s) {
 		schemes = s
 	}
 	all, byDefault := get(auth, "Authorizers"), get(auth, "DefaultAuthorizer")
 	if isTrue(get(auth, "EnableIamAuthorizer")) {
-		schemes.Set("AWS_IAM", p.object("type", "apiKey", "name", "Authorization", "in", "header", "x-amazon-apigateway-authtype", "awsSigv4"))
+		schemes.Set("AWS_IAM", p.Object("type", "apiKey", "name", "Authorization", "in", "header", "x-amazon-apigateway-authtype", "awsSigv4"))
 	}
 	if given(all) && !isMap(all) {
 		m.fail(all, "Property 'Auth.Authorizers' should be a map.")
@@ -189,13 +189,13 @@ func (m *macro) httpAuth(d *editor) {
 	}
 	if given(all) {
 		for i, k := range all.Keys {
-			schemes.Set(k.Name, m.httpAuthorizer(place(k.At), k.Name, all.List[i]))
+			schemes.Set(k.Name, m.httpAuthorizer(placeAt(k.At), k.Name, all.List[i]))
 		}
 	}
 	if len(schemes.Keys) > 0 {
 		components := get(d.doc, "components")
 		if !isMap(components) {
-			components = p.object()
+			components = p.Object()
 			d.doc.Set("components", components)
 		}
 		components.Set("securitySchemes", schemes)
@@ -231,7 +231,7 @@ func (m *macro) httpDefault(d *editor, all, byDefault *Node, signed bool) {
 func (m *macro) httpAuthorizer(p place, name string, a *Node) *Node {
 	if !isMap(a) {
 		m.fail(a, "Property 'Auth.Authorizers.%s' should be a map.", name)
-		return p.object()
+		return p.Object()
 	}
 	if a.Get("OpenIdConnectUrl") != nil {
 		m.fail(a, "'OpenIdConnectUrl' is no longer a supported property for authorizer '%s'. Please refer to the AWS SAM documentation.", name)
@@ -242,18 +242,18 @@ func (m *macro) httpAuthorizer(p place, name string, a *Node) *Node {
 	if given(token) {
 		if !isMap(token) {
 			m.fail(token, "Property 'JwtConfiguration' should be a map.")
-			return p.object()
+			return p.Object()
 		}
-		lower := placeOf(token).object()
+		lower := placeOf(token).Object()
 		for i, k := range token.Keys {
 			lower.Set(strings.ToLower(k.Name), token.List[i])
 		}
-		return p.object("type", "oauth2", wiring, p.object("jwtConfiguration", lower, "identitySource", get(a, "IdentitySource"), "type", "jwt"))
+		return p.Object("type", "oauth2", wiring, p.Object("jwtConfiguration", lower, "identitySource", get(a, "IdentitySource"), "type", "jwt"))
 	}
-	call := p.object("type", "request", "authorizerUri", p.authorizerURI(get(a, "FunctionArn")), "authorizerCredentials", authorizerRole(a))
+	call := p.Object("type", "request", "authorizerUri", p.authorizerURI(get(a, "FunctionArn")), "authorizerCredentials", authorizerRole(a))
 	if identity := get(a, "Identity"); given(identity) {
 		put(call, "authorizerResultTtlInSeconds", get(identity, "ReauthorizeEvery"))
-		source := placeOf(identity).list()
+		source := placeOf(identity).List()
 		for _, in := range [][2]string{
 			{"Headers", "$request.header."}, {"QueryStrings", "$request.querystring."}, {"StageVariables", "$stageVariables."}, {"Context", "$context."},
 		} {
@@ -262,14 +262,14 @@ func (m *macro) httpAuthorizer(p place, name string, a *Node) *Node {
 				m.fail(values, "Property 'Authorizers.%s.Identity.%s' should be a list.", name, in[0])
 			}
 			for _, v := range elements(values) {
-				source.List = append(source.List, placeOf(v).node(in[1]+textOf(v)))
+				source.List = append(source.List, placeOf(v).Node(in[1]+textOf(v)))
 			}
 		}
 		call.Set("identitySource", source)
 	}
 	put(call, "authorizerPayloadFormatVersion", get(a, "AuthorizerPayloadFormatVersion"))
 	put(call, "enableSimpleResponses", orNil(get(a, "EnableSimpleResponses")))
-	return p.object("type", "apiKey", "name", "Unused", "in", "header", wiring, call)
+	return p.Object("type", "apiKey", "name", "Unused", "in", "header", wiring, call)
 }
 
 func (m *macro) checkHTTPAuthorizer(name string, a *Node, token bool) {
@@ -302,18 +302,18 @@ func (m *macro) checkHTTPAuthorizer(name string, a *Node, token bool) {
 
 // httpTags enters the tags, with the one that says who made the API.
 func (m *macro) httpTags(d *editor, tags *Node) *Node {
-	all := m.object()
+	all := m.Object()
 	if isMap(tags) {
 		all = shallow(tags)
 	}
-	all.Set("httpapi:createdBy", m.node("SAM"))
+	all.Set("httpapi:createdBy", m.Node("SAM"))
 	list := get(d.doc, "tags")
 	if list != nil && !isList(list) {
 		m.fail(list, "Structure of the SAM template is invalid. Tags in OpenApi DefinitionBody needs to be a list.")
 		return all
 	}
 	if list == nil {
-		list = m.list()
+		list = m.List()
 	}
 	at := map[string]*Node{}
 	for _, known := range list.List {
@@ -323,7 +323,7 @@ func (m *macro) httpTags(d *editor, tags *Node) *Node {
 		if known := at[k.Name]; isMap(known) {
 			known.Set("x-amazon-apigateway-tag-value", all.List[i])
 		} else {
-			list.List = append(list.List, placeOf(all.List[i]).object("name", k.Name, "x-amazon-apigateway-tag-value", all.List[i]))
+			list.List = append(list.List, placeOf(all.List[i]).Object("name", k.Name, "x-amazon-apigateway-tag-value", all.List[i]))
 		}
 	}
 	d.doc.Set("tags", list)
@@ -334,7 +334,7 @@ func (m *macro) httpTags(d *editor, tags *Node) *Node {
 func (m *macro) httpTexts(d *editor) {
 	info := get(d.doc, "info")
 	if info == nil {
-		info = m.object()
+		info = m.Object()
 	} else if !isMap(info) {
 		m.fail(info, "Invalid 'DefinitionBody': The value of 'info' should be a map.")
 		return

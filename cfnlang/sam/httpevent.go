@@ -56,7 +56,7 @@ func (m *macro) routePermission(e *event, to target, d *editor, path, name strin
 		rest = "/" + strings.ToUpper(name) + rest
 	}
 	m.permission(e, to, "apigateway.amazonaws.com", "", "SourceArn",
-		e.arn("execute-api", "${__ApiId__}/${__Stage__}"+rest, "__ApiId__", e.get("ApiId"), "__Stage__", "*"))
+		e.ARN("execute-api", "${__ApiId__}/${__Stage__}"+rest, "__ApiId__", e.get("ApiId"), "__Stage__", "*"))
 }
 
 var calledFunction = regexp.MustCompile(`([A-Za-z0-9]+)\.Arn`)
@@ -101,12 +101,12 @@ func (m *macro) wireRoute(a *api, d *editor, e *event, to target, path, name str
 	if !wired {
 		uri := integrationURI(e.place, to, false)
 		if to.condition != "" {
-			uri = e.when(to.condition, uri, nil)
+			uri = e.If(to.condition, uri, nil)
 		}
-		d.wire(e.place, path, name, to.condition, e.object("type", "aws_proxy", "httpMethod", "POST", "payloadFormatVersion", "2.0", "uri", uri), e.object())
+		d.wire(e.place, path, name, to.condition, e.Object("type", "aws_proxy", "httpMethod", "POST", "payloadFormatVersion", "2.0", "uri", uri), e.Object())
 		if path == defaultPath && normal(name) == anyMethod {
 			for _, method := range d.methods(path, name) {
-				method.Set("isDefaultRoute", e.node(true))
+				method.Set("isDefaultRoute", e.Node(true))
 			}
 		}
 	}
@@ -130,11 +130,11 @@ func (m *macro) pathParameter(method *Node, p place, name string) {
 	all := get(method, "parameters")
 	for _, known := range elements(all) {
 		if textOf(get(known, "name")) == name {
-			known.Set("in", p.node("path")).Set("required", p.node(true))
+			known.Set("in", p.Node("path")).Set("required", p.Node(true))
 			return
 		}
 	}
-	method.Set("parameters", m.appended(all, p, p.object("name", name, "in", "path", "required", true)))
+	method.Set("parameters", m.appended(all, p, p.Object("name", name, "in", "path", "required", true)))
 }
 
 // authorizeRoute enters what an event of an HTTP API says of authorization.

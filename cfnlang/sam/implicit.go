@@ -46,7 +46,7 @@ func (t *transform) addAPI(id string, http bool) {
 	if !given(get(properties, "DefinitionBody")) && !given(get(properties, "DefinitionUri")) {
 		a.managed = true
 		a.editor = t.skeleton(t.placeOf(id), http)
-		properties.Set(managed, placeOf(properties).node(true))
+		properties.Set(managed, placeOf(properties).Node(true))
 		properties.Set("DefinitionBody", a.editor.doc)
 	}
 }
@@ -80,7 +80,7 @@ func (t *transform) implicit(id, kind string, http bool) {
 				delete(t.apis, id)
 				first = e
 				own = &api{
-					id: id, http: http, managed: true, properties: placeOf(e).object(),
+					id: id, http: http, managed: true, properties: placeOf(e).Object(),
 					conditions: map[string][]string{}, editor: t.skeleton(placeOf(e), http),
 				}
 				t.apis[id] = own
@@ -141,13 +141,13 @@ func (t *transform) routeSettings(e *event, a *api, path, method, condition stri
 		route = path
 	}
 	if condition != "" {
-		settings = e.when(condition, settings, nil)
+		settings = e.If(condition, settings, nil)
 	}
 	all := get(a.properties, "RouteSettings")
 	if isMap(all) {
 		all = shallow(all)
 	} else {
-		all = e.object()
+		all = e.Object()
 	}
 	a.properties.Set("RouteSettings", all.Set(route, t.merge(get(all, route), settings)))
 }
@@ -174,13 +174,13 @@ func (t *transform) enterImplicit(a *api, first, tags *Node) {
 	properties, kind := a.properties, "HttpApi"
 	if !a.http {
 		kind = "Api"
-		properties.Set("StageName", p.node("Prod"))
+		properties.Set("StageName", p.Node("Prod"))
 	}
-	properties.Set("DefinitionBody", a.editor.doc).Set(managed, p.node(true))
+	properties.Set("DefinitionBody", a.editor.doc).Set(managed, p.Node(true))
 	if len(tags.Keys) > 0 {
-		properties.Set("Tags", tags).Set("PropagateTags", p.node(true))
+		properties.Set("Tags", tags).Set("PropagateTags", p.Node(true))
 	}
-	n := p.object("Type", prefix+kind, "Properties", properties)
+	n := p.Object("Type", prefix+kind, "Properties", properties)
 	var all []string
 	for _, conditions := range a.conditions {
 		all = append(all, conditions...)
@@ -192,12 +192,12 @@ func (t *transform) enterImplicit(a *api, first, tags *Node) {
 			name = a.id + "Condition"
 			t.combine(p, all, name)
 		}
-		n.Set("Condition", p.node(name))
+		n.Set("Condition", p.Node(name))
 	}
 	for i, attribute := range []string{"DeletionPolicy", "UpdateReplacePolicy"} {
 		for _, policy := range []string{"Retain", "Snapshot", "Delete"} {
 			if slices.Contains(a.policies[i], policy) && (i == 1 || policy != "Snapshot") {
-				n.Set(attribute, p.node(policy))
+				n.Set(attribute, p.Node(policy))
 				break
 			}
 		}
@@ -228,7 +228,7 @@ func (t *transform) pathConditions(http bool) {
 				slices.Sort(all)
 				t.combine(placeOf(item), all, name)
 			}
-			a.editor.paths.set(path, placeOf(item).when(name, item, nil))
+			a.editor.paths.set(path, placeOf(item).If(name, item, nil))
 		}
 	}
 }
@@ -243,12 +243,12 @@ func (t *transform) combine(p place, names []string, name string) {
 			to = fmt.Sprint(name, more)
 		}
 		n := min(len(names), 10)
-		or := p.list()
+		or := p.List()
 		for _, c := range names[:n] {
-			or.List = append(or.List, p.object("Condition", c))
+			or.List = append(or.List, p.Object("Condition", c))
 		}
 		names = append(names[n:], to)
-		t.conditions.set(to, p.object("Fn::Or", or))
+		t.conditions.set(to, p.Object("Fn::Or", or))
 	}
 }
 
@@ -259,7 +259,7 @@ func (a *api) openAPI(t *transform) {
 	if a.http || !a.managed || !isVersion3(version) {
 		return
 	}
-	get(t.resources[a.id], "Properties").Set("OpenApiVersion", placeOf(version).node(version.Text))
+	get(t.resources[a.id], "Properties").Set("OpenApiVersion", placeOf(version).Node(version.Text))
 	remove(a.editor.doc, "swagger")
-	a.editor.doc.Set("openapi", placeOf(version).node(version.Text))
+	a.editor.doc.Set("openapi", placeOf(version).Node(version.Text))
 }

@@ -10,13 +10,13 @@ func (m *macro) eventInvoke(alias string, to target) []*Node {
 	}
 	p := placeOf(c)
 	id := m.id + "EventInvokeConfig"
-	r := p.resource(id, "AWS::Lambda::EventInvokeConfig", m.own(), "FunctionName", p.ref(m.id), "Qualifier", "$LATEST")
+	r := p.resource(id, "AWS::Lambda::EventInvokeConfig", m.own(), "FunctionName", p.Ref(m.id), "Qualifier", "$LATEST")
 	if alias != "" {
-		r.dependsOn = p.list(to.id)
-		r.set("Qualifier", p.node(alias))
+		r.dependsOn = p.List(to.id)
+		r.set("Qualifier", p.Node(alias))
 	}
 	var policies []*Node
-	destinations := p.object()
+	destinations := p.Object()
 	if all := get(c, "DestinationConfig"); given(all) {
 		if !isMap(all) {
 			m.fail(all, "Property 'EventInvokeConfig.DestinationConfig' should be a map.")
@@ -27,7 +27,7 @@ func (m *macro) eventInvoke(alias string, to target) []*Node {
 				continue
 			}
 			arn, policy := m.destination(d, name, id)
-			destinations.Set(name, placeOf(d).object("Destination", arn))
+			destinations.Set(name, placeOf(d).Object("Destination", arn))
 			if policy != nil {
 				policies = append(policies, policy)
 			}
@@ -64,7 +64,7 @@ func (m *macro) destination(d *Node, event, id string) (arn, policy *Node) {
 		}
 		arn = made
 		if condition != "" {
-			arn = p.when(condition, made, named)
+			arn = p.If(condition, made, named)
 		}
 	}
 	return arn, p.sendPolicy(kind, arn, id+event)
@@ -82,7 +82,7 @@ func (p place) sendPolicy(kind string, arn *Node, id string) *Node {
 	case "Lambda":
 		return p.policy(id+"LambdaPolicy", p.statement("lambda:InvokeFunction", arn))
 	case "S3Bucket", "S3":
-		objects := p.object("Fn::Join", p.list("/", p.list(arn, "*")))
+		objects := p.Object("Fn::Join", p.List("/", p.List(arn, "*")))
 		return p.policy(id+"S3Policy", p.statement("s3:PutObject", objects), p.statement("s3:ListBucket", arn))
 	}
 	return nil
@@ -115,20 +115,20 @@ func (m *macro) makeDestination(p place, kind, id, condition string) *Node {
 	switch kind {
 	case "SQS":
 		r = p.resource(id+"Queue", "AWS::SQS::Queue", m.passed())
-		arn = p.attribute(r.id, "Arn")
+		arn = p.Attribute(r.id, "Arn")
 	case "SNS":
 		r = p.resource(id+"Topic", "AWS::SNS::Topic", m.passed())
-		arn = p.ref(r.id)
+		arn = p.Ref(r.id)
 	default:
 		return nil
 	}
 	if own := m.condition(); condition != "" && own != "" {
 		both := m.conditionName(own+"AND"+condition, m.id)
-		m.conditions.set(both, p.object("Fn::And", p.list(p.object("Condition", own), p.object("Condition", condition))))
+		m.conditions.set(both, p.Object("Fn::And", p.List(p.Object("Condition", own), p.Object("Condition", condition))))
 		condition = both
 	}
 	if condition != "" {
-		r.attributes.Set("Condition", p.node(condition))
+		r.attributes.Set("Condition", p.Node(condition))
 	}
 	m.add(r)
 	return arn

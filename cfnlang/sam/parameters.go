@@ -58,7 +58,7 @@ func (t *transform) resolve(n *Node) *Node {
 		})
 		t.parts += (maxSub - left) / 64
 		if text != argument.Text {
-			return placeOf(n).object("Fn::Sub", placeOf(argument).node(text))
+			return placeOf(n).Object("Fn::Sub", placeOf(argument).Node(text))
 		}
 		return n
 	}

@@ -78,7 +78,7 @@ func (m *macro) fromTemplate(entry *Node) *Node {
 	t, p := policyTemplates()[name], placeOf(entry)
 	if !isMap(values) {
 		m.fail(entry, "Must specify valid parameter values for policy template '%s'", name)
-		return p.object()
+		return p.Object()
 	}
 	for _, parameter := range t.parameters {
 		if values.Get(parameter) == nil {
@@ -86,24 +86,24 @@ func (m *macro) fromTemplate(entry *Node) *Node {
 		}
 	}
 	fill := func(name string) *Node { return values.Get(name) }
-	list := p.list()
+	list := p.List()
 	for _, g := range t.statements {
 		list.List = append(list.List, p.granted(g, fill))
 	}
-	return p.object("Statement", list)
+	return p.Object("Statement", list)
 }
 
 // granted returns a statement.
 func (p place) granted(g grant, fill func(string) *Node) *Node {
-	resources := p.list()
+	resources := p.List()
 	for _, r := range g.resources {
 		resources.List = append(resources.List, p.filled(r, fill))
 	}
-	s := p.object("Effect", "Allow", "Action", g.actions, "Resource", resources)
+	s := p.Object("Effect", "Allow", "Action", g.actions, "Resource", resources)
 	if len(g.conditions) > 0 {
-		conditions := p.object()
+		conditions := p.Object()
 		for _, c := range g.conditions {
-			conditions.Set(c[0], p.object(c[1], p.filled(c[2], fill)))
+			conditions.Set(c[0], p.Object(c[1], p.filled(c[2], fill)))
 		}
 		s.Set("Condition", conditions)
 	}
@@ -127,7 +127,7 @@ func (p place) filled(text string, fill func(string) *Node) *Node {
 		return "${" + plain + "}"
 	})
 	if !strings.Contains(text, "${") {
-		return p.node(text)
+		return p.Node(text)
 	}
-	return p.sub(text, variables...)
+	return p.Sub(text, variables...)
 }

@@ -24,26 +24,26 @@ func (m *macro) publish(f *resource, to *target) string {
 	if !ok {
 		resolved = at
 	} else {
-		resolved = p.node(name)
+		resolved = p.Node(name)
 	}
-	version := p.resource(m.versionID(f), "AWS::Lambda::Version", m.passed(), "FunctionName", m.ref(m.id), "Description", m.get("VersionDescription"))
+	version := p.resource(m.versionID(f), "AWS::Lambda::Version", m.passed(), "FunctionName", m.Ref(m.id), "Description", m.get("VersionDescription"))
 	if m.get("CapacityProviderConfig") != nil {
 		version.set("FunctionScalingConfig", m.get("FunctionScalingConfig"))
 	}
 	if version.attributes.Get("DeletionPolicy") == nil {
-		policy := p.node("Retain")
+		policy := p.Node("Retain")
 		if m.get("CapacityProviderConfig") != nil {
-			policy = p.node("Delete")
+			policy = p.Node("Delete")
 		}
 		version.attributes.Set("DeletionPolicy", firstOf(m.get("VersionDeletionPolicy"), policy))
 	}
 	id := m.id + "Alias" + strings.NewReplacer("-", "D", "_", "U").Replace(name)
 	alias := p.resource(id, "AWS::Lambda::Alias", m.passed(),
-		"Name", resolved, "FunctionName", m.ref(m.id), "FunctionVersion", p.attribute(version.id, "Version"),
+		"Name", resolved, "FunctionName", m.Ref(m.id), "FunctionVersion", p.Attribute(version.id, "Version"),
 		"ProvisionedConcurrencyConfig", orNil(m.get("ProvisionedConcurrencyConfig")))
 	m.add(version)
 	m.add(alias)
-	to.id, to.name, to.arn = id, p.ref(id), p.ref(id)
+	to.id, to.name, to.arn = id, p.Ref(id), p.Ref(id)
 	return name
 }
 
@@ -60,14 +60,14 @@ func (m *macro) versionID(f *resource) string {
 		case !given(d):
 			f.set("Description", resolved)
 		case isText(d):
-			f.set("Description", placeOf(d).node(d.Text+" "+textOf(resolved)))
+			f.set("Description", placeOf(d).Node(d.Text+" "+textOf(resolved)))
 		default:
-			f.set("Description", placeOf(d).object("Fn::Join", placeOf(d).list(" ", placeOf(d).list(description, resolved))))
+			f.set("Description", placeOf(d).Object("Fn::Join", placeOf(d).List(" ", placeOf(d).List(description, resolved))))
 		}
 		text := textOf(resolved)
 		return m.id + "Version" + text[:min(len(text), 10)]
 	}
-	data := m.object("Code", f.properties.Get("Code"))
+	data := m.Object("Code", f.properties.Get("Code"))
 	switch code := m.resolve(f.properties.Get("Code")); {
 	case given(m.get("AutoPublishAliasAllProperties")):
 		data = shallow(f.properties)

@@ -110,25 +110,25 @@ func (m *macro) state(e *event) any {
 func (m *macro) schedule(e *event, to target) {
 	r := m.add(e.resource(e.id, "AWS::Events::Rule", to.passed, "Description", e.get("Description"), "Name", e.get("Name"),
 		"ScheduleExpression", e.get("Schedule"), "State", m.state(e)))
-	r.set("Targets", e.list(m.ruleTarget(e, to, "LambdaTarget", nil)))
-	m.permission(e, to, "events.amazonaws.com", "", "SourceArn", e.attribute(e.id, "Arn"))
+	r.set("Targets", e.List(m.ruleTarget(e, to, "LambdaTarget", nil)))
+	m.permission(e, to, "events.amazonaws.com", "", "SourceArn", e.Attribute(e.id, "Arn"))
 }
 
 func (m *macro) rule(e *event, to target) {
 	r := m.add(e.resource(e.id, "AWS::Events::Rule", to.passed, "EventBusName", e.get("EventBusName"), "EventPattern", e.get("Pattern"),
 		"Name", e.get("RuleName"), "State", m.state(e)))
-	r.set("Targets", e.list(m.ruleTarget(e, to, "LambdaTarget", nil)))
-	m.permission(e, to, "events.amazonaws.com", "", "SourceArn", e.attribute(e.id, "Arn"))
+	r.set("Targets", e.List(m.ruleTarget(e, to, "LambdaTarget", nil)))
+	m.permission(e, to, "events.amazonaws.com", "", "SourceArn", e.Attribute(e.id, "Arn"))
 }
 
 // ruleTarget returns the target of a rule, and makes its dead-letter queue.
 func (m *macro) ruleTarget(e *event, to target, suffix string, role *Node) *Node {
 	id := e.id
 	id = id[:min(len(id), 64-len(suffix))] + suffix
-	t := e.object("Arn", to.arn, "Id", firstOf(get(e.get("Target"), "Id"), e.node(id)), "RoleArn", role,
+	t := e.Object("Arn", to.arn, "Id", firstOf(get(e.get("Target"), "Id"), e.Node(id)), "RoleArn", role,
 		"Input", e.get("Input"), "InputPath", e.get("InputPath"))
-	if arn := m.deadLetters(e, to, e.attribute(e.id, "Arn")); arn != nil {
-		t.Set("DeadLetterConfig", placeOf(e.get("DeadLetterConfig")).object("Arn", arn))
+	if arn := m.deadLetters(e, to, e.Attribute(e.id, "Arn")); arn != nil {
+		t.Set("DeadLetterConfig", placeOf(e.get("DeadLetterConfig")).Object("Arn", arn))
 	}
 	put(t, "RetryPolicy", e.get("RetryPolicy"))
 	put(t, "InputTransformer", e.get("InputTransformer"))
@@ -165,16 +165,16 @@ func (m *macro) deadLetters(e *event, to target, rule *Node) *Node {
 	m.add(p.resource(id, "AWS::SQS::Queue", shallow(to.passed)))
 	if rule != nil {
 		m.add(p.resource(e.id+"QueuePolicy", "AWS::SQS::QueuePolicy", to.passed,
-			"PolicyDocument", p.mayBeSent(p.object("Service", "events.amazonaws.com"), p.attribute(id, "Arn"), rule), "Queues", p.list(p.ref(id))))
+			"PolicyDocument", p.mayBeSent(p.Object("Service", "events.amazonaws.com"), p.Attribute(id, "Arn"), rule), "Queues", p.List(p.Ref(id))))
 	}
-	return p.attribute(id, "Arn")
+	return p.Attribute(id, "Arn")
 }
 
 // mayBeSent returns the policy of a queue to which a source may send.
 func (p place) mayBeSent(principal any, queue, source *Node) *Node {
-	return p.object("Version", "2012-10-17", "Statement", p.list(p.object(
+	return p.Object("Version", "2012-10-17", "Statement", p.List(p.Object(
 		"Action", "sqs:SendMessage", "Effect", "Allow", "Principal", principal, "Resource", queue,
-		"Condition", p.object("ArnEquals", p.object("aws:SourceArn", source)))))
+		"Condition", p.Object("ArnEquals", p.Object("aws:SourceArn", source)))))
 }
 
 func (m *macro) alexaSkill(e *event, to target) {
@@ -182,19 +182,19 @@ func (m *macro) alexaSkill(e *event, to target) {
 }
 
 func (m *macro) iotRule(e *event, to target) {
-	m.permission(e, to, "iot.amazonaws.com", "", "SourceArn", e.arn("iot", "rule/${RuleName}", "RuleName", e.ref(e.id)),
-		"SourceAccount", e.sub("${AWS::AccountId}"))
-	m.add(e.resource(e.id, "AWS::IoT::TopicRule", to.passed, "TopicRulePayload", e.object(
-		"Sql", e.get("Sql"), "RuleDisabled", false, "Actions", e.list(e.object("Lambda", e.object("FunctionArn", to.arn))),
+	m.permission(e, to, "iot.amazonaws.com", "", "SourceArn", e.ARN("iot", "rule/${RuleName}", "RuleName", e.Ref(e.id)),
+		"SourceAccount", e.Sub("${AWS::AccountId}"))
+	m.add(e.resource(e.id, "AWS::IoT::TopicRule", to.passed, "TopicRulePayload", e.Object(
+		"Sql", e.get("Sql"), "RuleDisabled", false, "Actions", e.List(e.Object("Lambda", e.Object("FunctionArn", to.arn))),
 		"AwsIotSqlVersion", orNil(e.get("AwsIotSqlVersion")))))
 }
 
 func (m *macro) logs(e *event, to target) {
 	p := m.permission(e, to, "logs.amazonaws.com", "",
-		"SourceArn", e.arn("logs", "log-group:${__LogGroupName__}:*", "__LogGroupName__", e.get("LogGroupName")))
+		"SourceArn", e.ARN("logs", "log-group:${__LogGroupName__}:*", "__LogGroupName__", e.get("LogGroupName")))
 	r := m.add(e.resource(e.id, "AWS::Logs::SubscriptionFilter", to.passed, "LogGroupName", e.get("LogGroupName"),
 		"FilterPattern", e.get("FilterPattern"), "DestinationArn", to.arn))
-	r.dependsOn = e.list(p.id)
+	r.dependsOn = e.List(p.id)
 }
 
 // userPool makes the function a trigger of a user pool of the template.
@@ -212,12 +212,12 @@ func (m *macro) userPool(e *event, to target) {
 		m.fail(e.get("UserPool"), "Resource has incorrect Type; expected 'AWS::Cognito::UserPool', got '%s'", kind)
 		return
 	}
-	m.permit(e.place, to.id+"CognitoPermission", to, "cognito-idp.amazonaws.com", "SourceArn", e.attribute(id, "Arn"))
-	properties := e.object()
+	m.permit(e.place, to.id+"CognitoPermission", to, "cognito-idp.amazonaws.com", "SourceArn", e.Attribute(id, "Arn"))
+	properties := e.Object()
 	if p := get(n, "Properties"); isMap(p) {
 		properties = shallow(p)
 	}
-	configuration := e.object()
+	configuration := e.Object()
 	if c := get(properties, "LambdaConfig"); isMap(c) {
 		configuration = shallow(c)
 	} else if c != nil {
@@ -226,7 +226,7 @@ func (m *macro) userPool(e *event, to target) {
 	}
 	triggers := e.get("Trigger")
 	if isText(triggers) {
-		triggers = e.list(triggers)
+		triggers = e.List(triggers)
 	}
 	for _, t := range triggers.List {
 		if configuration.Get(textOf(t)) != nil {
@@ -255,7 +255,7 @@ func (m *macro) topic(e *event, to target) {
 		if fifo := m.resolve(get(m.written(referred(topic)), "Properties", "FifoTopic")); given(fifo) {
 			queue.set("FifoQueue", fifo)
 		}
-		arn, url = p.attribute(queue.id, "Arn"), p.ref(queue.id)
+		arn, url = p.Attribute(queue.id, "Arn"), p.Ref(queue.id)
 	} else {
 		arn, url, batch = get(through, "QueueArn"), get(through, "QueueUrl"), get(through, "BatchSize")
 		if !isMap(through) || !given(arn) || !given(url) {
@@ -266,10 +266,10 @@ func (m *macro) topic(e *event, to target) {
 			policy = id
 		}
 	}
-	m.add(p.resource(policy, "AWS::SQS::QueuePolicy", to.passed, "PolicyDocument", p.mayBeSent("*", arn, topic), "Queues", p.list(url)))
+	m.add(p.resource(policy, "AWS::SQS::QueuePolicy", to.passed, "PolicyDocument", p.mayBeSent("*", arn, topic), "Queues", p.List(url)))
 	m.subscribe(e, to, "sqs", arn)
 	m.add(p.resource(e.id+"EventSourceMapping", "AWS::Lambda::EventSourceMapping", to.passed,
-		"BatchSize", firstOf(orNil(batch), p.node(10)), "Enabled", true, "EventSourceArn", arn, "FunctionName", to.name))
+		"BatchSize", firstOf(orNil(batch), p.Node(10)), "Enabled", true, "EventSourceArn", arn, "FunctionName", to.name))
 	to.role.allow("service-role/AWSLambdaSQSQueueExecutionRole", p)
 }
 

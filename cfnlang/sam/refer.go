@@ -46,7 +46,7 @@ func (t *transform) refer(m *macro, kind string) {
 // result returns the template: references to what got another name follow it.
 func (t *transform) result() *Node {
 	l := linker{t, map[*Node]*Node{}}
-	n := placeOf(t.source).object()
+	n := placeOf(t.source).Object()
 	for i, k := range t.source.Keys {
 		switch k.Name {
 		case "Transform", "Globals", "Resources", "Conditions":
@@ -73,7 +73,7 @@ func (t *transform) others() *Node {
 	if !isList(named) {
 		return nil
 	}
-	rest := placeOf(named).list()
+	rest := placeOf(named).List()
 	for _, n := range named.List {
 		if textOf(n) != Name {
 			rest.List = append(rest.List, n)
@@ -115,7 +115,7 @@ func (l *linker) depend(r *Node) *Node {
 		return r
 	}
 	if id, ok := l.renamed[textOf(on)]; ok {
-		return shallow(r).Set("DependsOn", placeOf(on).node(id))
+		return shallow(r).Set("DependsOn", placeOf(on).Node(id))
 	}
 	if !isList(on) {
 		return r
@@ -123,7 +123,7 @@ func (l *linker) depend(r *Node) *Node {
 	list := shallow(on)
 	for i, e := range list.List {
 		if id, ok := l.renamed[textOf(e)]; ok {
-			list.List[i] = placeOf(e).node(id)
+			list.List[i] = placeOf(e).Node(id)
 		}
 	}
 	return shallow(r).Set("DependsOn", list)
@@ -139,7 +139,7 @@ func (l *linker) reference(n *Node) *Node {
 	case "Ref":
 		if name := textOf(argument); name != "" {
 			if to := l.renamedIn(name); to != name {
-				return placeOf(n).object("Ref", p.node(to))
+				return placeOf(n).Object("Ref", p.Node(to))
 			}
 		}
 	case "Fn::GetAtt":
@@ -147,9 +147,9 @@ func (l *linker) reference(n *Node) *Node {
 			id, name, _ := strings.Cut(textOf(argument.List[0])+"."+textOf(argument.List[1]), ".")
 			first, rest, _ := strings.Cut(name, ".")
 			if to := l.made[id][first]; to != "" && rest != "" {
-				return placeOf(n).object("Fn::GetAtt", p.list(to, rest))
+				return placeOf(n).Object("Fn::GetAtt", p.List(to, rest))
 			} else if to := l.renamed[id]; to != "" {
-				return placeOf(n).object("Fn::GetAtt", p.list(to, argument.List[1]))
+				return placeOf(n).Object("Fn::GetAtt", p.List(to, argument.List[1]))
 			}
 		}
 	case "Fn::Sub":
@@ -166,11 +166,11 @@ func (l *linker) reference(n *Node) *Node {
 		}
 		changed := &Node{Kind: cfnlang.String, Text: to, At: text.At}
 		if text == argument {
-			return placeOf(n).object("Fn::Sub", changed)
+			return placeOf(n).Object("Fn::Sub", changed)
 		}
 		list := shallow(argument)
 		list.List[0] = changed
-		return placeOf(n).object("Fn::Sub", list)
+		return placeOf(n).Object("Fn::Sub", list)
 	}
 	return n
 }

@@ -57,7 +57,7 @@ func (m *macro) documentAt(r *resource, uri *Node) {
 		return
 	}
 	p := placeOf(uri)
-	r.set("Body", p.object("Fn::Transform", p.object("Name", "AWS::Include", "Parameters", p.object("Location", at))))
+	r.set("Body", p.Object("Fn::Transform", p.Object("Name", "AWS::Include", "Parameters", p.Object("Location", at))))
 }
 
 func (m *macro) checkAPI(body, uri *Node) {
@@ -121,15 +121,15 @@ func (m *macro) endpoint(r *resource) {
 	p := placeOf(c)
 	kind := get(c, "Type")
 	if !isMap(c) || !given(kind) {
-		r.set("EndpointConfiguration", p.object("Types", p.list(c)))
-		r.set("Parameters", p.object("endpointConfigurationTypes", c))
+		r.set("EndpointConfiguration", p.Object("Types", p.List(c)))
+		r.set("Parameters", p.Object("endpointConfigurationTypes", c))
 		return
 	}
 	if c.Get("VPCEndpointIds") != nil && c.Get("VpcEndpointIds") != nil {
 		m.fail(c, "'VPCEndpointIds' and 'VpcEndpointIds' cannot be used together in EndpointConfiguration.")
 	}
-	r.set("Parameters", p.object("endpointConfigurationTypes", kind))
-	r.set("EndpointConfiguration", p.object("Types", p.list(kind), "VpcEndpointIds", firstOf(get(c, "VPCEndpointIds"), get(c, "VpcEndpointIds")),
+	r.set("Parameters", p.Object("endpointConfigurationTypes", kind))
+	r.set("EndpointConfiguration", p.Object("Types", p.List(kind), "VpcEndpointIds", firstOf(get(c, "VPCEndpointIds"), get(c, "VpcEndpointIds")),
 		"IpAddressType", get(c, "IpAddressType")))
 }
 
@@ -137,7 +137,7 @@ func (m *macro) endpoint(r *resource) {
 func (m *macro) restStage(api *resource) *resource {
 	content := firstOf(api.properties.Get("Body"), api.properties.Get("BodyS3Location"))
 	id := m.id + "Deployment"
-	deployment := m.resource(id, "AWS::ApiGateway::Deployment", m.passed(), "RestApiId", m.ref(m.id))
+	deployment := m.resource(id, "AWS::ApiGateway::Deployment", m.passed(), "RestApiId", m.Ref(m.id))
 	if !given(m.get("OpenApiVersion")) {
 		deployment.set("StageName", "Stage")
 	}
@@ -151,7 +151,7 @@ func (m *macro) restStage(api *resource) *resource {
 	if alphanumeric(name) {
 		id = m.id + name + "Stage"
 	}
-	stage := m.add(m.resource(id, "AWS::ApiGateway::Stage", m.passed(), "RestApiId", m.ref(m.id), "DeploymentId", m.ref(deployment.id)))
+	stage := m.add(m.resource(id, "AWS::ApiGateway::Stage", m.passed(), "RestApiId", m.Ref(m.id), "DeploymentId", m.Ref(deployment.id)))
 	for _, name := range []string{
 		"StageName", "CacheClusterEnabled", "CacheClusterSize", "Variables", "MethodSettings", "AccessLogSetting", "CanarySetting", "TracingEnabled",
 	} {
@@ -173,10 +173,10 @@ func (m *macro) authorizerPermissions(authorizers *Node, may func(*Node) bool) {
 		if !given(arn) || !may(authorizer) {
 			continue
 		}
-		p := place(authorizers.Keys[i].At)
+		p := placeAt(authorizers.Keys[i].At)
 		m.add(p.resource(m.id+authorizers.Keys[i].Name+"AuthorizerPermission", "AWS::Lambda::Permission", m.passed(),
 			"Action", "lambda:InvokeFunction", "FunctionName", arn, "Principal", "apigateway.amazonaws.com",
-			"SourceArn", p.arn("execute-api", "${__ApiId__}/authorizers/*", "__ApiId__", m.ref(m.id))))
+			"SourceArn", p.ARN("execute-api", "${__ApiId__}/authorizers/*", "__ApiId__", m.Ref(m.id))))
 	}
 }
 
@@ -197,7 +197,7 @@ func (m *macro) cors(d *editor) {
 		origin, methods, headers = c.Get("AllowOrigin"), orNil(get(c, "AllowMethods")), orNil(get(c, "AllowHeaders"))
 		age, credentials = get(c, "MaxAge"), get(c, "AllowCredentials")
 		if origin == nil {
-			origin = p.node("'*'")
+			origin = p.Node("'*'")
 		}
 	} else if !isText(c) && !isCall(c) {
 		m.fail(c, "Invalid value for 'Cors' property")
@@ -219,7 +219,7 @@ func (m *macro) cors(d *editor) {
 			if isMap(item) && item.Get("options") == nil {
 				allowed := methods
 				if allowed == nil {
-					allowed = p.node("'" + allowedMethods(item) + "'")
+					allowed = p.Node("'" + allowedMethods(item) + "'")
 				}
 				item.Set("options", p.preflight(origin, headers, allowed, age, isTrue(credentials)))
 				m.parts += 24
@@ -242,11 +242,11 @@ func allowedMethods(item *Node) string {
 
 // preflight returns the method that answers what browsers ask beforehand.
 func (p place) preflight(origin, headers, methods, age *Node, credentials bool) *Node {
-	parameters, declared := p.object(), p.object()
+	parameters, declared := p.Object(), p.Object()
 	add := func(name string, v *Node, kind string) {
 		if v != nil {
 			parameters.Set("method.response.header.Access-Control-"+name, v)
-			declared.Set("Access-Control-"+name, p.object("type", kind))
+			declared.Set("Access-Control-"+name, p.Object("type", kind))
 		}
 	}
 	add("Allow-Origin", origin, "string")
@@ -254,13 +254,13 @@ func (p place) preflight(origin, headers, methods, age *Node, credentials bool) 
 	add("Allow-Methods", methods, "string")
 	add("Max-Age", age, "integer")
 	if credentials {
-		add("Allow-Credentials", p.node("'true'"), "string")
+		add("Allow-Credentials", p.Node("'true'"), "string")
 	}
-	return p.object("summary", "CORS support", "consumes", []string{"application/json"}, "produces", []string{"application/json"},
-		integration, p.object("type", "mock", "requestTemplates", p.object("application/json", "{\n  \"statusCode\" : 200\n}\n"),
-			"responses", p.object("default", p.object("statusCode", "200", "responseParameters", parameters,
-				"responseTemplates", p.object("application/json", "{}\n")))),
-		"responses", p.object("200", p.object("description", "Default response for CORS method", "headers", declared)))
+	return p.Object("summary", "CORS support", "consumes", []string{"application/json"}, "produces", []string{"application/json"},
+		integration, p.Object("type", "mock", "requestTemplates", p.Object("application/json", "{\n  \"statusCode\" : 200\n}\n"),
+			"responses", p.Object("default", p.Object("statusCode", "200", "responseParameters", parameters,
+				"responseTemplates", p.Object("application/json", "{}\n")))),
+		"responses", p.Object("200", p.Object("description", "Default response for CORS method", "headers", declared)))
 }
 
 // gatewayResponses enters what the API answers by itself.
@@ -272,7 +272,7 @@ func (m *macro) gatewayResponses(d *editor) {
 	const key = "x-amazon-apigateway-gateway-responses"
 	to := get(d.doc, key)
 	if !isMap(to) {
-		to = placeOf(all).object()
+		to = placeOf(all).Object()
 	}
 	for i, k := range all.Keys {
 		response := all.List[i]
@@ -286,7 +286,7 @@ func (m *macro) gatewayResponses(d *editor) {
 				m.fail(response, "Invalid property '%s' in 'GatewayResponses' property '%s'.", name.Name, k.Name)
 			}
 		}
-		parameters := p.object()
+		parameters := p.Object()
 		from := get(response, "ResponseParameters")
 		if given(from) && !isMap(from) {
 			m.fail(from, "Property 'GatewayResponses.%s.ResponseParameters' should be a map.", k.Name)
@@ -304,12 +304,12 @@ func (m *macro) gatewayResponses(d *editor) {
 				}
 			}
 		}
-		entry := p.object("responseParameters", parameters, "responseTemplates", firstOf(orNil(get(response, "ResponseTemplates")), p.object()))
+		entry := p.Object("responseParameters", parameters, "responseTemplates", firstOf(orNil(get(response, "ResponseTemplates")), p.Object()))
 		if status := get(response, "StatusCode"); given(status) {
 			if !regexp.MustCompile(`^[0-9]{1,3}$`).MatchString(status.Text) {
 				m.fail(status, "Property 'StatusCode' must be numeric")
 			}
-			entry.Set("statusCode", p.node(status.Text))
+			entry.Set("statusCode", p.Node(status.Text))
 		}
 		to.Set(k.Name, entry)
 	}
@@ -325,7 +325,7 @@ func (m *macro) mediaTypes(d *editor) {
 
 func unescaped(n *Node) *Node {
 	if isText(n) {
-		return placeOf(n).node(strings.ReplaceAll(n.Text, "~1", "/"))
+		return placeOf(n).Node(strings.ReplaceAll(n.Text, "~1", "/"))
 	}
 	if len(n.List) == 0 {
 		return n
@@ -344,7 +344,7 @@ func (m *macro) models(d *editor) {
 	}
 	to := get(d.doc, "definitions")
 	if !isMap(to) {
-		to = placeOf(all).object()
+		to = placeOf(all).Object()
 		d.doc.Set("definitions", to)
 	}
 	for i, k := range all.Keys {
@@ -376,7 +376,7 @@ func (m *macro) disableEndpoint(d *editor) {
 func (e *editor) servers(p place) []*Node {
 	all := get(e.doc, "servers")
 	if !isList(all) {
-		all = p.list(p.object())
+		all = p.List(p.Object())
 		e.doc.Set("servers", all)
 	}
 	return slices.DeleteFunc(slices.Clone(all.List), func(n *Node) bool { return !isMap(n) })
@@ -386,7 +386,7 @@ func (m *macro) setEndpoint(holder, v *Node) {
 	const key = "x-amazon-apigateway-endpoint-configuration"
 	c := get(holder, key)
 	if c == nil {
-		c = placeOf(v).object()
+		c = placeOf(v).Object()
 		holder.Set(key, c)
 	}
 	if !isMap(c) {
@@ -412,7 +412,7 @@ func (m *macro) toOpenAPI3(d *editor) {
 		}
 		components := get(d.doc, "components")
 		if !isMap(components) {
-			components = placeOf(from).object()
+			components = placeOf(from).Object()
 			d.doc.Set("components", components)
 		}
 		components.Set(move[1], from)
@@ -427,7 +427,7 @@ func (m *macro) toOpenAPI3(d *editor) {
 		}
 		for i, h := range headers.List {
 			if get(h, "schema") == nil || len(h.Keys) != 1 {
-				headers.List[i] = placeOf(h).object("schema", h)
+				headers.List[i] = placeOf(h).Object("schema", h)
 			}
 		}
 	}

@@ -23,7 +23,7 @@ func (m *macro) auth(d *editor, auth *Node) {
 	m.restAuthorizers(d, auth, preflight("AddDefaultAuthorizerToCorsPreflight"))
 	if key := get(auth, "ApiKeyRequired"); given(key) {
 		p := placeOf(key)
-		d.define(p, "api_key", p.object("type", "apiKey", "name", "x-api-key", "in", "header"))
+		d.define(p, "api_key", p.Object("type", "apiKey", "name", "x-api-key", "in", "header"))
 		for _, path := range d.pathNames() {
 			for _, method := range d.all(path) {
 				requireKey(method, p, preflight("AddApiKeyRequiredToCorsPreflight"))
@@ -56,16 +56,16 @@ func (m *macro) restAuthorizers(d *editor, auth *Node, preflight bool) {
 	names := []string{"AWS_IAM"}
 	schemes := get(d.doc, "securityDefinitions")
 	if !isMap(schemes) {
-		schemes = p.object()
+		schemes = p.Object()
 		d.doc.Set("securityDefinitions", schemes)
 	}
 	if textOf(byDefault) == "AWS_IAM" {
-		schemes.Set("AWS_IAM", placeOf(byDefault).object("type", "apiKey", "name", "Authorization", "in", "header", "x-amazon-apigateway-authtype", "awsSigv4"))
+		schemes.Set("AWS_IAM", placeOf(byDefault).Object("type", "apiKey", "name", "Authorization", "in", "header", "x-amazon-apigateway-authtype", "awsSigv4"))
 	}
 	if given(all) {
 		for i, k := range all.Keys {
 			names = append(names, k.Name)
-			schemes.Set(k.Name, m.restAuthorizer(place(k.At), k.Name, all.List[i]))
+			schemes.Set(k.Name, m.restAuthorizer(placeAt(k.At), k.Name, all.List[i]))
 		}
 	}
 	if !given(byDefault) || m.failed {
@@ -105,11 +105,11 @@ func (m *macro) secureByDefault(d *editor, method method, p place, name string, 
 			others = append(others, s)
 		}
 	}
-	security := p.list()
+	security := p.List()
 	security.List = others
 	if !none {
 		if own == nil {
-			own = []*Node{p.object(name, firstOf(scopes, p.list()))}
+			own = []*Node{p.Object(name, firstOf(scopes, p.List()))}
 		}
 		security.List = append(security.List, own...)
 	}
@@ -118,7 +118,7 @@ func (m *macro) secureByDefault(d *editor, method method, p place, name string, 
 	}
 	method.definition.Set("security", security)
 	if security.List[0].Get("AWS_IAM") != nil {
-		d.define(p, "AWS_IAM", p.object("x-amazon-apigateway-authtype", "awsSigv4", "type", "apiKey", "name", "Authorization", "in", "header"))
+		d.define(p, "AWS_IAM", p.Object("x-amazon-apigateway-authtype", "awsSigv4", "type", "apiKey", "name", "Authorization", "in", "header"))
 	}
 }
 
@@ -137,10 +137,10 @@ func requireKey(method method, p place, preflight bool) {
 			others = append(others, s)
 		}
 	}
-	security := p.list()
+	security := p.List()
 	security.List = others
 	if !never && (method.name != "options" || preflight) {
-		security.List = append(security.List, p.object("api_key", p.list()))
+		security.List = append(security.List, p.Object("api_key", p.List()))
 	}
 	if len(own)+len(security.List) > 0 {
 		method.definition.Set("security", security)
@@ -151,7 +151,7 @@ func requireKey(method method, p place, preflight bool) {
 func (m *macro) restAuthorizer(p place, name string, a *Node) *Node {
 	if !isMap(a) {
 		m.fail(a, "Property 'Auth.Authorizers.%s' should be a map.", name)
-		return p.object()
+		return p.Object()
 	}
 	identity, payload := get(a, "Identity"), textOf(get(a, "FunctionPayloadType"))
 	if payload != "" && payload != "TOKEN" && payload != "REQUEST" {
@@ -166,31 +166,31 @@ func (m *macro) restAuthorizer(p place, name string, a *Node) *Node {
 	if d := get(a, "DisableFunctionDefaultPermissions"); d != nil && !isBool(d) {
 		m.fail(d, "Property 'Authorizers.%s.DisableFunctionDefaultPermissions' should be a boolean.", name)
 	}
-	header := firstOf(orNil(get(identity, "Header")), p.node("Authorization"))
+	header := firstOf(orNil(get(identity, "Header")), p.Node("Authorization"))
 	const wiring = "x-amazon-apigateway-authorizer"
 	if pool := get(a, "UserPoolArn"); given(pool) {
 		pools := pool
 		if !isList(pool) {
-			pools = p.list(pool)
+			pools = p.List(pool)
 		}
-		return p.object("type", "apiKey", "name", header, "in", "header", "x-amazon-apigateway-authtype", "cognito_user_pools",
-			wiring, p.object("type", "cognito_user_pools", "providerARNs", pools, "identityValidationExpression", orNil(get(identity, "ValidationExpression"))))
+		return p.Object("type", "apiKey", "name", header, "in", "header", "x-amazon-apigateway-authtype", "cognito_user_pools",
+			wiring, p.Object("type", "cognito_user_pools", "providerARNs", pools, "identityValidationExpression", orNil(get(identity, "ValidationExpression"))))
 	}
-	call := p.object("type", "token", "authorizerUri", p.authorizerURI(get(a, "FunctionArn")),
+	call := p.Object("type", "token", "authorizerUri", p.authorizerURI(get(a, "FunctionArn")),
 		"authorizerResultTtlInSeconds", get(identity, "ReauthorizeEvery"), "authorizerCredentials", authorizerRole(a))
 	if payload == "REQUEST" {
 		m.identitySource(name, a, identity, call)
-		header = p.node("Unused")
-		call.Set("type", p.node("request"))
+		header = p.Node("Unused")
+		call.Set("type", p.Node("request"))
 	} else {
 		put(call, "identityValidationExpression", orNil(get(identity, "ValidationExpression")))
 	}
-	return p.object("type", "apiKey", "name", header, "in", "header", "x-amazon-apigateway-authtype", "custom", wiring, call)
+	return p.Object("type", "apiKey", "name", header, "in", "header", "x-amazon-apigateway-authtype", "custom", wiring, call)
 }
 
 func (p place) authorizerURI(function *Node) *Node {
-	return p.sub("arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${__FunctionArn__}/invocations",
-		"__FunctionArn__", firstOf(function, p.node("")))
+	return p.Sub("arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${__FunctionArn__}/invocations",
+		"__FunctionArn__", firstOf(function, p.Node("")))
 }
 
 // authorizerRole returns the role with which the API calls an authorizer.
@@ -225,7 +225,7 @@ func (m *macro) identitySource(name string, a, identity, call *Node) {
 		m.fail(a, "%s Authorizer must specify Identity with at least one of Headers, QueryStrings, StageVariables, or Context.", name)
 	}
 	if len(all) > 0 {
-		call.Set("identitySource", placeOf(identity).node(strings.Join(all, ", ")))
+		call.Set("identitySource", placeOf(identity).Node(strings.Join(all, ", ")))
 	}
 }
 
@@ -234,7 +234,7 @@ const policyKey = "x-amazon-apigateway-policy"
 // resourcePolicy adds the statements for a path to the resource policy in a
 // document.
 func (m *macro) resourcePolicy(d *editor, policy *Node, path string, stage *Node) {
-	resources := placeOf(policy).list()
+	resources := placeOf(policy).List()
 	for _, item := range contents(d.paths.get(path)) {
 		if !isMap(item) {
 			continue
@@ -244,32 +244,32 @@ func (m *macro) resourcePolicy(d *editor, policy *Node, path string, stage *Node
 			if normal(k.Name) == anyMethod {
 				verb = "*"
 			}
-			resources.List = append(resources.List, placeOf(policy).sub("execute-api:/${__Stage__}/"+verb+pattern(path), "__Stage__", stage))
+			resources.List = append(resources.List, placeOf(policy).Sub("execute-api:/${__Stage__}/"+verb+pattern(path), "__Stage__", stage))
 		}
 	}
 	for _, accounts := range [][2]string{{"AwsAccountWhitelist", "Allow"}, {"AwsAccountBlacklist", "Deny"}} {
 		if list := get(policy, accounts[0]); given(list) {
 			p := placeOf(list)
-			m.addStatement(d, p.object("Effect", accounts[1], "Action", "execute-api:Invoke", "Resource", resources,
-				"Principal", p.object("AWS", asList(list))), false)
+			m.addStatement(d, p.Object("Effect", accounts[1], "Action", "execute-api:Invoke", "Resource", resources,
+				"Principal", p.Object("AWS", asList(list))), false)
 		}
 	}
 	for _, ranges := range [][2]string{{"IpRangeWhitelist", "NotIpAddress"}, {"IpRangeBlacklist", "IpAddress"}} {
 		if list := get(policy, ranges[0]); given(list) {
 			p := placeOf(list)
-			m.allowUnless(d, p, resources, ranges[1], p.object("aws:SourceIp", asList(list)))
+			m.allowUnless(d, p, resources, ranges[1], p.Object("aws:SourceIp", asList(list)))
 		}
 	}
 	m.endpoints(d, policy, resources, "Blacklist", "StringEquals")
 	m.endpoints(d, policy, resources, "Whitelist", "StringNotEquals")
 	if get(d.doc, policyKey) == nil {
-		d.doc.Set(policyKey, placeOf(policy).object())
+		d.doc.Set(policyKey, placeOf(policy).Object())
 	}
 }
 
 // endpoints adds the statements for the VPCs and endpoints of a list.
 func (m *macro) endpoints(d *editor, policy, resources *Node, list, operator string) {
-	vpcs, endpoints := placeOf(policy).list(), placeOf(policy).list()
+	vpcs, endpoints := placeOf(policy).List(), placeOf(policy).List()
 	for _, e := range elements(get(policy, "SourceVpc"+list)) {
 		switch text := textOf(e); {
 		case !isText(e):
@@ -284,15 +284,15 @@ func (m *macro) endpoints(d *editor, policy, resources *Node, list, operator str
 	endpoints.List = append(endpoints.List, elements(get(policy, "IntrinsicVpce"+list))...)
 	if len(vpcs.List)+len(endpoints.List) > 0 {
 		p := placeOf(policy)
-		m.allowUnless(d, p, resources, operator, p.object("aws:SourceVpc", orNil(vpcs), "aws:SourceVpce", orNil(endpoints)))
+		m.allowUnless(d, p, resources, operator, p.Object("aws:SourceVpc", orNil(vpcs), "aws:SourceVpce", orNil(endpoints)))
 	}
 }
 
 // allowUnless lets everyone call, and nobody to whom a condition applies.
 func (m *macro) allowUnless(d *editor, p place, resources *Node, operator string, condition *Node) {
-	m.addStatement(d, p.object("Effect", "Allow", "Action", "execute-api:Invoke", "Resource", resources, "Principal", "*"), true)
-	m.addStatement(d, p.object("Effect", "Deny", "Action", "execute-api:Invoke", "Resource", resources, "Principal", "*",
-		"Condition", p.object(operator, condition)), true)
+	m.addStatement(d, p.Object("Effect", "Allow", "Action", "execute-api:Invoke", "Resource", resources, "Principal", "*"), true)
+	m.addStatement(d, p.Object("Effect", "Deny", "Action", "execute-api:Invoke", "Resource", resources, "Principal", "*",
+		"Condition", p.Object(operator, condition)), true)
 }
 
 // addStatement adds a statement to the resource policy in a document; once, if
@@ -300,15 +300,15 @@ func (m *macro) allowUnless(d *editor, p place, resources *Node, operator string
 func (m *macro) addStatement(d *editor, statement *Node, once bool) {
 	policy := get(d.doc, policyKey)
 	if !isMap(policy) {
-		policy = placeOf(statement).object()
+		policy = placeOf(statement).Object()
 		d.doc.Set(policyKey, policy)
 	}
 	if get(policy, "Version") == nil {
-		policy.Set("Version", placeOf(statement).node("2012-10-17"))
+		policy.Set("Version", placeOf(statement).Node("2012-10-17"))
 	}
 	all := asList(get(policy, "Statement"))
 	if all == nil {
-		all = placeOf(statement).list()
+		all = placeOf(statement).List()
 	}
 	if m.notified[policy] == nil {
 		m.notified[policy] = map[string]bool{}

@@ -31,22 +31,22 @@ var managedPaths = sync.OnceValue(func() map[string]string {
 
 // managedPolicy returns the ARN of a managed policy of AWS's.
 func (p place) managedPolicy(name string) *Node {
-	return p.sub("arn:${AWS::Partition}:iam::aws:policy/" + name)
+	return p.Sub("arn:${AWS::Partition}:iam::aws:policy/" + name)
 }
 
 // assumedBy returns the trust policy of a role that a service assumes.
 func (p place) assumedBy(service string) *Node {
-	return p.object("Version", "2012-10-17", "Statement", p.list(p.object(
-		"Action", []string{"sts:AssumeRole"}, "Effect", "Allow", "Principal", p.object("Service", []string{service}))))
+	return p.Object("Version", "2012-10-17", "Statement", p.List(p.Object(
+		"Action", []string{"sts:AssumeRole"}, "Effect", "Allow", "Principal", p.Object("Service", []string{service}))))
 }
 
 func (p place) statement(action any, resource *Node) *Node {
-	return p.object("Action", action, "Effect", "Allow", "Resource", resource)
+	return p.Object("Action", action, "Effect", "Allow", "Resource", resource)
 }
 
 // policy returns an inline policy of a role.
 func (p place) policy(name string, statements ...*Node) *Node {
-	return p.object("PolicyName", name, "PolicyDocument", p.object("Statement", statements))
+	return p.Object("PolicyName", name, "PolicyDocument", p.Object("Statement", statements))
 }
 
 // An executionRole is a role that SAM makes. Events add to it what they need.
@@ -103,8 +103,8 @@ func (m *macro) executionRole(sends []*Node) *executionRole {
 	}
 	if q := m.get("DeadLetterQueue"); given(q) {
 		p := placeOf(q)
-		r.embed(p.object("PolicyName", "DeadLetterQueuePolicy", "PolicyDocument", p.object(
-			"Version", "2012-10-17", "Statement", p.list(p.statement(deadLetterActions[textOf(get(q, "Type"))], get(q, "TargetArn"))))))
+		r.embed(p.Object("PolicyName", "DeadLetterQueuePolicy", "PolicyDocument", p.Object(
+			"Version", "2012-10-17", "Statement", p.List(p.statement(deadLetterActions[textOf(get(q, "Type"))], get(q, "TargetArn"))))))
 	}
 	for _, policy := range sends {
 		r.embed(policy)
@@ -117,7 +117,7 @@ func (m *macro) executionRole(sends []*Node) *executionRole {
 // gives it.
 func (m *macro) role(trust *Node) *executionRole {
 	r := m.resource(m.id+"Role", "AWS::IAM::Role", m.passed(), "AssumeRolePolicyDocument", trust)
-	r.set("ManagedPolicyArns", m.list())
+	r.set("ManagedPolicyArns", m.List())
 	r.set("Path", m.get("RolePath"))
 	r.set("PermissionsBoundary", m.get("PermissionsBoundary"))
 	r.set("Tags", m.ownTags())
@@ -128,7 +128,7 @@ func (m *macro) role(trust *Node) *executionRole {
 // own; if that is an Fn::If with AWS::NoValue, it has SAM's in that case.
 func (m *macro) giveRole(f *resource, role *executionRole) {
 	own := m.get("Role")
-	arn := m.attribute(role.id, "Arn")
+	arn := m.Attribute(role.id, "Arn")
 	if own == nil {
 		f.set("Role", arn)
 		m.add(role.resource)
@@ -144,11 +144,11 @@ func (m *macro) giveRole(f *resource, role *executionRole) {
 	case isNoValue(then) && isNoValue(otherwise):
 		f.set("Role", arn)
 	case isNoValue(then):
-		f.set("Role", placeOf(own).when(condition, arn, otherwise))
-		role.attributes.Set("Condition", placeOf(own).node(condition))
+		f.set("Role", placeOf(own).If(condition, arn, otherwise))
+		role.attributes.Set("Condition", placeOf(own).Node(condition))
 	case isNoValue(otherwise):
-		f.set("Role", placeOf(own).when(condition, then, arn))
-		role.attributes.Set("Condition", placeOf(own).node("NOT"+condition))
+		f.set("Role", placeOf(own).If(condition, then, arn))
+		role.attributes.Set("Condition", placeOf(own).Node("NOT"+condition))
 		m.negate(placeOf(own), "NOT"+condition, condition)
 	default:
 		return
@@ -158,7 +158,7 @@ func (m *macro) giveRole(f *resource, role *executionRole) {
 
 // negate makes a condition that holds where another does not.
 func (t *transform) negate(p place, name, condition string) {
-	t.conditions.set(name, p.object("Fn::Not", p.list(p.object("Condition", condition))))
+	t.conditions.set(name, p.Object("Fn::Not", p.List(p.Object("Condition", condition))))
 }
 
 // policies adds what the Policies of a function or state machine say.
@@ -183,7 +183,7 @@ func (m *macro) addPolicy(r *executionRole, entry *Node, name string, i int) {
 	}
 	switch form, v := m.policyForm(entry); form {
 	case document:
-		r.policies = append(r.policies, p.object("PolicyName", name, "PolicyDocument", v))
+		r.policies = append(r.policies, p.Object("PolicyName", name, "PolicyDocument", v))
 	case attached:
 		r.attach(v)
 	default:
@@ -235,7 +235,7 @@ func (m *macro) addConditionalPolicy(r *executionRole, entry *Node, name string)
 		form, v := m.policyForm(b)
 		forms[form] = true
 		if form == document {
-			v = placeOf(b).object("PolicyName", name, "PolicyDocument", v)
+			v = placeOf(b).Object("PolicyName", name, "PolicyDocument", v)
 		}
 		values = append(values, v)
 	}
@@ -244,7 +244,7 @@ func (m *macro) addConditionalPolicy(r *executionRole, entry *Node, name string)
 			"Separate different policy types into different Fn::If statements")
 		return
 	}
-	both := p.when(condition, values[0], values[1])
+	both := p.If(condition, values[0], values[1])
 	if forms[document] {
 		r.policies = append(r.policies, both)
 	} else {

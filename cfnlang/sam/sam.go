@@ -105,12 +105,12 @@ type resource struct {
 }
 
 func (p place) resource(id, kind string, attributes *Node, properties ...any) *resource {
-	return &resource{place: p, id: id, kind: kind, attributes: attributes, properties: p.object(properties...)}
+	return &resource{place: p, id: id, kind: kind, attributes: attributes, properties: p.Object(properties...)}
 }
 
 // node returns the resource as a template has it.
 func (r *resource) node() *Node {
-	n := r.object("Type", r.kind, "DependsOn", orNil(r.dependsOn))
+	n := r.Object("Type", r.kind, "DependsOn", orNil(r.dependsOn))
 	if r.attributes != nil {
 		for i, k := range r.attributes.Keys {
 			put(n, k.Name, r.attributes.List[i])
@@ -120,7 +120,7 @@ func (r *resource) node() *Node {
 }
 
 func (r *resource) set(name string, v any) *resource {
-	put(r.properties, name, r.place.node(v))
+	put(r.properties, name, r.place.Node(v))
 	return r
 }
 
@@ -177,7 +177,7 @@ func (m *macro) own() *Node {
 }
 
 func (m *macro) attributes(names ...string) *Node {
-	n := m.object()
+	n := m.Object()
 	for _, name := range names {
 		put(n, name, get(m.source, name))
 	}
@@ -201,7 +201,7 @@ func (m *macro) add(r *resource) *resource {
 
 func (t *transform) problem(at place, summary string) {
 	t.problems = append(t.problems, value.Problem{
-		Origin: value.Origin(at), Summary: "SAM: " + summary,
+		Origin: value.Origin(at.Place), Summary: "SAM: " + summary,
 		Effect: "the resource and what SAM makes of it are not assessed", Next: "correct the template: sam validate --lint names the same",
 	})
 }
@@ -256,7 +256,7 @@ func (t *transform) readResources() {
 			continue
 		}
 		if !isMap(n) {
-			t.problem(place(all.Keys[i].At), fmt.Sprintf("Structure of the SAM template is invalid. The resource %s must be an Object", id))
+			t.problem(placeAt(all.Keys[i].At), fmt.Sprintf("Structure of the SAM template is invalid. The resource %s must be an Object", id))
 			continue
 		}
 		if get(n, "Connectors") != nil {
@@ -273,7 +273,7 @@ func (t *transform) readResources() {
 		) bool {
 			return prefix+k.name == kind
 		}) {
-			t.problem(place(all.Keys[i].At), fmt.Sprintf("Resource with id [%s] is invalid. The type %s is not known", id, kind))
+			t.problem(placeAt(all.Keys[i].At), fmt.Sprintf("Resource with id [%s] is invalid. The type %s is not known", id, kind))
 			continue
 		}
 		if p := get(n, "Properties"); p != nil && !isMap(p) {
@@ -287,7 +287,7 @@ func (t *transform) readResources() {
 // keep enters a resource that is to be transformed.
 func (t *transform) keep(id string, n *Node) {
 	own := shallow(n)
-	properties := placeOf(n).object()
+	properties := placeOf(n).Object()
 	if p := get(n, "Properties"); p != nil {
 		properties = shallow(p)
 	}
@@ -336,7 +336,7 @@ func (t *transform) expand(id string) {
 func (t *transform) placeOf(id string) place {
 	all := get(t.source, "Resources")
 	if i, ok := t.out.index[id]; ok && i < len(all.Keys) {
-		return place(t.out.keys[i].At)
+		return placeAt(t.out.keys[i].At)
 	}
 	return placeOf(t.resources[id])
 }

@@ -6,10 +6,10 @@ func (m *macro) scheduler(e *event, to target) {
 		"ScheduleExpression", e.get("ScheduleExpression"), "State", orNil(e.get("State")), "Description", e.get("Description"),
 		"StartDate", e.get("StartDate"), "EndDate", e.get("EndDate"), "ScheduleExpressionTimezone", e.get("ScheduleExpressionTimezone"),
 		"GroupName", e.get("GroupName"), "KmsKeyArn", e.get("KmsKeyArn"),
-		"FlexibleTimeWindow", firstOf(orNil(e.get("FlexibleTimeWindow")), e.object("Mode", "OFF"))))
+		"FlexibleTimeWindow", firstOf(orNil(e.get("FlexibleTimeWindow")), e.Object("Mode", "OFF"))))
 	switch {
 	case !given(e.get("OmitName")):
-		r.set("Name", firstOf(orNil(e.get("Name")), e.node(e.id)))
+		r.set("Name", firstOf(orNil(e.get("Name")), e.Node(e.id)))
 	case given(e.get("Name")):
 		m.failEvent(e, e.get("Name"), "Name cannot be set when OmitName is True")
 	}
@@ -18,9 +18,9 @@ func (m *macro) scheduler(e *event, to target) {
 	if !given(role) {
 		role = m.schedulerRole(e, to, dead)
 	}
-	call := e.object("Arn", to.arn, "RoleArn", role, "Input", e.get("Input"))
+	call := e.Object("Arn", to.arn, "RoleArn", role, "Input", e.get("Input"))
 	if dead != nil {
-		call.Set("DeadLetterConfig", e.object("Arn", dead))
+		call.Set("DeadLetterConfig", e.Object("Arn", dead))
 	}
 	put(call, "RetryPolicy", e.get("RetryPolicy"))
 	r.set("Target", call)
@@ -38,7 +38,7 @@ func (m *macro) schedulerRole(e *event, to target, dead *Node) *Node {
 	r := m.add(e.resource(e.id+"Role", "AWS::IAM::Role", shallow(to.passed),
 		"AssumeRolePolicyDocument", e.assumedBy("scheduler.amazonaws.com"), "Policies", policies,
 		"PermissionsBoundary", orNil(e.get("PermissionsBoundary"))))
-	return e.attribute(r.id, "Arn")
+	return e.Attribute(r.id, "Arn")
 }
 
 // startPolicy returns the policy that lets a role start a state machine.

@@ -27,7 +27,7 @@ func (m *macro) stateMachine() {
 	r := m.main("AWS::StepFunctions::StateMachine")
 	substitutions := orNil(m.get("DefinitionSubstitutions"))
 	if given(definition) {
-		d := &definer{place: placeOf(definition), transform: m.transform, substitutions: placeOf(definition).object()}
+		d := &definer{place: placeOf(definition), transform: m.transform, substitutions: placeOf(definition).Object()}
 		if isMap(substitutions) {
 			d.substitutions = shallow(substitutions)
 		}
@@ -36,7 +36,7 @@ func (m *macro) stateMachine() {
 			return
 		}
 		lines := strings.Split(string(appendIndented(nil, replaced, 0)), "\n")
-		r.set("DefinitionString", d.object("Fn::Join", d.list("\n", lines)))
+		r.set("DefinitionString", d.Object("Fn::Join", d.List("\n", lines)))
 		substitutions = orNil(d.substitutions)
 	} else {
 		r.set("DefinitionS3Location", m.location(uri, "DefinitionUri", "Bucket", "Key", "Version"))
@@ -47,16 +47,16 @@ func (m *macro) stateMachine() {
 	} {
 		r.set(names[0], m.get(names[1]))
 	}
-	tags := m.tags(m.object("stateMachine:createdBy", "SAM"), m.get("Tags"))
+	tags := m.tags(m.Object("stateMachine:createdBy", "SAM"), m.get("Tags"))
 	r.set("Tags", tags)
 	if role := m.get("Role"); given(role) {
 		r.set("RoleArn", role)
 	} else {
 		m.machineRole(r, tags)
 	}
-	to := target{id: m.id, name: m.attribute(m.id, "Name"), arn: m.ref(m.id), passed: m.passed(), condition: m.condition(), machine: true}
+	to := target{id: m.id, name: m.Attribute(m.id, "Name"), arn: m.Ref(m.id), passed: m.passed(), condition: m.condition(), machine: true}
 	if alias := m.publishMachine(); alias != "" && given(m.get("UseAliasAsEventTarget")) {
-		to.id, to.arn = alias, m.ref(alias)
+		to.id, to.arn = alias, m.Ref(alias)
 	}
 	m.machineEvents(to)
 	m.passTags()
@@ -71,7 +71,7 @@ func (m *macro) machineRole(r *resource, tags *Node) {
 	}
 	role.finish()
 	m.add(role.resource)
-	r.set("RoleArn", m.attribute(role.id, "Arn"))
+	r.set("RoleArn", m.Attribute(role.id, "Arn"))
 }
 
 // publishMachine makes the version and the alias, and returns the alias's id.
@@ -89,12 +89,12 @@ func (m *macro) publishMachine() string {
 	attributes := m.passed()
 	for _, name := range []string{"DeletionPolicy", "UpdateReplacePolicy"} {
 		if attributes.Get(name) == nil {
-			attributes.Set(name, p.node("Retain"))
+			attributes.Set(name, p.Node("Retain"))
 		}
 	}
 	version := m.add(p.resource(m.id+"Version", "AWS::StepFunctions::StateMachineVersion", attributes,
-		"StateMachineArn", p.ref(m.id), "StateMachineRevisionId", p.attribute(m.id, "StateMachineRevisionId")))
-	how := p.object("Type", "ALL_AT_ONCE")
+		"StateMachineArn", p.Ref(m.id), "StateMachineRevisionId", p.Attribute(m.id, "StateMachineRevisionId")))
+	how := p.Object("Type", "ALL_AT_ONCE")
 	if isMap(preference) && given(preference) {
 		how = shallow(preference)
 	}
@@ -103,7 +103,7 @@ func (m *macro) publishMachine() string {
 		name = referred(alias)
 	}
 	r := m.add(p.resource(m.id+"Alias"+name, "AWS::StepFunctions::StateMachineAlias", m.passed(),
-		"Name", alias, "DeploymentPreference", how.Set("StateMachineVersionArn", p.ref(version.id))))
+		"Name", alias, "DeploymentPreference", how.Set("StateMachineVersionArn", p.Ref(version.id))))
 	return r.id
 }
 
@@ -140,8 +140,8 @@ func (m *macro) machineEvents(to target) {
 func (m *macro) eventRole(e *event, to target, service string) *Node {
 	id := e.id + "Role"
 	m.add(e.resource(id, "AWS::IAM::Role", to.passed, "AssumeRolePolicyDocument", e.assumedBy(service),
-		"Policies", e.list(e.startPolicy(id, to)), "PermissionsBoundary", orNil(m.get("PermissionsBoundary"))))
-	return e.attribute(id, "Arn")
+		"Policies", e.List(e.startPolicy(id, to)), "PermissionsBoundary", orNil(m.get("PermissionsBoundary"))))
+	return e.Attribute(id, "Arn")
 }
 
 func (m *macro) machineRule(e *event, to target) {
@@ -155,7 +155,7 @@ func (m *macro) machineRule(e *event, to target) {
 	if role == nil || e.kind != "Schedule" {
 		role = m.eventRole(e, to, "events.amazonaws.com")
 	}
-	r.set("Targets", e.list(m.ruleTarget(e, to, "StepFunctionsTarget", role)))
+	r.set("Targets", e.List(m.ruleTarget(e, to, "StepFunctionsTarget", role)))
 }
 
 // machineAPI wires a method of a REST API to the state machine.
@@ -173,19 +173,19 @@ func (m *macro) machineAPI(e *event, to target) {
 		m.failEvent(e, nil, "API method \"%s\" defined multiple times for path \"%s\".", name, path)
 		return
 	}
-	uri := e.sub("arn:${AWS::Partition}:apigateway:${AWS::Region}:states:action/StartExecution")
+	uri := e.Sub("arn:${AWS::Partition}:apigateway:${AWS::Region}:states:action/StartExecution")
 	if to.condition != "" {
-		uri = e.when(to.condition, uri, nil)
+		uri = e.If(to.condition, uri, nil)
 	}
 	request := `{"input": "$util.escapeJavaScript($input.json('$'))", "stateMachineArn": "${` + to.id + `}"}`
 	if given(e.get("UnescapeMappingTemplate")) {
 		request = `{"input": "$util.escapeJavaScript($input.json('$')).replaceAll("\\'","'")", "stateMachineArn": "${` + to.id + `}"}`
 	}
-	wiring := e.object("type", "aws", "httpMethod", "POST", "uri", uri,
-		"responses", e.object("200", e.object("statusCode", "200"), "400", e.object("statusCode", "400")),
-		"credentials", role, "requestTemplates", e.object("application/json", e.sub(request)))
+	wiring := e.Object("type", "aws", "httpMethod", "POST", "uri", uri,
+		"responses", e.Object("200", e.Object("statusCode", "200"), "400", e.Object("statusCode", "400")),
+		"credentials", role, "requestTemplates", e.Object("application/json", e.Sub(request)))
 	a.editor.wire(e.place, path, name, to.condition, wiring,
-		e.object("200", e.object("description", "OK"), "400", e.object("description", "Bad Request")))
+		e.Object("200", e.Object("description", "OK"), "400", e.Object("description", "Bad Request")))
 	if auth := e.get("Auth"); given(auth) {
 		m.authorize(a, a.editor, e, auth, path, name, stage)
 	}
@@ -214,7 +214,7 @@ func (d *definer) replace(n *Node, depth int) *Node {
 			d.count++
 			name := fmt.Sprint("definition_substitution_", d.count)
 			d.substitutions.Set(name, v)
-			c.List[i] = placeOf(v).node("${" + name + "}")
+			c.List[i] = placeOf(v).Node("${" + name + "}")
 		} else {
 			c.List[i] = d.replace(v, depth+1)
 		}

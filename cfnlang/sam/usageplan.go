@@ -31,8 +31,8 @@ func (m *macro) usagePlan(auth *Node, stage *resource) {
 	}
 	create := get(c, "CreateUsagePlan")
 	id, planID, keyID := m.id+"UsagePlan", m.id+"UsagePlanKey", m.id+"ApiKey"
-	stages := p.list(p.object("ApiId", p.ref(m.id), "Stage", p.ref(stage.id)))
-	keys := p.list(p.object("RestApiId", p.ref(m.id), "StageName", p.ref(stage.id)))
+	stages := p.List(p.Object("ApiId", p.Ref(m.id), "Stage", p.Ref(stage.id)))
+	keys := p.List(p.Object("RestApiId", p.Ref(m.id), "StageName", p.Ref(stage.id)))
 	on, attributes := []string{m.id}, m.passed()
 	switch textOf(create) {
 	case "NONE":
@@ -43,7 +43,7 @@ func (m *macro) usagePlan(auth *Node, stage *resource) {
 		m.plan.apis = append(m.plan.apis, m.id)
 		m.plan.stages = append(m.plan.stages, stages.List...)
 		m.plan.keys = append(m.plan.keys, keys.List...)
-		on, stages, keys = slices.Clone(m.plan.apis), p.node(slices.Clone(m.plan.stages)), p.node(slices.Clone(m.plan.keys))
+		on, stages, keys = slices.Clone(m.plan.apis), p.Node(slices.Clone(m.plan.stages)), p.Node(slices.Clone(m.plan.keys))
 		m.parts += 2 * len(on)
 		attributes = m.sharedAttributes()
 	default:
@@ -55,14 +55,14 @@ func (m *macro) usagePlan(auth *Node, stage *resource) {
 		return
 	}
 	plan := m.add(p.resource(id, "AWS::ApiGateway::UsagePlan", attributes, "ApiStages", stages))
-	plan.dependsOn = p.node(on)
+	plan.dependsOn = p.Node(on)
 	for _, name := range []string{"UsagePlanName", "Description", "Quota", "Tags", "Throttle"} {
 		plan.set(name, orNil(get(c, name)))
 	}
 	apiKey := m.add(p.resource(keyID, "AWS::ApiGateway::ApiKey", attributes, "Enabled", true, "StageKeys", keys))
-	apiKey.dependsOn = p.list(id)
-	planKey := m.add(p.resource(planID, "AWS::ApiGateway::UsagePlanKey", attributes, "KeyId", p.ref(keyID), "KeyType", "API_KEY", "UsagePlanId", p.ref(id)))
-	planKey.dependsOn = p.list(keyID)
+	apiKey.dependsOn = p.List(id)
+	planKey := m.add(p.resource(planID, "AWS::ApiGateway::UsagePlanKey", attributes, "KeyId", p.Ref(keyID), "KeyType", "API_KEY", "UsagePlanId", p.Ref(id)))
+	planKey.dependsOn = p.List(keyID)
 }
 
 // sharedAttributes returns the attributes of the shared plan after one API
@@ -82,24 +82,24 @@ func (m *macro) sharedAttributes() *Node {
 	} else if !slices.Contains(s.conditions, c) {
 		s.conditions = append(s.conditions, c)
 	}
-	attributes := m.object()
+	attributes := m.Object()
 	if s.deletion != "" {
-		attributes.Set("DeletionPolicy", m.node(s.deletion))
+		attributes.Set("DeletionPolicy", m.Node(s.deletion))
 	}
 	if s.replace != "" {
-		attributes.Set("UpdateReplacePolicy", m.node(s.replace))
+		attributes.Set("UpdateReplacePolicy", m.Node(s.replace))
 	}
 	if s.always {
 		return attributes
 	}
 	if len(s.conditions) == 1 {
-		m.conditions.set(name, m.object("Condition", s.conditions[0]))
+		m.conditions.set(name, m.Object("Condition", s.conditions[0]))
 	} else {
-		or := m.list()
+		or := m.List()
 		for _, c := range s.conditions {
-			or.List = append(or.List, m.object("Condition", c))
+			or.List = append(or.List, m.Object("Condition", c))
 		}
-		m.conditions.set(name, m.object("Fn::Or", or))
+		m.conditions.set(name, m.Object("Fn::Or", or))
 	}
-	return attributes.Set("Condition", m.node(name))
+	return attributes.Set("Condition", m.Node(name))
 }

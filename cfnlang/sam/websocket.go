@@ -11,35 +11,35 @@ func (m *macro) webSocketAPI() {
 	if m.failed {
 		return
 	}
-	tags := m.object()
+	tags := m.Object()
 	if t := m.get("Tags"); isMap(t) {
 		tags = shallow(t)
 	}
-	tags.Set("websocketapi:createdBy", m.node("SAM"))
+	tags.Set("websocketapi:createdBy", m.Node("SAM"))
 	r := m.main("AWS::ApiGatewayV2::Api")
 	for _, name := range []string{
 		"ApiKeySelectionExpression", "Description", "DisableExecuteApiEndpoint", "DisableSchemaValidation", "IpAddressType", "RouteSelectionExpression",
 	} {
 		r.set(name, m.get(name))
 	}
-	r.set("Name", firstOf(m.get("Name"), m.node(m.id))).set("ProtocolType", "WEBSOCKET").set("Tags", tags)
+	r.set("Name", firstOf(m.get("Name"), m.Node(m.id))).set("ProtocolType", "WEBSOCKET").set("Tags", tags)
 	var ids []string
 	for i, k := range routes.Keys {
-		ids = append(ids, m.route(place(k.At), k.Name, routes.List[i], auth))
+		ids = append(ids, m.route(placeAt(k.At), k.Name, routes.List[i], auth))
 	}
 	m.domainV2(domain, "websocketapi:createdBy")
-	stage := firstOf(m.get("StageName"), m.node("default"))
+	stage := firstOf(m.get("StageName"), m.Node("default"))
 	id := m.id + textOf(stage) + "Stage"
 	if textOf(stage) == "default" {
 		id = m.id + "DefaultStage"
 	}
-	s := m.add(m.resource(id, "AWS::ApiGatewayV2::Stage", nil, "ApiId", m.ref(m.id), "StageName", stage,
-		"Tags", m.object("websocketapi:createdBy", "SAM"), "AutoDeploy", true))
+	s := m.add(m.resource(id, "AWS::ApiGatewayV2::Stage", nil, "ApiId", m.Ref(m.id), "StageName", stage,
+		"Tags", m.Object("websocketapi:createdBy", "SAM"), "AutoDeploy", true))
 	for _, name := range []string{"StageVariables", "AccessLogSettings", "DefaultRouteSettings", "RouteSettings"} {
 		s.set(name, m.get(name))
 	}
 	if given(m.get("RouteSettings")) {
-		s.dependsOn = m.node(ids)
+		s.dependsOn = m.Node(ids)
 	}
 	m.webSocketAuthorizer(auth)
 	if given(m.get("PropagateTags")) && given(m.get("Tags")) {
@@ -98,8 +98,8 @@ func (m *macro) route(p place, name string, spec, auth *Node) string {
 		return ""
 	}
 	id := m.id + strings.ToUpper(plain[:1]) + strings.ToLower(plain[1:])
-	r := m.add(p.resource(id+"Route", "AWS::ApiGatewayV2::Route", nil, "ApiId", p.ref(m.id), "RouteKey", name,
-		"Target", p.object("Fn::Join", p.list("/", p.list("integrations", p.ref(id+"Integration"))))))
+	r := m.add(p.resource(id+"Route", "AWS::ApiGatewayV2::Route", nil, "ApiId", p.Ref(m.id), "RouteKey", name,
+		"Target", p.Object("Fn::Join", p.List("/", p.List("integrations", p.Ref(id+"Integration"))))))
 	for _, property := range []string{"ApiKeyRequired", "ModelSelectionExpression", "OperationName", "RequestModels", "RouteResponseSelectionExpression"} {
 		r.set(property, get(spec, property))
 	}
@@ -112,15 +112,15 @@ func (m *macro) route(p place, name string, spec, auth *Node) string {
 	if name == "$connect" && auth != nil {
 		switch kind := get(auth, "AuthType"); textOf(kind) {
 		case "CUSTOM":
-			r.set("AuthorizationType", kind).set("AuthorizerId", m.ref(m.id+"ConnectAuthorizer"))
+			r.set("AuthorizationType", kind).set("AuthorizerId", m.Ref(m.id+"ConnectAuthorizer"))
 		case "AWS_IAM":
 			r.set("AuthorizationType", kind)
 		default:
 			r.set("AuthorizationType", "NONE")
 		}
 	}
-	m.add(p.resource(id+"Integration", "AWS::ApiGatewayV2::Integration", nil, "ApiId", p.ref(m.id), "IntegrationType", "AWS_PROXY",
-		"IntegrationUri", p.sub("arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${FunctionArn}/invocations", "FunctionArn", arn),
+	m.add(p.resource(id+"Integration", "AWS::ApiGatewayV2::Integration", nil, "ApiId", p.Ref(m.id), "IntegrationType", "AWS_PROXY",
+		"IntegrationUri", p.Sub("arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${FunctionArn}/invocations", "FunctionArn", arn),
 		"TimeoutInMillis", get(spec, "IntegrationTimeout")))
 	m.add(p.resource(id+"Permission", "AWS::Lambda::Permission", nil, "Action", "lambda:InvokeFunction", "FunctionName", arn,
 		"Principal", "apigateway.amazonaws.com", "SourceArn", m.routeARN(p, name)))
@@ -130,11 +130,11 @@ func (m *macro) route(p place, name string, spec, auth *Node) string {
 // routeARN returns the ARN of a route as permissions name it.
 func (m *macro) routeARN(p place, name string) *Node {
 	of := "${" + m.id + ".ApiId}/"
-	stage := firstOf(m.get("StageName"), m.node("default"))
+	stage := firstOf(m.get("StageName"), m.Node("default"))
 	if isText(stage) {
-		return p.arn("execute-api", of+stage.Text+"/"+name)
+		return p.ARN("execute-api", of+stage.Text+"/"+name)
 	}
-	return p.arn("execute-api", of+"${__StageName__}/"+name, "__StageName__", stage)
+	return p.ARN("execute-api", of+"${__StageName__}/"+name, "__StageName__", stage)
 }
 
 // webSocketAuthorizer makes the authorizer of the route $connect.
@@ -143,12 +143,12 @@ func (m *macro) webSocketAuthorizer(auth *Node) {
 		return
 	}
 	p, id, arn := placeOf(auth), m.id+"ConnectAuthorizer", get(auth, "AuthArn")
-	m.add(p.resource(id, "AWS::ApiGatewayV2::Authorizer", nil, "ApiId", p.ref(m.id), "AuthorizerCredentialsArn", get(auth, "InvokeRole"),
-		"AuthorizerType", "REQUEST", "IdentitySource", get(auth, "IdentitySource"), "Name", firstOf(orNil(get(auth, "Name")), p.node(id)),
-		"AuthorizerUri", p.sub("arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${AuthArn}/invocations", "AuthArn", arn)))
+	m.add(p.resource(id, "AWS::ApiGatewayV2::Authorizer", nil, "ApiId", p.Ref(m.id), "AuthorizerCredentialsArn", get(auth, "InvokeRole"),
+		"AuthorizerType", "REQUEST", "IdentitySource", get(auth, "IdentitySource"), "Name", firstOf(orNil(get(auth, "Name")), p.Node(id)),
+		"AuthorizerUri", p.Sub("arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${AuthArn}/invocations", "AuthArn", arn)))
 	if given(get(auth, "InvokeRole")) {
 		return
 	}
 	m.add(p.resource(m.id+"AuthorizerPermission", "AWS::Lambda::Permission", nil, "Action", "lambda:InvokeFunction", "FunctionName", arn,
-		"Principal", "apigateway.amazonaws.com", "SourceArn", p.arn("execute-api", "${__ApiId__}/authorizers/*", "__ApiId__", p.ref(m.id))))
+		"Principal", "apigateway.amazonaws.com", "SourceArn", p.ARN("execute-api", "${__ApiId__}/authorizers/*", "__ApiId__", p.Ref(m.id))))
 }
