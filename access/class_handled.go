@@ -13,8 +13,8 @@ const noClass settings.Class = "none"
 // those that are stated of it (see ClassesOf), and those of what it is wired
 // to. A function handles what is in the stores that its environment, its event
 // sources and its destinations name; its logs, role and entries handle what it
-// does; and a key what is encrypted under it. What is wired in a circle handles
-// all that the circle reaches.
+// does; a key what is encrypted under it; and a backup plan what it is selected
+// for. What is wired in a circle handles all that the circle reaches.
 //
 // That nobody has stated a class is unknown here, never none. The word none, as
 // a class or as inventory.data_classes, states that there is none.

@@ -97,6 +97,40 @@ resource "aws_apigatewayv2_route" "api" {
   route_key = "GET /"
   target    = "integrations/${aws_apigatewayv2_integration.api.id}"
 }
+
+resource "aws_backup_plan" "all" {
+  name = "all"
+  rule {
+    rule_name         = "daily"
+    target_vault_name = "vault"
+  }
+}
+
+resource "aws_backup_selection" "all" {
+  name         = "all"
+  plan_id      = aws_backup_plan.all.id
+  iam_role_arn = aws_iam_role.api.arn
+  resources    = [aws_dynamodb_table.customers.arn]
+}
+
+resource "aws_backup_plan" "none" {
+  name = "none"
+  rule {
+    rule_name         = "daily"
+    target_vault_name = "vault"
+  }
+}
+
+resource "aws_backup_selection" "none" {
+  name         = "none"
+  plan_id      = aws_backup_plan.none.id
+  iam_role_arn = aws_iam_role.api.arn
+  selection_tag {
+    type  = "STRINGEQUALS"
+    key   = "data-class"
+    value = "none"
+  }
+}
 `
 
 func TestAClassReachesWhatIsWiredToItsStore(t *testing.T) {
@@ -120,6 +154,9 @@ func TestAClassReachesWhatIsWiredToItsStore(t *testing.T) {
 		"aws_apigatewayv2_integration.api":       value.Yes,
 		"aws_apigatewayv2_route.api":             value.Yes,
 		"aws_lambda_event_source_mapping.worker": value.CannotTell,
+		"aws_backup_plan.all":                    value.Yes,
+		"aws_backup_selection.all":               value.Yes,
+		"aws_backup_plan.none":                   value.No,
 	}
 	seen := 0
 	for _, r := range e.Resources() {

@@ -28,6 +28,10 @@ func (e *Engine) wiredTo(r estate.Resource) (to []estate.Resource, gap, beyond F
 		w.addAll(asResources(e.FunctionsOf(k)))
 	case *estate.Distribution:
 		w.distribution(k)
+	case *estate.BackupPlan:
+		w.backups(estate.Companions[*estate.BackupSelection](e.view, k, ""))
+	case *estate.BackupSelection:
+		w.selection(k)
 	case *estate.RestAPI, *estate.HTTPAPI, *estate.WebSocketAPI, *estate.GraphQLAPI:
 		w.api()
 	default:

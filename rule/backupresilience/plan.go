@@ -24,7 +24,7 @@ func backupsOf(in *rule.Input, store estate.Resource) []backup {
 		out = append(out, backup{selected: value.CannotTell})
 	}
 	for s := range estate.All[*estate.BackupSelection](in.Estate) {
-		selected := value.Both(selectedBy(s, store), estate.Shares(s, store), s.Exists())
+		selected := value.Both(access.Selects(s, store), estate.Shares(s, store), s.Exists())
 		if selected == value.No {
 			continue
 		}
@@ -42,59 +42,6 @@ func backupsOf(in *rule.Input, store estate.Resource) []backup {
 		}
 	}
 	return out
-}
-
-// selectedBy tells whether a selection takes the resource in: its ARN or one
-// of its tags is named, and it is not among the exceptions.
-func selectedBy(s *estate.BackupSelection, r estate.Resource) value.Answer {
-	arn, ok := r.Head().ARN()
-	if !ok {
-		return value.CannotTell
-	}
-	tags, known := s.Tags.Get()
-	byTag := value.No
-	if !known && !s.Tags.IsAbsent() || s.Tags.Partial() {
-		byTag = value.CannotTell
-	}
-	for _, t := range tags {
-		key, named := t.Key.Get()
-		literal, plain := key.Literal()
-		if !named || !plain {
-			byTag = value.Either(byTag, value.CannotTell)
-			continue
-		}
-		has := access.TagOf(r, literal)
-		want, wanted := t.Value.Get()
-		text, set := has.Get()
-		switch {
-		case has.IsUnknown() || !wanted:
-			byTag = value.Either(byTag, value.CannotTell)
-		case set:
-			byTag = value.Either(byTag, text.Equal(want))
-		}
-	}
-	conditions := value.Yes
-	if !s.Conditions.IsAbsent() {
-		conditions = value.CannotTell // not worked out
-	}
-	return value.Both(value.Either(matches(s.Resources, arn), byTag), matches(s.Except, arn).Not(), conditions)
-}
-
-// matches tells whether one of the patterns takes the ARN.
-func matches(patterns value.Texts, arn value.Text) value.Answer {
-	list, known := patterns.Get()
-	answer := value.No
-	if !known && !patterns.IsAbsent() || patterns.Partial() {
-		answer = value.CannotTell
-	}
-	for _, p := range list {
-		if text, ok := p.Get(); ok {
-			answer = value.Either(answer, estate.WithoutPartition(arn).Match(estate.WithoutPartition(text)))
-		} else {
-			answer = value.Either(answer, value.CannotTell)
-		}
-	}
-	return answer
 }
 
 // hours returns the longest time between two runs of a schedule, 0 if that is
