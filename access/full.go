@@ -60,7 +60,7 @@ func (q *fullQuestion) add(st Statement) {
 // everything returns the statement that allows every action on every resource,
 // where nothing could take a part of it back.
 func (q *fullQuestion) everything() (Hit, bool) {
-	if q.grants.limited() {
+	if q.grants.Limited() {
 		return Hit{}, false
 	}
 	for _, st := range q.statements {
@@ -212,7 +212,7 @@ func (q *fullQuestion) enough(service string) bool {
 // statements take every action of the service back, on every resource, or the
 // boundary some. That a Deny takes back some is told with what remains.
 func (q *fullQuestion) taken(s *catalog.Service) (answer value.Answer, some bool) {
-	if !q.grants.limited() {
+	if !q.grants.Limited() {
 		return value.No, false
 	}
 	denied, bounded := value.Yes, value.No

@@ -54,8 +54,9 @@ func (e *Engine) boundaryOf(principal estate.Resource) *boundary {
 	return b
 }
 
-// limited reports whether anything could take back what is allowed.
-func (g *Grants) limited() bool {
+// Limited reports whether anything could take back what is allowed: a Deny, or a
+// boundary that was read.
+func (g *Grants) Limited() bool {
 	return len(g.denies) > 0 || g.boundary != nil && g.boundary.document != nil
 }
 
@@ -64,7 +65,7 @@ func (g *Grants) limited() bool {
 // told where only some resources or requests are taken back. A boundary that
 // was not read takes nothing back: the grant is judged.
 func (g *Grants) taken(a *catalog.Action) value.Answer {
-	if !g.limited() {
+	if !g.Limited() {
 		return value.No
 	}
 	stopped := g.engine.stop(g.denies, a)

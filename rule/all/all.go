@@ -46,6 +46,7 @@ func Rules() []*rule.Rule {
 		leastprivilege.RoleNoUnscopedWrite,
 		leastprivilege.RoleNoUnscopedDataRead,
 		leastprivilege.RolePassRoleScoped,
+		leastprivilege.RolePassRoleNamesService,
 		leastprivilege.RoleNoUnscopedAssumeRole,
 		leastprivilege.RoleNoUnscopedDecrypt,
 		leastprivilege.FunctionRoleNoBroadManagedPolicy,
@@ -55,6 +56,9 @@ func Rules() []*rule.Rule {
 		leastprivilege.RoleTrustThirdPartyExternalID,
 		leastprivilege.OIDCTrustBoundToSubject,
 		leastprivilege.OIDCTrustSubjectNarrow,
+		leastprivilege.OIDCTrustChecksAudience,
+		leastprivilege.SAMLTrustChecksAudience,
+		leastprivilege.RoleTrustAccountRootNarrowed,
 		leastprivilege.RoleHasBoundary,
 		leastprivilege.PolicyValid,
 		leastprivilege.FunctionPolicyInvokeOnly,
@@ -95,6 +99,7 @@ func Rules() []*rule.Rule {
 		publicexposure.BucketPublicAccessBlocked,
 		publicexposure.BucketACLNotPublic,
 		publicexposure.ResourcePolicyKnownAccounts,
+		publicexposure.QueuePolicyServiceHasSource,
 		publicexposure.PublicEntryBehindWebACL,
 
 		vpc.FunctionInApprovedVPC,
@@ -110,6 +115,7 @@ func Rules() []*rule.Rule {
 		intransit.DistributionHTTPSOnly,
 		intransit.BucketRequiresTLS,
 		intransit.QueueTopicRequiresTLS,
+		intransit.FileSystemRequiresTLS,
 		intransit.APIDomainTLSModern,
 		intransit.ListenerHTTPSModern,
 

@@ -11,7 +11,7 @@ func TestFixtures(t *testing.T) {
 	ruletest.Run(t, "testdata",
 		intransit.DistributionHTTPSOnly,
 		intransit.BucketRequiresTLS,
-		intransit.QueueTopicRequiresTLS,
+		intransit.QueueTopicRequiresTLS, intransit.FileSystemRequiresTLS,
 		intransit.APIDomainTLSModern,
 		intransit.ListenerHTTPSModern,
 	)

@@ -29,7 +29,7 @@ func TestFixtures(t *testing.T) {
 		publicexposure.IdentityPoolNoGuests,
 		publicexposure.BucketPublicAccessBlocked,
 		publicexposure.BucketACLNotPublic,
-		publicexposure.ResourcePolicyKnownAccounts,
+		publicexposure.ResourcePolicyKnownAccounts, publicexposure.QueuePolicyServiceHasSource,
 		publicexposure.PublicEntryBehindWebACL,
 	)
 }
