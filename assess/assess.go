@@ -177,6 +177,11 @@ const maxTruths = 16
 // that all hang together would make 131,071 of them.
 const maxWorlds = 1023
 
+// manyWorlds is after how many of them a decision ends with the first half that
+// is unknown: whatever the other half is, the whole is unknown too, and only the
+// truth that it hangs on could be told as well.
+const manyWorlds = 64
+
 // A decider decides in worlds. It belongs to one goroutine.
 type decider struct {
 	a      *Assessment
@@ -286,6 +291,9 @@ func (d *decider) halve(j judge, r estate.Resource, world value.Condition, met [
 	slices.SortFunc(met, func(a, b value.Symbol) int { return estate.Natural(a.Name(), b.Name()) })
 	var halves [2]rule.Outcome
 	for i, is := range []bool{false, true} {
+		if i == 1 && halves[0].Verdict == rule.UnknownVerdict && d.left < maxWorlds-manyWorlds {
+			return halves[0]
+		}
 		half, possible := world.And(value.Condition{{Symbol: met[0], True: is}})
 		if !possible {
 			panic("internal error: a world contradicts itself")
