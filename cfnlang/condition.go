@@ -140,7 +140,11 @@ func (t *Template) joined(and bool, list []*Node, e *expression) truth {
 }
 
 // equal compares two values as Fn::Equals does: as texts, with case.
-func (t *Template) equal(a, b value.Any) value.Answer {
+func (t *Template) equal(a, b value.Any) value.Answer { return t.compared(a, b, t.allows) }
+
+// compared compares two values as texts; may says which values a parameter may
+// have.
+func (t *Template) compared(a, b value.Any, may func(name, text string) bool) value.Answer {
 	x, ok := a.Scalar()
 	y, too := b.Scalar()
 	if !ok || !too {
@@ -154,7 +158,7 @@ func (t *Template) equal(a, b value.Any) value.Answer {
 			if !hole || !literal || s.Scope() != t.Scope {
 				continue
 			}
-			if name, ok := strings.CutPrefix(s.Name(), t.Within+parameterPrefix); ok && !t.allows(name, text) {
+			if name, ok := strings.CutPrefix(s.Name(), t.Within+parameterPrefix); ok && !may(name, text) {
 				return value.No
 			}
 		}

@@ -207,6 +207,9 @@ func (s *Stack) serverless(root *cfnlang.Node) *cfnlang.Node {
 		})
 	}
 	given := make(map[string]*cfnlang.Node)
+	for _, name := range plain.WithoutDefault() {
+		given[name] = nil
+	}
 	for name, v := range s.Parameters {
 		given[name] = nil // there is a value, so the default is none
 		if text, ok := v.Literal(); ok {

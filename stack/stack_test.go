@@ -192,6 +192,21 @@ problem the template holds types of SAM's and names no transform: AWS refuses it
 `,
 		},
 		{
+			"a default that a rule refuses decides nothing, in SAM's types neither",
+			templates{"a.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Parameters: {Alias: {Type: String, Default: live}}
+Rules: {Own: {Assertions: [{Assert: !Not [!Equals [!Ref Alias, live]]}]}}
+Resources:
+  F: {Type: AWS::Serverless::Function, Properties: {Handler: a.b, Runtime: python3.13, CodeUri: s3://a/b, AutoPublishAlias: !Ref Alias}}
+`},
+			`alias FAliasAlias FunctionName=F
+function F Role=FRole
+function_version FVersion16cbcbe095 FunctionName=F
+role FRole
+`,
+		},
+		{
 			"circles end",
 			templates{"a.yaml": `
 Resources:
@@ -217,6 +232,7 @@ func FuzzStack(f *testing.F) {
 	f.Add([]byte("Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::X: [N, [a, b], {\"Q${N}\": {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub '${N}${Q}'}}}]"))
 	f.Add([]byte("Resources: {A: {Type: AWS::IAM::Policy, Properties: {Roles: !Split [',', !Ref X], PolicyDocument: 3}}}\nParameters: {X: {Type: 'List<String>'}}\nOutputs: {O: {Value: !GetAtt A.Outputs.O, Export: {Name: !ImportValue O}}}"))
 	f.Add([]byte("Transform: [AWS::LanguageExtensions, Own]\nParameters: {P: {Type: String, NoEcho: 'TRUE', Default: x}, L: {Type: CommaDelimitedList}}\nConditions: {C: !Equals [!Ref P, !Ref L]}\nResources:\n  N: {Type: AWS::CloudFormation::Stack, Condition: C, Properties: {TemplateURL: nested/n.yaml, Parameters: !If [C, {P: !Ref L}, !Ref AWS::NoValue]}}\n  Q: {Type: AWS::SQS::Queue, Properties: {'Fn::ForEach::T': [K, !Ref L, {'${K}': a}], KmsMasterKeyId: !GetAtt N.Outputs.O, Tags: !Split [',', !Ref P]}}"))
+	f.Add([]byte("Parameters: {P: {Type: String, Default: a}}\nRules: {R: {RuleCondition: !Equals [!Ref P, a], Assertions: [{Assert: !Not [{Fn::Contains: [[a, !Ref P], !Ref P]}]}]}}\nConditions: {C: !Equals [!Ref P, a]}\nResources: {Q: {Type: AWS::SQS::Queue, Condition: C}}"))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		if len(src) > 1<<14 {
 			return
