@@ -35,7 +35,7 @@ const between = ",ParameterValue="
 // quoted cuts off a value: one in quotes, or what goes up to the next blank. It
 // is no value if it is empty, does not end, or if something else follows.
 func quoted(text string) (written, rest string, ok bool) {
-	end, quote := len(text), byte(0)
+	quote := byte(0)
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
 		case c == '\\':
@@ -53,8 +53,7 @@ func quoted(text string) (written, rest string, ok bool) {
 		case quote == 0 && c == '"':
 			return "", "", false
 		case quote == 0 && c == ' ':
-			end = i
-			return text[:end], text[end:], end > 0
+			return text[:i], text[i:], i > 0
 		}
 	}
 	return text, "", quote == 0 && text != ""
