@@ -168,6 +168,8 @@ var apiDomainType = Type{
 			Computed: []Computed{
 				{"Ref", "{DomainName}"},
 				{"DomainNameArn", "arn:{partition}:apigateway:{region}::/domainnames/{DomainName}"},
+				{"RegionalDomainName", "{RegionalDomainName}"},
+				{"DistributionDomainName", "{DistributionDomainName}"},
 			},
 		},
 		{
@@ -184,6 +186,7 @@ var apiDomainType = Type{
 			Computed: []Computed{
 				{"Ref", "{DomainName}"},
 				{"DomainNameArn", "arn:{partition}:apigateway:{region}::/domainnames/{DomainName}"},
+				{"RegionalDomainName", "{RegionalDomainName}"},
 			},
 		},
 	},
