@@ -163,6 +163,41 @@ function F DeadLetterConfig.TargetArn=Q
 `,
 		},
 		{
+			"exports of what has no name link as well, and so do their companions",
+			templates{"a.yaml": `
+Parameters: {Name: {Type: String}}
+Resources:
+  Q: {Type: AWS::SQS::Queue}
+  R: {Type: AWS::IAM::Role}
+  N: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref Name}}
+  T: {Type: AWS::SNS::Topic, Properties: {TopicName: !Sub "${AWS::StackName}-t"}}
+Outputs:
+  Arn: {Value: !GetAtt Q.Arn, Export: {Name: arn}}
+  Url: {Value: !Ref Q, Export: {Name: url}}
+  Role: {Value: !GetAtt R.Arn, Export: {Name: role}}
+  Named: {Value: !GetAtt N.Arn, Export: {Name: named}}
+  Topic: {Value: !Ref T, Export: {Name: topic}}
+`, "b.yaml": `
+Parameters: {Name: {Type: String}}
+Resources:
+  F: {Type: AWS::Lambda::Function, Properties: {Role: !ImportValue role, DeadLetterConfig: {TargetArn: !ImportValue arn}}}
+  G: {Type: AWS::Lambda::Function, Properties: {DeadLetterConfig: {TargetArn: !ImportValue named}}}
+  H: {Type: AWS::Lambda::Function, Properties: {DeadLetterConfig: {TargetArn: !Sub "arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:${Name}"}}}
+  P: {Type: AWS::SQS::QueuePolicy, Properties: {Queues: [!ImportValue url]}}
+  S: {Type: AWS::SNS::Subscription, Properties: {TopicArn: !ImportValue topic}}
+`},
+			`queue N
+queue Q
+role R
+topic T
+function F Role=R DeadLetterConfig.TargetArn=Q
+function G DeadLetterConfig.TargetArn=N
+function H
+queue_policy P Queues=Q
+subscription S TopicArn=T
+`,
+		},
+		{
 			"what may make anything is a gap",
 			templates{"a.yaml": `
 Transform: [AWS::LanguageExtensions, Own]
