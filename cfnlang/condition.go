@@ -150,6 +150,7 @@ func (t *Template) compared(a, b value.Any, may func(name, text string) bool) va
 	if !ok || !too {
 		return value.CannotTell
 	}
+	x, y = x.Revealed(), y.Revealed()
 	answer := x.Equal(y)
 	if answer == value.CannotTell {
 		for _, pair := range [2][2]value.Text{{x, y}, {y, x}} {

@@ -164,6 +164,41 @@ func hidden(v value.Any) value.Any {
 	return v.Hidden()
 }
 
+// concealed puts holes that conceal them in the place of the texts of a value.
+func (t *Template) concealed(name string, v value.Any) value.Any {
+	switch v.Kind() {
+	case value.KindList:
+		list := slices.Clone(v.Elements())
+		for i := range list {
+			list[i] = t.concealed(name, list[i])
+		}
+		return value.AnyList(list, v.Origin()).Hidden()
+	case value.KindSeveral:
+		alts := slices.Clone(v.Alternatives())
+		for i := range alts {
+			alts[i].Value = t.concealed(name, alts[i].Value)
+		}
+		return value.AnySeveral(alts, v.Origin()).Hidden()
+	}
+	if s, ok := v.Literal(); ok && s != "" {
+		return value.AnyText(value.Hole(value.Conceal(t.Scope, t.Within+parameterPrefix+name, s)), v.Origin()).Hidden()
+	}
+	return v
+}
+
+// Concealed returns the names of the parameters that must not be shown.
+func (t *Template) Concealed() []string {
+	var out []string
+	if all := t.Root.Get("Parameters"); all != nil {
+		for i, k := range all.Keys {
+			if secret(all.List[i].Get("NoEcho")) {
+				out = append(out, k.Name)
+			}
+		}
+	}
+	return out
+}
+
 // ssmPrefix begins the types of parameters that are looked up in Parameter
 // Store.
 const ssmPrefix = "AWS::SSM::Parameter::Value<"

@@ -46,6 +46,7 @@ func SecrecyOf(name string, v value.Value[value.Text]) Secrecy {
 		return Secrecy{}
 	}
 	text, known := v.Get()
+	text = text.Revealed()
 	if !known {
 		if from := secretSource(name, v.Reason()); from != "" {
 			return Secrecy{From: from}

@@ -223,6 +223,9 @@ func (s *Stack) serverless(root *cfnlang.Node) *cfnlang.Node {
 			given[name] = cfnlang.NewString(text, v.Origin())
 		}
 	}
+	for _, name := range plain.Concealed() {
+		given[name] = nil
+	}
 	expanded, problems := sam.Transform(plain.Root, sam.Options{Parameters: given})
 	s.builder.Problems = append(s.builder.Problems, problems...)
 	for _, p := range problems {
