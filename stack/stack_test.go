@@ -242,6 +242,27 @@ role FRole
 `,
 		},
 		{
+			"copies of a loop are told apart by their ids, and those that cannot be are told",
+			templates{"a.yaml": `
+Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Queues: [N, [a, b.c], {"Q&{N}": {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref N}}}]
+  Fn::ForEach::Stages: [S, [dev, prod], {"Fn::ForEach::Topics": [N, [a, b], {"T${S}${N}": {Type: AWS::SNS::Topic}}]}]
+  Fn::ForEach::Same: [N, [x-y, xy], {"B&{N}": {Type: AWS::S3::Bucket}}]
+  Fn::ForEach::Over: [N, [a], {"Q${N}": {Type: AWS::SQS::Queue}}]
+`},
+			`bucket Bxy
+queue Qa
+queue Qbc
+topic Tdeva
+topic Tdevb
+topic Tproda
+topic Tprodb
+problem Fn::ForEach makes Bxy more than once
+problem Fn::ForEach makes Qa more than once
+`,
+		},
+		{
 			"circles end",
 			templates{"a.yaml": `
 Resources:
