@@ -46,6 +46,11 @@ func TestAttributesAreLinks(t *testing.T) {
 			"distribution D DomainName=A",
 		},
 		{
+			"the certificate of a domain of HTTP APIs",
+			"C: {Type: AWS::CertificateManager::Certificate, Properties: {DomainName: a.example.com}}\n  A: {Type: AWS::ApiGatewayV2::DomainName, Properties: {DomainName: a.example.com, DomainNameConfigurations: [{CertificateArn: !Ref C, SecurityPolicy: TLS_1_2}]}}",
+			"api_domain A CertificateArn=C",
+		},
+		{
 			"the group that a VPC makes",
 			"V: {Type: AWS::EC2::VPC}\n  I: {Type: AWS::EC2::SecurityGroupIngress, Properties: {GroupId: !GetAtt V.DefaultSecurityGroup, IpProtocol: tcp}}",
 			"security_group_rule I GroupId=V",
