@@ -140,12 +140,17 @@ func (t *Template) joined(and bool, list []*Node, e *expression) truth {
 }
 
 // equal compares two values as Fn::Equals does: as texts, with case.
-func (t *Template) equal(a, b value.Any) value.Answer {
+func (t *Template) equal(a, b value.Any) value.Answer { return t.compared(a, b, t.allows) }
+
+// compared compares two values as texts; may says which values a parameter may
+// have.
+func (t *Template) compared(a, b value.Any, may func(name, text string) bool) value.Answer {
 	x, ok := a.Scalar()
 	y, too := b.Scalar()
 	if !ok || !too {
 		return value.CannotTell
 	}
+	x, y = x.Revealed(), y.Revealed()
 	answer := x.Equal(y)
 	if answer == value.CannotTell {
 		for _, pair := range [2][2]value.Text{{x, y}, {y, x}} {
@@ -154,7 +159,7 @@ func (t *Template) equal(a, b value.Any) value.Answer {
 			if !hole || !literal || s.Scope() != t.Scope {
 				continue
 			}
-			if name, ok := strings.CutPrefix(s.Name(), t.Within+parameterPrefix); ok && !t.allows(name, text) {
+			if name, ok := strings.CutPrefix(s.Name(), t.Within+parameterPrefix); ok && !may(name, text) {
 				return value.No
 			}
 		}

@@ -174,8 +174,12 @@ func (t *Template) refer(name, attribute string, at value.Origin) value.Any {
 		if v, ok := t.pseudo(name, at); ok {
 			return v
 		}
-		if t.declared(name) != nil {
-			return t.handed(t.Parameter(name, at), at)
+		if p := t.declared(name); p != nil {
+			v := t.Parameter(name, at)
+			if secret(p.Get("NoEcho")) {
+				v = t.concealed(name, v)
+			}
+			return t.handed(v, at)
 		}
 	}
 	if t.Resource != nil {

@@ -92,6 +92,8 @@ func TestEval(t *testing.T) {
 		{`!FindInMap [Sizes, nowhere, memory, {DefaultValue: 7}]`, "7"},
 		{`!If [Dev, a, b]`, "a"},
 		{`!If [Never, a, b]`, "b"},
+		{`!If [{Fn::Equals: [!Ref Secret, hunter2]}, a, b]`, "a"},
+		{`!If [{Fn::Equals: [!Sub "x${Secret}", xhunter]}, a, b]`, "b"},
 		{`!If [Always, a, b]`, "a"},
 		{`!If [Odd, a, b]`, "b"},
 		{`!If [Prod, a, b]`, "a if Prod is true, b if Prod is false"},

@@ -68,7 +68,7 @@ func (t *Template) loops(n *Node, left *int) *Node {
 			if copies, ok := t.loop(e, left); ok {
 				same = false
 				for j, k := range copies.Keys {
-					m.set(k, copies.List[j])
+					t.enter(&m, k, copies.List[j])
 				}
 				continue
 			}
@@ -113,10 +113,25 @@ func (t *Template) loop(n *Node, left *int) (*Node, bool) {
 		}
 		copied = t.loops(copied, left)
 		for i, k := range copied.Keys {
-			m.set(k, copied.List[i])
+			t.enter(&m, k, copied.List[i])
 		}
 	}
 	return out, true
+}
+
+// enter enters a copy under its name, and tells of one that is there already.
+func (t *Template) enter(m *members, k Key, v *Node) {
+	if m.find(k.Name) >= 0 {
+		p := value.Problem{
+			Origin: k.At, Summary: "Fn::ForEach makes " + shortened(k.Name) + " more than once",
+			Effect: "CloudFormation refuses the template; the last one is read", Next: "let its name hold all that the loops go through",
+		}
+		if !t.told[p] && len(t.told) <= maxProblems {
+			t.told[p] = true
+			t.problems = append(t.problems, p)
+		}
+	}
+	m.set(k, v)
 }
 
 // replaced copies a node with the item in place of the identifier.

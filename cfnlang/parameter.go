@@ -35,7 +35,7 @@ func (t *Template) Parameter(name string, at value.Origin) value.Any {
 func (t *Template) parameter(name string, at value.Origin) value.Any {
 	p := t.declared(name)
 	kind, _ := p.Get("Type").Literal()
-	if inner, ok := strings.CutPrefix(kind, "AWS::SSM::Parameter::Value<"); ok {
+	if inner, ok := strings.CutPrefix(kind, ssmPrefix); ok {
 		// The value is looked up when the stack is deployed: the default is its
 		// name in Parameter Store (AWS CloudFormation User Guide, SSM parameter types).
 		if strings.HasPrefix(inner, "List<") || strings.HasPrefix(inner, "CommaDelimitedList") {
@@ -103,6 +103,9 @@ func (t *Template) given(name, kind string, list bool, at value.Origin) value.An
 
 func (t *Template) byDefault(name, kind string, list bool, at value.Origin) value.Any {
 	fallback := t.declared(name).Get("Default")
+	if t.withoutDefault[name] {
+		fallback = nil
+	}
 	switch {
 	case fallback == nil && list:
 		return unknown(at, "the parameter "+name+" has no value here")
@@ -161,18 +164,44 @@ func hidden(v value.Any) value.Any {
 	return v.Hidden()
 }
 
+// concealed puts holes that conceal them in the place of the texts of a value.
+func (t *Template) concealed(name string, v value.Any) value.Any {
+	switch v.Kind() {
+	case value.KindList:
+		list := slices.Clone(v.Elements())
+		for i := range list {
+			list[i] = t.concealed(name, list[i])
+		}
+		return value.AnyList(list, v.Origin()).Hidden()
+	case value.KindSeveral:
+		alts := slices.Clone(v.Alternatives())
+		for i := range alts {
+			alts[i].Value = t.concealed(name, alts[i].Value)
+		}
+		return value.AnySeveral(alts, v.Origin()).Hidden()
+	}
+	if s, ok := v.Literal(); ok && s != "" {
+		return value.AnyText(value.Hole(value.Conceal(t.Scope, t.Within+parameterPrefix+name, s)), v.Origin()).Hidden()
+	}
+	return v
+}
+
+// Concealed returns the names of the parameters that must not be shown.
+func (t *Template) Concealed() []string {
+	var out []string
+	if all := t.Root.Get("Parameters"); all != nil {
+		for i, k := range all.Keys {
+			if secret(all.List[i].Get("NoEcho")) {
+				out = append(out, k.Name)
+			}
+		}
+	}
+	return out
+}
+
+// ssmPrefix begins the types of parameters that are looked up in Parameter
+// Store.
+const ssmPrefix = "AWS::SSM::Parameter::Value<"
+
 // parameterPrefix begins the names of symbols that stand for parameters.
 const parameterPrefix = "Parameters."
-
-// allows reports whether a parameter may have the value: true if that cannot be
-// told.
-func (t *Template) allows(name, text string) bool {
-	allowed := t.declared(name).Get("AllowedValues")
-	if allowed == nil || allowed.Kind != List {
-		return true
-	}
-	return slices.ContainsFunc(allowed.List, func(n *Node) bool {
-		s, ok := n.Literal()
-		return !ok || s == text
-	})
-}

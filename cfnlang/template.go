@@ -35,10 +35,15 @@ type Template struct {
 	parameters map[string]value.Any
 	conditions map[string]truth
 	busy       map[string]bool // parameters and conditions that are being evaluated
-	indexes    map[*Node]map[string]*Node
-	depth      int
-	told       map[value.Problem]bool
-	problems   []value.Problem
+
+	assertions     []*assertion            // of the section Rules
+	asserted       map[string][]*assertion // by the parameters that they refer to
+	withoutDefault map[string]bool         // parameters whose default an assertion refuses
+
+	indexes  map[*Node]map[string]*Node
+	depth    int
+	told     map[value.Problem]bool
+	problems []value.Problem
 }
 
 // maxNesting bounds how deep values may rest on each other, through names of
@@ -50,11 +55,12 @@ func NewTemplate(root *Node, s Surrounding) *Template {
 	t := &Template{
 		Root: root, Surrounding: s,
 		parameters: make(map[string]value.Any), conditions: make(map[string]truth), busy: make(map[string]bool),
-		told: make(map[value.Problem]bool),
+		told: make(map[value.Problem]bool), asserted: make(map[string][]*assertion), withoutDefault: make(map[string]bool),
 	}
 	if t.Budget == nil {
 		t.Budget = new(Budget)
 	}
+	t.readRules()
 	t.expand()
 	return t
 }

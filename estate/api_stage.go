@@ -168,6 +168,8 @@ var apiDomainType = Type{
 			Computed: []Computed{
 				{"Ref", "{DomainName}"},
 				{"DomainNameArn", "arn:{partition}:apigateway:{region}::/domainnames/{DomainName}"},
+				{"RegionalDomainName", "{RegionalDomainName}"},
+				{"DistributionDomainName", "{DistributionDomainName}"},
 			},
 		},
 		{
@@ -184,6 +186,7 @@ var apiDomainType = Type{
 			Computed: []Computed{
 				{"Ref", "{DomainName}"},
 				{"DomainNameArn", "arn:{partition}:apigateway:{region}::/domainnames/{DomainName}"},
+				{"RegionalDomainName", "{RegionalDomainName}"},
 			},
 		},
 	},
@@ -194,10 +197,10 @@ type APIDomain struct {
 	head
 
 	Domain              value.Value[value.Text] `tf:"domain_name" cfn:"DomainName"`
-	SecurityPolicy      value.Value[value.Text] `tf:"security_policy|domain_name_configuration.security_policy" cfn:"SecurityPolicy"`                         // TLS_1_0, TLS_1_2 or SecurityPolicy_…
-	Endpoints           value.Texts             `tf:"endpoint_configuration.types|domain_name_configuration.endpoint_type" cfn:"EndpointConfiguration.Types"` // EDGE (default of a REST API's), REGIONAL or PRIVATE
+	SecurityPolicy      value.Value[value.Text] `tf:"security_policy|domain_name_configuration.security_policy" cfn:"SecurityPolicy|DomainNameConfigurations.SecurityPolicy"`                       // TLS_1_0, TLS_1_2 or SecurityPolicy_…
+	Endpoints           value.Texts             `tf:"endpoint_configuration.types|domain_name_configuration.endpoint_type" cfn:"EndpointConfiguration.Types|DomainNameConfigurations.EndpointType"` // EDGE (default of a REST API's), REGIONAL or PRIVATE
 	EndpointAccessMode  value.Value[value.Text] `tf:"endpoint_access_mode" cfn:"EndpointAccessMode"`
-	Certificate         value.Value[value.Text] `tf:"certificate_arn|domain_name_configuration.certificate_arn" cfn:"CertificateArn" ref:"certificate"`
+	Certificate         value.Value[value.Text] `tf:"certificate_arn|domain_name_configuration.certificate_arn" cfn:"CertificateArn|DomainNameConfigurations.CertificateArn" ref:"certificate"`
 	RegionalCertificate value.Value[value.Text] `tf:"regional_certificate_arn" cfn:"RegionalCertificateArn" ref:"certificate"`
 	Truststore          value.Value[value.Text] `tf:"mutual_tls_authentication.truststore_uri" cfn:"MutualTlsAuthentication.TruststoreUri"` // s3://bucket/key; absent: no mutual TLS
 	TruststoreVersion   value.Value[value.Text] `tf:"mutual_tls_authentication.truststore_version" cfn:"MutualTlsAuthentication.TruststoreVersion"`

@@ -38,6 +38,9 @@ var cacheType = Type{
 			Computed: []Computed{
 				{"Ref", "{ReplicationGroupId}"},
 				{"", "arn:{partition}:elasticache:{region}:{account}:replicationgroup:{ReplicationGroupId}"},
+				{"PrimaryEndPoint.Address", "{PrimaryEndPoint.Address}"},
+				{"ReaderEndPoint.Address", "{ReaderEndPoint.Address}"},
+				{"ConfigurationEndPoint.Address", "{ConfigurationEndPoint.Address}"},
 			},
 		},
 		{
@@ -46,6 +49,8 @@ var cacheType = Type{
 			Computed: []Computed{
 				{"Ref", "{ClusterName}"},
 				{"", "arn:{partition}:elasticache:{region}:{account}:cluster:{ClusterName}"},
+				{"RedisEndpoint.Address", "{RedisEndpoint.Address}"},
+				{"ConfigurationEndpoint.Address", "{ConfigurationEndpoint.Address}"},
 			},
 		},
 		{

@@ -61,7 +61,7 @@ func TestCloudFormationKnowsTheDeclarations(t *testing.T) {
 }
 
 // madeByAWS are parts of ARNs that no property or attribute gives.
-var madeByAWS = strings.Fields("AggregatorId ArnSuffix ConnectorId ListenerPath PackId ProxyId RuleId RulePath ScopePath StoreId StreamLabel SubscriptionId Suffix UrlId Uuid ListenerId Version StackName")
+var madeByAWS = strings.Fields("AccessKeyId AggregatorId ArnSuffix ConnectorId ListenerPath PackId ProxyId RuleId RulePath ScopePath StoreId StreamLabel SubscriptionId Suffix UrlId Uuid Version StackName")
 
 // Every field of a kind that CloudFormation declares is named in its dialect,
 // by a property that one of the kind's types has, or by "-".

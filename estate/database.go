@@ -60,6 +60,7 @@ var databaseType = Type{
 			Computed: []Computed{
 				{"Ref", "{DBInstanceIdentifier}"},
 				{"DBInstanceArn", "arn:{partition}:rds:{region}:{account}:db:{DBInstanceIdentifier}"},
+				{"Endpoint.Address", "{Endpoint.Address}"},
 			},
 		},
 		{
@@ -68,6 +69,8 @@ var databaseType = Type{
 			Computed: []Computed{
 				{"Ref", "{DBClusterIdentifier}"},
 				{"DBClusterArn", "arn:{partition}:rds:{region}:{account}:cluster:{DBClusterIdentifier}"},
+				{"Endpoint.Address", "{Endpoint.Address}"},
+				{"ReadEndpoint.Address", "{ReadEndpoint.Address}"},
 			},
 		},
 		{
@@ -77,6 +80,8 @@ var databaseType = Type{
 				{"Ref", "{DBClusterIdentifier}"},
 				{"", "arn:{partition}:rds:{region}:{account}:cluster:{DBClusterIdentifier}"},
 				{"Id", "{DBClusterIdentifier}"},
+				{"Endpoint", "{Endpoint}"},
+				{"ReadEndpoint", "{ReadEndpoint}"},
 			},
 		},
 		{
@@ -85,6 +90,8 @@ var databaseType = Type{
 			Computed: []Computed{
 				{"Ref", "{DBClusterIdentifier}"},
 				{"", "arn:{partition}:rds:{region}:{account}:cluster:{DBClusterIdentifier}"},
+				{"Endpoint", "{Endpoint}"},
+				{"ReadEndpoint", "{ReadEndpoint}"},
 			},
 		},
 		{
@@ -167,6 +174,7 @@ var databaseMemberType = Type{
 			Computed: []Computed{
 				{"Ref", "{DBInstanceIdentifier}"},
 				{"DBInstanceArn", "arn:{partition}:rds:{region}:{account}:db:{DBInstanceIdentifier}"},
+				{"Endpoint.Address", "{Endpoint.Address}"},
 			},
 		},
 		{
@@ -406,6 +414,7 @@ var dbProxyType = Type{
 			Computed: []Computed{
 				{"Ref", "{DBProxyName}"},
 				{"DBProxyArn", "arn:{partition}:rds:{region}:{account}:db-proxy:{ProxyId}"},
+				{"Endpoint", "{Endpoint}"},
 			},
 		},
 	},

@@ -18,6 +18,7 @@ var distributionType = Type{
 			Computed: []Computed{
 				{"", "arn:{partition}:cloudfront::{account}:distribution/{Ref}"},
 				{"Id", "{Ref}"},
+				{"DomainName", "{DomainName}"},
 			},
 		},
 	},

@@ -96,6 +96,9 @@ var elasticIPType = Type{
 			Type: "AWS::EC2::EIP",
 			Computed: []Computed{
 				{"", "arn:{partition}:ec2:{region}:{account}:elastic-ip/{AllocationId}"},
+				{"Ref", "{PublicIp}"},
+				{"PublicIp", "{PublicIp}"},
+				{"AllocationId", "{AllocationId}"},
 			},
 		},
 	},

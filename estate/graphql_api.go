@@ -145,6 +145,7 @@ var graphQLFunctionType = Type{
 			Computed: []Computed{
 				{"Ref", "arn:{partition}:appsync:{region}:{account}:apis/{ApiId}/functions/{FunctionId}"},
 				{"FunctionArn", "arn:{partition}:appsync:{region}:{account}:apis/{ApiId}/functions/{FunctionId}"},
+				{"FunctionId", "{FunctionId}"},
 			},
 		},
 	},

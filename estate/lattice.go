@@ -19,6 +19,7 @@ var latticeServiceType = Type{
 			Computed: []Computed{
 				{"Ref", "arn:{partition}:vpc-lattice:{region}:{account}:service/{Id}"},
 				{"Arn", "arn:{partition}:vpc-lattice:{region}:{account}:service/{Id}"},
+				{"Id", "{Id}"},
 			},
 		},
 	},
@@ -51,6 +52,7 @@ var latticeServiceNetworkType = Type{
 			Computed: []Computed{
 				{"Ref", "arn:{partition}:vpc-lattice:{region}:{account}:servicenetwork/{Id}"},
 				{"Arn", "arn:{partition}:vpc-lattice:{region}:{account}:servicenetwork/{Id}"},
+				{"Id", "{Id}"},
 			},
 		},
 	},
@@ -105,6 +107,7 @@ var latticeAssociationType = Type{
 			Computed: []Computed{
 				{"Ref", "arn:{partition}:vpc-lattice:{region}:{account}:servicenetworkserviceassociation/{Id}"},
 				{"Arn", "arn:{partition}:vpc-lattice:{region}:{account}:servicenetworkserviceassociation/{Id}"},
+				{"Id", "{Id}"},
 			},
 		},
 		{
@@ -112,6 +115,7 @@ var latticeAssociationType = Type{
 			Computed: []Computed{
 				{"Ref", "arn:{partition}:vpc-lattice:{region}:{account}:servicenetworkvpcassociation/{Id}"},
 				{"Arn", "arn:{partition}:vpc-lattice:{region}:{account}:servicenetworkvpcassociation/{Id}"},
+				{"Id", "{Id}"},
 			},
 		},
 	},
@@ -144,6 +148,7 @@ var latticeTargetGroupType = Type{
 			Computed: []Computed{
 				{"Ref", "arn:{partition}:vpc-lattice:{region}:{account}:targetgroup/{Id}"},
 				{"Arn", "arn:{partition}:vpc-lattice:{region}:{account}:targetgroup/{Id}"},
+				{"Id", "{Id}"},
 			},
 		},
 	},
@@ -200,16 +205,18 @@ var latticeListenerType = Type{
 			Type: "AWS::VpcLattice::Listener",
 			Name: "Name",
 			Computed: []Computed{
-				{"Ref", "arn:{partition}:vpc-lattice:{region}:{account}:service/{ServiceIdentifier}/listener/{ListenerId}"},
-				{"Arn", "arn:{partition}:vpc-lattice:{region}:{account}:service/{ServiceIdentifier}/listener/{ListenerId}"},
+				{"Ref", "arn:{partition}:vpc-lattice:{region}:{account}:service/{ServiceIdentifier}/listener/{Id}"},
+				{"Arn", "arn:{partition}:vpc-lattice:{region}:{account}:service/{ServiceIdentifier}/listener/{Id}"},
+				{"Id", "{Id}"},
 			},
 		},
 		{
 			Type: "AWS::VpcLattice::Rule",
 			Name: "Name",
 			Computed: []Computed{
-				{"Ref", "arn:{partition}:vpc-lattice:{region}:{account}:service/{ServiceIdentifier}/listener/{ListenerIdentifier}/rule/{RuleId}"},
-				{"Arn", "arn:{partition}:vpc-lattice:{region}:{account}:service/{ServiceIdentifier}/listener/{ListenerIdentifier}/rule/{RuleId}"},
+				{"Ref", "arn:{partition}:vpc-lattice:{region}:{account}:service/{ServiceIdentifier}/listener/{ListenerIdentifier}/rule/{Id}"},
+				{"Arn", "arn:{partition}:vpc-lattice:{region}:{account}:service/{ServiceIdentifier}/listener/{ListenerIdentifier}/rule/{Id}"},
+				{"Id", "{Id}"},
 			},
 		},
 	},
@@ -224,7 +231,7 @@ type LatticeListener struct {
 	Service      value.Value[value.Text] `tf:"service_identifier|service_arn" cfn:"ServiceIdentifier" ref:"lattice_service"`
 	Listener     value.Value[value.Text] `tf:"listener_identifier" cfn:"ListenerIdentifier" ref:"lattice_listener"` // of a rule
 	Protocol     value.Value[value.Text] `tf:"protocol" cfn:"Protocol"`                                             // HTTP, HTTPS or TLS_PASSTHROUGH
-	Targets      Blocks[LatticeForward]  `tf:"default_action.forward.target_groups|action.forward.target_groups" cfn:"DefaultAction.Forward.TargetGroups"`
+	Targets      Blocks[LatticeForward]  `tf:"default_action.forward.target_groups|action.forward.target_groups" cfn:"DefaultAction.Forward.TargetGroups|Action.Forward.TargetGroups"`
 }
 
 // A LatticeForward is a target group that a listener forwards to.

@@ -16,8 +16,8 @@ type Link struct {
 	When     value.Condition // the condition under which it does
 }
 
-// indexKey is what a resource is found by: within a scope (nil for literal
-// identities across scopes) the identity's text without what every ARN of the
+// indexKey is what a resource is found by: within a scope (nil for
+// identities that mean the same across scopes) the identity's text without what every ARN of the
 // place has in common.
 type indexKey struct {
 	scope *Scope
@@ -49,7 +49,7 @@ func (e *Estate) link() {
 				e.shared[key] = append(e.shared[key], uint32(i))
 				e.index[key] = ambiguous
 			}
-			if len(e.Scopes) > 1 && !id.Text.HasHoles() {
+			if len(e.Scopes) > 1 && unmistakable(h.Scope, id.Text) {
 				key.scope = nil
 				key.text = id.Text.Inline()
 				enter(e.literal, key, e.Foremost(r).Head().number) // views of one thing are one answer
@@ -58,6 +58,19 @@ func (e *Estate) link() {
 	}
 	e.outgoing = e.references()
 	e.incoming = turned(e.outgoing)
+}
+
+// unmistakable reports whether a text means the same wherever it stands: it has no
+// holes, or one of the template's own, which another template has by importing it.
+func unmistakable(scope *Scope, text value.Text) bool {
+	if !text.HasHoles() {
+		return true
+	}
+	if scope.Dialect != CloudFormation {
+		return false
+	}
+	own := scope.Key()
+	return slices.ContainsFunc(text.Symbols(), func(s value.Symbol) bool { return s.Scope() == own })
 }
 
 // references follows the references of all resources.

@@ -37,6 +37,9 @@ var loadBalancerType = Type{
 			Computed: []Computed{
 				{"Ref", "arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{ArnSuffix}"},
 				{"LoadBalancerArn", "arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{ArnSuffix}"},
+				{"DNSName", "{DNSName}"},
+				{"LoadBalancerName", "{Name}"},
+				{"LoadBalancerFullName", "{ArnSuffix}"},
 			},
 		},
 		{
@@ -45,6 +48,7 @@ var loadBalancerType = Type{
 			Computed: []Computed{
 				{"Ref", "{LoadBalancerName}"},
 				{"", "arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{LoadBalancerName}"},
+				{"DNSName", "{DNSName}"},
 			},
 		},
 	},

@@ -24,6 +24,7 @@ type Head struct {
 	Calls   []value.Origin  // the module calls that lead to it, outermost first
 	When    value.Condition // the condition under which it exists
 	Unsure  value.Note      // why it is not certain how many of it exist, if so
+	Made    string          // the class that made it, where the declaration was made by one: aws-cdk-lib.aws_lambda.Function
 	Marked  string          // how its knowledge was won if not from its own declaration: "read from the inputs of terraform-aws-modules/lambda/aws 7.2.1"
 	Doubt   value.Note      // why no rule may pass on that, if so: "its version is not pinned"
 	Region  value.Value[value.Text]

@@ -30,6 +30,7 @@ var searchDomainType = Type{
 				{"Ref", "{DomainName}"},
 				{"Arn", "arn:{partition}:es:{region}:{account}:domain/{DomainName}"},
 				{"DomainArn", "arn:{partition}:es:{region}:{account}:domain/{DomainName}"},
+				{"DomainEndpoint", "{DomainEndpoint}"},
 			},
 		},
 		{
@@ -39,6 +40,7 @@ var searchDomainType = Type{
 				{"Ref", "{DomainName}"},
 				{"Arn", "arn:{partition}:es:{region}:{account}:domain/{DomainName}"},
 				{"Id", "arn:{partition}:es:{region}:{account}:domain/{DomainName}"},
+				{"DomainEndpoint", "{DomainEndpoint}"},
 			},
 		},
 	},

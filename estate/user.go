@@ -52,7 +52,8 @@ var accessKeyType = Type{
 		{
 			Type: "AWS::IAM::AccessKey",
 			Computed: []Computed{
-				{"Id", "{Ref}"},
+				{"Ref", "{AccessKeyId}"},
+				{"Id", "{AccessKeyId}"},
 			},
 		},
 	},

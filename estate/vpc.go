@@ -30,6 +30,8 @@ var vpcType = Type{
 			Computed: []Computed{
 				{"", "arn:{partition}:ec2:{region}:{account}:vpc/{Ref}"},
 				{"VpcId", "{Ref}"},
+				{"DefaultSecurityGroup", "{DefaultSecurityGroup}"},
+				{"DefaultNetworkAcl", "{DefaultNetworkAcl}"},
 			},
 		},
 	},

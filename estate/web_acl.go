@@ -30,6 +30,7 @@ var webACLType = Type{
 			Name: "Name",
 			Computed: []Computed{
 				{"Arn", "arn:{partition}:wafv2:{region}:{account}:{ScopePath}/webacl/{Name}/{Id}"},
+				{"Id", "{Id}"},
 			},
 		},
 		{

@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"bailiwick/assess"
@@ -120,6 +121,21 @@ func sorted(a *assess.Assessment, o Options) *shelf {
 		}
 	}
 	return s
+}
+
+// made tells what makes the declaration, where a program does: of which class it
+// is and, if the finding stands elsewhere, the line of the program; "" for what
+// people write.
+func (s *shelf) made(f finding) string {
+	h := s.head(f.Observation)
+	if h.Made == "" {
+		return ""
+	}
+	said := "by " + h.Made
+	if at, here := s.a.Estate.Places.At(h.Block), s.a.Estate.Places.At(f.at); at.File != here.File && at.Line > 0 {
+		said += ", " + at.File + ":" + strconv.Itoa(at.Line)
+	}
+	return said
 }
 
 // makeRoom makes room for the findings of each section: there may be a hundred

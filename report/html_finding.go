@@ -198,7 +198,7 @@ func (p *page) findingHTML(b *block, f, told finding, fixed string) string {
 	if h.Scope.Source == "plan" && place.File != "" && p.a.Estate.Places.File(f.at).Source != nil {
 		list = append(list, said{"Plan", p.t.inPlan(h, f, out)})
 	}
-	list = append(list, said{"When", h.When.String()}, said{"Who", fill(who)})
+	list = append(list, said{"Made", p.made(f)}, said{"When", h.When.String()}, said{"Who", fill(who)})
 	if fix != fixed {
 		list = append(list, said{"Fix", fix})
 	}

@@ -222,6 +222,7 @@ func (j *jsonWriter) resources() {
 		j.text("kind", string(h.Kind()))
 		j.text("name", h.Name())
 		j.text("address", h.Address)
+		j.text("made_by", h.Made)
 		j.text("source", h.Scope.Source)
 		j.text("environment", h.Scope.Environment)
 		j.text("account", literal(h.Account))

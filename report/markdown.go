@@ -163,6 +163,9 @@ func (m *markdown) block(in *section, b *block) {
 		lines = m.quoted(first, out)
 	}
 	details := ""
+	if made := m.made(first); made != "" {
+		details += "**made** " + filled(made, name) + "\n\n"
+	}
 	if who != "" {
 		details += "**who** " + filled(who, name) + "\n\n"
 	}

@@ -168,6 +168,12 @@ func (s *sarif) result(ob assess.Observation) {
 	s.text("fullyQualifiedName", Clean(h.ID()))
 	s.text("kind", "resource")
 	s.close('}')
+	if h.Made != "" {
+		s.open('{')
+		s.text("fullyQualifiedName", Clean(h.Made))
+		s.text("kind", "type")
+		s.close('}')
+	}
 	s.close(']')
 	s.close('}')
 	s.close(']')

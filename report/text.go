@@ -326,6 +326,7 @@ func (t *text) finding(f, told finding, fixed string) string {
 			t.part("plan", Clean(t.inPlan(h, f, out)))
 		}
 	}
+	t.part("made", Clean(t.made(f)))
 	if when := t.head(f.Observation).When.String(); when != "" {
 		t.part("when", Clean(when))
 	}

@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"cmp"
+
 	"bailiwick/value"
 )
 
@@ -155,10 +157,13 @@ func (o Outcome) Reasons() []string {
 		out = append(out, reason)
 	}
 	if out == nil {
-		return []string{"the rule gives no reason"}
+		return []string{noReason}
 	}
 	return out
 }
+
+// noReason stands where a rule should have said why it cannot decide.
+const noReason = "the rule gives no reason"
 
 // Why returns the first reason for which an unknown outcome is unknown,
 // without the name of the attribute that it is about; 0 for other outcomes.
@@ -180,7 +185,7 @@ func (o Outcome) Why() value.Note {
 		}
 		break
 	}
-	return value.Because(reason)
+	return value.Because(cmp.Or(reason, noReason))
 }
 
 // Given is a fact that is no attribute: a setting, a date, what follows from

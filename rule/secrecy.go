@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -46,6 +47,7 @@ func SecrecyOf(name string, v value.Value[value.Text]) Secrecy {
 		return Secrecy{}
 	}
 	text, known := v.Get()
+	text = text.Revealed()
 	if !known {
 		if from := secretSource(name, v.Reason()); from != "" {
 			return Secrecy{From: from}
@@ -77,7 +79,7 @@ func holed(name string, text value.Text, sensitive bool) Secrecy {
 			continue
 		}
 		b.WriteString(detect.Unread)
-		from := secretSource(name, hole.Name())
+		from := cmp.Or(secretSource(name, hole.Name()), resolved(hole.Name()))
 		switch {
 		case from != "":
 			s.From = from
@@ -218,6 +220,9 @@ func holdsSecret(reference string) bool {
 		}
 	}
 	last := parts[len(parts)-1]
+	if len(parts) > 1 && (last == "SecretAccessKey" || last == "ClientSecret") { // what Fn::GetAtt gives of a key and of a client
+		return true
+	}
 	return len(parts) > 2 && parts[0] != "module" && (last == "client_secret" || last == "password" || last == "auth_token" || last == "private_key_pem")
 }
 

@@ -285,13 +285,14 @@ func (r *resource) fill(h *estate.Head, t *estate.Type, key string, body estate.
 		h.Block = body.Origin()
 	}
 	if r.stack.Construct != nil {
-		path, at := r.stack.Construct(r.id, r.node)
-		if path != "" {
-			h.Address = path + key
+		c := r.stack.Construct(r.id, r.node)
+		if c.Path != "" {
+			h.Address = c.Path + key
 		}
-		if at != 0 {
-			h.Block = at
+		if c.At != 0 {
+			h.Block = c.At
 		}
+		h.Made = c.Class
 	}
 	h.Account = value.Known(r.stack.Template.Account, h.Block).Named("account")
 	h.Region = value.Known(r.stack.Template.Region, h.Block).Named("region")

@@ -75,6 +75,10 @@ func TestEveryShapeOfASection(t *testing.T) {
 	for _, shape := range shapes {
 		whole(t, "Resources: "+shape+"\n")
 		whole(t, "Resources: {Q: "+shape+"}\n")
+		whole(t, "Rules: {R: {RuleCondition: "+shape+", Assertions: ["+shape+", {Assert: "+shape+"}]}}\n"+resources)
+		for _, function := range []string{"And", "Not", "Equals", "Contains", "EachMemberIn", "EachMemberEquals"} {
+			whole(t, "Parameters: {P: {Type: String}}\nRules: {R: {Assertions: [{Assert: {'Fn::"+function+"': "+shape+"}}, {Assert: {'Fn::"+function+"': [{Ref: P}, "+shape+"]}}]}}\n"+resources)
+		}
 		whole(t, "Resources: {Q: {Type: "+shape+"}}\n")
 		whole(t, "Transform: AWS::LanguageExtensions\nResources: {'Fn::ForEach::X': "+shape+", 'Fn::Transform': "+shape+"}\n")
 		whole(t, "Transform: AWS::LanguageExtensions\nResources: {'Fn::ForEach::X': [N, "+shape+", {'Q${N}': {Type: AWS::SQS::Queue, Properties: "+shape+"}}]}\n")

@@ -38,10 +38,17 @@ type Options struct {
 	// template that nests it and the TemplateURL as it is written there; nil if it
 	// is not on disk.
 	Nested func(from, url string) (name string, root *cfnlang.Node)
-	// Construct returns what a logical id is called where the template is written
-	// from, and where that makes it; "" and 0 if that is not told. It is nil for
-	// templates that people write.
-	Construct func(id string, n *cfnlang.Node) (string, value.Origin)
+	// Construct returns what makes a logical id where the template is written from.
+	// It is nil for templates that people write.
+	Construct func(id string, n *cfnlang.Node) Construct
+}
+
+// A Construct is what makes a resource of a template that a program writes; what
+// is not told of it is zero.
+type Construct struct {
+	Path  string // what it is called there
+	Class string
+	At    value.Origin // where the program makes it
 }
 
 // A Stack is a template in its surroundings. It belongs to one goroutine.
@@ -207,11 +214,17 @@ func (s *Stack) serverless(root *cfnlang.Node) *cfnlang.Node {
 		})
 	}
 	given := make(map[string]*cfnlang.Node)
+	for _, name := range plain.WithoutDefault() {
+		given[name] = nil
+	}
 	for name, v := range s.Parameters {
 		given[name] = nil // there is a value, so the default is none
 		if text, ok := v.Literal(); ok {
 			given[name] = cfnlang.NewString(text, v.Origin())
 		}
+	}
+	for _, name := range plain.Concealed() {
+		given[name] = nil
 	}
 	expanded, problems := sam.Transform(plain.Root, sam.Options{Parameters: given})
 	s.builder.Problems = append(s.builder.Problems, problems...)

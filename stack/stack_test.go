@@ -163,6 +163,41 @@ function F DeadLetterConfig.TargetArn=Q
 `,
 		},
 		{
+			"exports of what has no name link as well, and so do their companions",
+			templates{"a.yaml": `
+Parameters: {Name: {Type: String}}
+Resources:
+  Q: {Type: AWS::SQS::Queue}
+  R: {Type: AWS::IAM::Role}
+  N: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref Name}}
+  T: {Type: AWS::SNS::Topic, Properties: {TopicName: !Sub "${AWS::StackName}-t"}}
+Outputs:
+  Arn: {Value: !GetAtt Q.Arn, Export: {Name: arn}}
+  Url: {Value: !Ref Q, Export: {Name: url}}
+  Role: {Value: !GetAtt R.Arn, Export: {Name: role}}
+  Named: {Value: !GetAtt N.Arn, Export: {Name: named}}
+  Topic: {Value: !Ref T, Export: {Name: topic}}
+`, "b.yaml": `
+Parameters: {Name: {Type: String}}
+Resources:
+  F: {Type: AWS::Lambda::Function, Properties: {Role: !ImportValue role, DeadLetterConfig: {TargetArn: !ImportValue arn}}}
+  G: {Type: AWS::Lambda::Function, Properties: {DeadLetterConfig: {TargetArn: !ImportValue named}}}
+  H: {Type: AWS::Lambda::Function, Properties: {DeadLetterConfig: {TargetArn: !Sub "arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:${Name}"}}}
+  P: {Type: AWS::SQS::QueuePolicy, Properties: {Queues: [!ImportValue url]}}
+  S: {Type: AWS::SNS::Subscription, Properties: {TopicArn: !ImportValue topic}}
+`},
+			`queue N
+queue Q
+role R
+topic T
+function F Role=R DeadLetterConfig.TargetArn=Q
+function G DeadLetterConfig.TargetArn=N
+function H
+queue_policy P Queues=Q
+subscription S TopicArn=T
+`,
+		},
+		{
 			"what may make anything is a gap",
 			templates{"a.yaml": `
 Transform: [AWS::LanguageExtensions, Own]
@@ -192,6 +227,42 @@ problem the template holds types of SAM's and names no transform: AWS refuses it
 `,
 		},
 		{
+			"a default that a rule refuses decides nothing, in SAM's types neither",
+			templates{"a.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Parameters: {Alias: {Type: String, Default: live}}
+Rules: {Own: {Assertions: [{Assert: !Not [!Equals [!Ref Alias, live]]}]}}
+Resources:
+  F: {Type: AWS::Serverless::Function, Properties: {Handler: a.b, Runtime: python3.13, CodeUri: s3://a/b, AutoPublishAlias: !Ref Alias}}
+`},
+			`alias FAliasAlias FunctionName=F
+function F Role=FRole
+function_version FVersion16cbcbe095 FunctionName=F
+role FRole
+`,
+		},
+		{
+			"copies of a loop are told apart by their ids, and those that cannot be are told",
+			templates{"a.yaml": `
+Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Queues: [N, [a, b.c], {"Q&{N}": {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref N}}}]
+  Fn::ForEach::Stages: [S, [dev, prod], {"Fn::ForEach::Topics": [N, [a, b], {"T${S}${N}": {Type: AWS::SNS::Topic}}]}]
+  Fn::ForEach::Same: [N, [x-y, xy], {"B&{N}": {Type: AWS::S3::Bucket}}]
+  Fn::ForEach::Over: [N, [a], {"Q${N}": {Type: AWS::SQS::Queue}}]
+`},
+			`bucket Bxy
+queue Qa
+queue Qbc
+topic Tdeva
+topic Tdevb
+topic Tproda
+topic Tprodb
+problem Fn::ForEach makes Bxy more than once
+problem Fn::ForEach makes Qa more than once
+`,
+		},
+		{
 			"circles end",
 			templates{"a.yaml": `
 Resources:
@@ -217,6 +288,7 @@ func FuzzStack(f *testing.F) {
 	f.Add([]byte("Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::X: [N, [a, b], {\"Q${N}\": {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub '${N}${Q}'}}}]"))
 	f.Add([]byte("Resources: {A: {Type: AWS::IAM::Policy, Properties: {Roles: !Split [',', !Ref X], PolicyDocument: 3}}}\nParameters: {X: {Type: 'List<String>'}}\nOutputs: {O: {Value: !GetAtt A.Outputs.O, Export: {Name: !ImportValue O}}}"))
 	f.Add([]byte("Transform: [AWS::LanguageExtensions, Own]\nParameters: {P: {Type: String, NoEcho: 'TRUE', Default: x}, L: {Type: CommaDelimitedList}}\nConditions: {C: !Equals [!Ref P, !Ref L]}\nResources:\n  N: {Type: AWS::CloudFormation::Stack, Condition: C, Properties: {TemplateURL: nested/n.yaml, Parameters: !If [C, {P: !Ref L}, !Ref AWS::NoValue]}}\n  Q: {Type: AWS::SQS::Queue, Properties: {'Fn::ForEach::T': [K, !Ref L, {'${K}': a}], KmsMasterKeyId: !GetAtt N.Outputs.O, Tags: !Split [',', !Ref P]}}"))
+	f.Add([]byte("Parameters: {P: {Type: String, Default: a}}\nRules: {R: {RuleCondition: !Equals [!Ref P, a], Assertions: [{Assert: !Not [{Fn::Contains: [[a, !Ref P], !Ref P]}]}]}}\nConditions: {C: !Equals [!Ref P, a]}\nResources: {Q: {Type: AWS::SQS::Queue, Condition: C}}"))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		if len(src) > 1<<14 {
 			return

@@ -33,7 +33,10 @@ const (
 
 const classBits = 28
 
-type symbolName struct{ scope, name string }
+type symbolName struct {
+	scope, name string
+	concealed   string
+}
 
 // symbols is the process's table. names[i] belongs to the symbol with number i.
 var symbols = struct {
@@ -44,6 +47,7 @@ var symbols = struct {
 
 type symbolKey struct {
 	scope, name string
+	concealed   string
 	class       Class
 }
 
@@ -51,7 +55,17 @@ type symbolKey struct {
 // same address in two environments apart and is not shown; the name is what a
 // person reads: "aws_sqs_queue.jobs.arn".
 func NewSymbol(class Class, scope, name string) Symbol {
-	key := symbolKey{scope, name, class}
+	return symbolOf(symbolKey{scope: scope, name: name, class: class})
+}
+
+// Conceal returns a symbol for a text that is known and must not be shown: it is
+// compared, matched and printed like any that is not known, and only Revealed
+// tells it.
+func Conceal(scope, name, text string) Symbol {
+	return symbolOf(symbolKey{scope: scope, name: name, concealed: text})
+}
+
+func symbolOf(key symbolKey) Symbol {
 	symbols.RLock()
 	id, ok := symbols.ids[key]
 	symbols.RUnlock()
@@ -70,9 +84,9 @@ func NewSymbol(class Class, scope, name string) Symbol {
 	if n >= 1<<classBits-1<<16 {
 		panic("internal error: more than 268 million symbols")
 	}
-	id = Symbol(n) | Symbol(class)<<classBits
+	id = Symbol(n) | Symbol(key.class)<<classBits
 	symbols.ids[key] = id
-	symbols.names = append(symbols.names, symbolName{scope, name})
+	symbols.names = append(symbols.names, symbolName{key.scope, key.name, key.concealed})
 	return id
 }
 

@@ -131,6 +131,26 @@ func (t Text) Pieces() func(yield func(literal string, hole Symbol) bool) {
 	}
 }
 
+// Revealed returns the text with what its holes conceal. It is for what classifies
+// or compares a text and tells no part of it.
+func (t Text) Revealed() Text {
+	if !t.HasHoles() {
+		return t
+	}
+	var b strings.Builder
+	for lit, sym := range t.Pieces() {
+		switch text := sym.entry().concealed; {
+		case lit != "":
+			b.WriteString(lit)
+		case text != "":
+			b.WriteString(Literal(text).Inline())
+		default:
+			b.WriteString(Hole(sym).Inline())
+		}
+	}
+	return Text{s: b.String()}
+}
+
 // Symbols returns the symbols of the text's holes, in order.
 func (t Text) Symbols() []Symbol {
 	var out []Symbol

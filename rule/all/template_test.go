@@ -28,6 +28,7 @@ var differences = []struct {
 	{"trail-records-object-reads", rule.NotApplicableVerdict, rule.PassVerdict, "tags that the deployment gives decide whether it must be recorded, and it is"},
 	{"trail-records-object-writes", rule.NotApplicableVerdict, rule.PassVerdict, "tags that the deployment gives decide whether it must be recorded, and it is"},
 	{"audit-managers-approved", rule.UnknownVerdict, rule.NotApplicableVerdict, "Terraform calls a bucket by domain names that only AWS makes, which could be what a trail names"},
+	{"rest-api-policy-not-public", rule.UnknownVerdict, rule.FailVerdict, "the id of an API may be any text in Terraform, so that a part of its policy may deny more"},
 	{"function-has-data-class", rule.PassVerdict, rule.FailVerdict, "the settings name an address"},
 }
 

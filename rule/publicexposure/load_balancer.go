@@ -57,11 +57,11 @@ func targetAuthenticated(in *rule.Input, r estate.Resource, l *estate.Listener, 
 	}
 	switch internal := access.IsInternal(b); {
 	case internal == value.Yes:
-		return rule.Pass(b.Internal, fact)
+		return rule.Pass(facing(b), fact)
 	case to == value.CannotTell:
 		return rule.UnknownBecause(why, fact)
 	case internal == value.CannotTell:
-		return rule.Unknown(b.Internal, fact)
+		return facingUndecided(b, fact)
 	case !l.MutualTLS.IsAbsent() && is(l.MutualTLS, "verify") == value.CannotTell:
 		return rule.Undecided(l.MutualTLS, fact)
 	}
@@ -70,7 +70,23 @@ func targetAuthenticated(in *rule.Input, r estate.Resource, l *estate.Listener, 
 			return rule.UnknownBecause("it cannot be told whether it authenticates", a.Type, fact)
 		}
 	}
-	return rule.Fail("Anyone on the internet may start the function behind {name}", fact, b.Internal).Label("forwards without asking who calls")
+	return rule.Fail("Anyone on the internet may start the function behind {name}", fact, facing(b)).Label("forwards without asking who calls")
+}
+
+// facing returns the fact that says whether a load balancer is internal.
+func facing(b *estate.LoadBalancer) rule.Fact {
+	if b.Scheme.IsAbsent() {
+		return b.Internal
+	}
+	return b.Scheme
+}
+
+// facingUndecided is the outcome where that is not known.
+func facingUndecided(b *estate.LoadBalancer, more ...rule.Fact) rule.Outcome {
+	if b.Scheme.IsAbsent() {
+		return rule.Unknown(append([]rule.Fact{b.Internal}, more...)...)
+	}
+	return rule.Undecided(b.Scheme, more...)
 }
 
 // authenticates tells whether an action lets nobody by who has not proved who

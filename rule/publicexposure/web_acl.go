@@ -128,9 +128,9 @@ func balancerHasWAF(in *rule.Input, b *estate.LoadBalancer) rule.Outcome {
 	}
 	switch internal := access.IsInternal(b); {
 	case internal == value.Yes:
-		return rule.NotApplicable("it is internal", b.Internal)
+		return rule.NotApplicable("it is internal", facing(b))
 	case internal == value.CannotTell:
-		return rule.Unknown(b.Internal)
+		return facingUndecided(b)
 	case behind == value.CannotTell:
 		return rule.UnknownBecause(why, fact)
 	}

@@ -123,6 +123,7 @@ func declared(h *estate.Head) *estate.Declared {
 		"aws_vpc_security_group_ingress_rule": "AWS::EC2::SecurityGroupIngress", "aws_vpc_security_group_egress_rule": "AWS::EC2::SecurityGroupEgress",
 		"aws_rds_cluster_instance": "AWS::RDS::DBInstance", "aws_dynamodb_global_table": "",
 		"aws_api_gateway_integration": "part", "aws_security_group_rule": "",
+		"aws_apigatewayv2_domain_name": "AWS::ApiGatewayV2::DomainName",
 	}
 	if name, ok := want[h.Written]; ok {
 		for _, d := range own {
@@ -232,8 +233,14 @@ func put(into map[string]any, path []string, x any) {
 	into[path[len(path)-1]] = x
 }
 
+// unknown is what a template has where only the account tells what stands there.
+var unknown = map[string]any{"Fn::GetAZs": ""}
+
 // field returns what stands for a field; nil for nothing.
 func (w *rewriter) field(field any, within cfnregistry.Properties, at string) any {
+	if v, ok := field.(interface{ IsUnknown() bool }); ok && v.IsUnknown() {
+		return unknown
+	}
 	switch f := field.(type) {
 	case *value.Value[value.Text]:
 		return w.value(*f, at)
@@ -369,6 +376,9 @@ func (w *rewriter) text(t value.Text) any {
 	if sym, ok := t.Symbol(); ok {
 		return w.reference(sym.Class(), sym.Name())
 	}
+	if host := w.host(t); host != nil {
+		return host
+	}
 	var b strings.Builder
 	for literal, hole := range t.Pieces() {
 		if literal != "" {
@@ -378,6 +388,19 @@ func (w *rewriter) text(t value.Text) any {
 		b.WriteString(w.within(hole.Class(), hole.Name()))
 	}
 	return map[string]any{"Fn::Sub": b.String()}
+}
+
+// host returns the host of a function URL as templates have it, cut out of the URL;
+// nil for another text. Nothing gives them the id in it.
+func (w *rewriter) host(t value.Text) any {
+	symbols := t.Symbols()
+	address, ok := strings.CutSuffix(symbols[0].Name(), ".url_id")
+	rest := strings.TrimPrefix(t.Inline(), value.Hole(symbols[0]).Inline())
+	if !ok || w.ids[address] == nil || !strings.HasPrefix(rest, ".lambda-url.") || !strings.HasSuffix(rest, ".on.aws") {
+		return nil
+	}
+	url := map[string]any{"Fn::GetAtt": []string{idOf(address), "FunctionUrl"}}
+	return map[string]any{"Fn::Select": []any{2, map[string]any{"Fn::Split": []any{"/", url}}}}
 }
 
 // within returns a reference as Fn::Sub has it.

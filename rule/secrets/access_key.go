@@ -69,7 +69,7 @@ var NoUserKeyForFunctions = &rule.Rule{
 func userKey(v value.Value[value.Text]) string {
 	if text, ok := v.Get(); ok {
 		for _, hole := range text.Symbols() {
-			if strings.Contains("."+hole.Name(), ".aws_iam_access_key.") {
+			if name := hole.Name(); strings.Contains("."+name, ".aws_iam_access_key.") || strings.HasSuffix(name, ".AccessKeyId") || strings.HasSuffix(name, ".SecretAccessKey") {
 				return hole.Name()
 			}
 		}

@@ -92,6 +92,7 @@ func hardcoded(message string, arguments ...value.Value[value.Text]) rule.Outcom
 			}
 			continue
 		}
+		text = text.Revealed() // the default of a parameter stands in the template, NoEcho or not
 		literal := pieces(text)
 		class := literalClass(a.Attribute(), literal, text.HasHoles())
 		switch {

@@ -101,12 +101,17 @@ func (r *reader) stack(dir string, s synthesized, exports *stack.Exports) *stack
 			}
 			return name, r.template(name)
 		},
-		Construct: func(id string, n *cfnlang.Node) (string, value.Origin) {
+		Construct: func(id string, n *cfnlang.Node) stack.Construct {
 			where, ok := n.Get("Metadata").Get("aws:cdk:path").Literal()
 			if !ok {
 				where = s.paths[id]
 			}
-			return called(where), r.sources.origin(dir, s.traces[where])
+			path := called(where)
+			class, ok := s.classes[path]
+			if !ok {
+				class = s.classes[where]
+			}
+			return stack.Construct{Path: path, Class: class, At: r.sources.origin(dir, s.traces[where])}
 		},
 	}, exports)
 }

@@ -58,6 +58,11 @@ func TestExample(t *testing.T) {
 	if got := list(e); !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
+	for kind, class := range map[estate.Kind]string{"function": "aws_lambda.Function", "function_policy": "aws_lambda.CfnPermission", "role_policy": "aws_iam.Policy"} {
+		if got := e.OfKind(kind)[0].Head().Made; got != "aws-cdk-lib."+class {
+			t.Errorf("the %s is made by %q", kind, got)
+		}
+	}
 	h := e.OfKind("function")[0].Head()
 	if account, _ := h.Account.Get(); account.String() != "111122223333" {
 		t.Errorf("the account is %s", account)

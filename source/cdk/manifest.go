@@ -28,6 +28,7 @@ type artifact struct {
 		Parameters    map[string]string `json:"parameters"`
 		Tags          map[string]string `json:"tags"`
 		DirectoryName string            `json:"directoryName"`
+		File          string            `json:"file"` // of the tree of constructs
 	} `json:"properties"`
 	DisplayName  string             `json:"displayName"`
 	Metadata     map[string][]entry `json:"metadata"` // by the path of the construct
@@ -53,6 +54,7 @@ type synthesized struct {
 	tags       map[string]string   // of the whole stack
 	paths      map[string]string   // of constructs, by logical id; "" for an id that nested stacks have, too
 	traces     map[string][]string // by path of the construct, innermost call first
+	classes    map[string]string   // of constructs, by path
 }
 
 // stacks returns the stacks of the assembly in the folder and of those in it,
@@ -68,6 +70,7 @@ func (r *reader) stacks(dir string) []synthesized {
 		return nil
 	}
 	var out []synthesized
+	var classes map[string]string
 	for _, id := range slices.SortedFunc(maps.Keys(m.Artifacts), natural) {
 		var a artifact
 		if err := json.Unmarshal(m.Artifacts[id], &a); err != nil {
@@ -94,6 +97,13 @@ func (r *reader) stacks(dir string) []synthesized {
 			}
 			r.read[inner] = true
 			out = append(out, r.stacks(inner)...)
+		case "cdk:tree":
+			classes = r.classes(dir, a.Properties.File)
+		}
+	}
+	for i := range out {
+		if out[i].classes == nil { // the tree of an application holds what its assemblies do
+			out[i].classes = classes
 		}
 	}
 	return out

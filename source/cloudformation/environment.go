@@ -19,11 +19,14 @@ type environment struct {
 	sole       bool // the template has no other
 	account    string
 	region     string
+	stack      string // its name
 	parameters map[string]value.Any
+	tags       map[string]string // that the deployment gives to the whole stack, nil if it is not told
 }
 
 // environments returns the stacks of a template: those of the environments that
-// the settings name, else one for each parameter file beside it, else one.
+// the settings name, else one for each environment that a samconfig.toml or a
+// parameter file is for, else one.
 func (r *reader) environments(name string) []environment {
 	var out []environment
 	if r.Settings != nil {
@@ -36,7 +39,9 @@ func (r *reader) environments(name string) []environment {
 			}
 			env := environment{name: e.Name, parameters: make(map[string]value.Any)}
 			for _, f := range e.VarFiles {
-				r.parameterFile(path.Join(path.Dir(name), f), env.parameters)
+				if file := r.parameterFile(path.Join(path.Dir(name), f)); file != nil {
+					r.use(file, &env)
+				}
 			}
 			for key, text := range e.Vars {
 				env.parameters[key] = value.AnyText(value.Literal(text), 0)
@@ -80,14 +85,11 @@ func declares(template *cfnlang.Node) map[string]bool {
 	return names
 }
 
-// stages finds the parameter files of a template: beside it, or in a folder
-// made for them.
+// stages finds what says how a template is deployed: SAM's configuration, and
+// parameter files beside it or in a folder made for them.
 func (r *reader) stages(name string) []environment {
-	declared := declares(r.template(name))
-	if len(declared) == 0 {
-		return nil
-	}
-	var out []environment
+	out := r.configured(name)
+	configured := len(out)
 	for _, dir := range []string{".", "parameters", "params", "config", "env", "environments"} {
 		dir = path.Join(path.Dir(name), dir)
 		entries, err := fs.ReadDir(r.FS, dir)
@@ -99,11 +101,17 @@ func (r *reader) stages(name string) []environment {
 			if !ok {
 				continue
 			}
-			env := environment{name: stage, parameters: make(map[string]value.Any)}
-			if r.parameterFile(path.Join(dir, e.Name()), env.parameters) && fits(env.parameters, declared) {
-				out = append(out, env)
+			file := r.parameterFile(path.Join(dir, e.Name()))
+			if file == nil || !r.fits(file, name) {
+				continue
 			}
+			env := environment{name: stage, parameters: make(map[string]value.Any)}
+			r.use(file, &env)
+			out = append(out, env)
 		}
+	}
+	if len(out) > configured { // what sets no parameter is completed by the files
+		out = slices.DeleteFunc(out, func(e environment) bool { return len(e.parameters) == 0 && e.tags == nil })
 	}
 	slices.SortStableFunc(out, func(a, b environment) int { return strings.Compare(a.name, b.name) })
 	out = slices.CompactFunc(out, func(a, b environment) bool { return a.name == b.name })
@@ -120,18 +128,8 @@ func (r *reader) stages(name string) []environment {
 // maxStages is how many stacks of one template are found by parameter files.
 const maxStages = 200
 
-// fits reports whether the parameters are those of the template.
-func fits(parameters map[string]value.Any, declared map[string]bool) bool {
-	for key := range parameters {
-		if !declared[key] {
-			return false
-		}
-	}
-	return len(parameters) > 0
-}
-
 // fillers are the words of a parameter file's name that name no stage.
-var fillers = []string{"parameters", "parameter", "params", "param", "config", "cfn", "stack", "template", "values", "json"}
+var fillers = []string{"parameters", "parameter", "params", "param", "config", "cfn", "stack", "template", "values", "json", "configuration"}
 
 // stageFile returns the stage that a parameter file is for, by its name:
 // prod.json, parameters-prod.json, template.prod.json.
@@ -144,7 +142,7 @@ func stageFile(file, template string) (string, bool) {
 	var left []string
 	parameters := false
 	for _, w := range words(stem) {
-		parameters = parameters || strings.HasPrefix(w, "param")
+		parameters = parameters || strings.HasPrefix(w, "param") || w == "configuration"
 		if !slices.Contains(fillers, w) && !slices.Contains(own, w) {
 			left = append(left, w)
 		}
@@ -160,58 +158,4 @@ func stageFile(file, template string) (string, bool) {
 
 func words(s string) []string {
 	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return strings.ContainsRune(".-_ ", r) })
-}
-
-// parameterFile reads the values of a parameter file: a list of objects with
-// ParameterKey and ParameterValue, a list of texts Key=Value, an object of
-// values, or one under Parameters, as AWS CodePipeline has it. It reports
-// whether the file is one.
-func (r *reader) parameterFile(name string, into map[string]value.Any) bool {
-	src, err := source.Read(r.FS, name)
-	if err != nil {
-		return false
-	}
-	n, _ := cfnlang.Parse(new(value.Places), name, src)
-	if n == nil || n.Get("Resources") != nil {
-		return false
-	}
-	set := func(key string, v *cfnlang.Node) bool {
-		s, ok := v.Literal()
-		if ok && key != "" {
-			into[key] = value.AnyText(value.Literal(s), 0)
-		}
-		return ok && key != ""
-	}
-	if inner := n.Get("Parameters"); inner != nil {
-		n = inner
-	}
-	if n.Kind == cfnlang.Map {
-		for i, k := range n.Keys {
-			if !set(k.Name, n.List[i]) {
-				return false
-			}
-		}
-		return true
-	}
-	if n.Kind != cfnlang.List {
-		return false
-	}
-	for _, e := range n.List {
-		if s, ok := e.Literal(); ok {
-			key, text, found := strings.Cut(s, "=")
-			if !found || !set(key, cfnlang.NewString(text, 0)) {
-				return false
-			}
-			continue
-		}
-		key, _ := e.Get("ParameterKey").Literal()
-		if previous, ok := e.Get("UsePreviousValue").Literal(); ok && previous == "true" && key != "" {
-			into[key] = value.AnyUnknown(value.Because("the parameter "+key+" keeps the value that the stack has"), 0)
-			continue
-		}
-		if !set(key, e.Get("ParameterValue")) {
-			return false
-		}
-	}
-	return true
 }

@@ -34,12 +34,14 @@ type reader struct {
 	builder   *estate.Builder
 	templates map[string]*cfnlang.Node // by name; nil for what could not be read
 	entered   map[string]bool          // what another reading has put among the places
+
+	samconfigs map[string]*samconfig // by folder; nil for one without
 }
 
 // Read reads the template files into the builder. A file that is named is a
 // stack of its own whatever nests it.
 func Read(b *estate.Builder, o Options, files, named []string) {
-	r := &reader{Options: o, builder: b, templates: make(map[string]*cfnlang.Node), entered: make(map[string]bool)}
+	r := &reader{Options: o, builder: b, templates: make(map[string]*cfnlang.Node), entered: make(map[string]bool), samconfigs: make(map[string]*samconfig)}
 	if r.Shown == nil {
 		r.Shown = func(name string) string { return name }
 	}
@@ -181,8 +183,8 @@ func (r *reader) stack(name string, env environment, exports *stack.Exports) *st
 	r.builder.AddScope(scope)
 	root := r.template(name)
 	return stack.New(r.builder, root, stack.Options{
-		Scope: scope, Account: env.account, Region: env.region, Parameters: env.parameters, Block: root.At,
-		File: name, Tags: r.tags(root),
+		Scope: scope, Name: env.stack, Account: env.account, Region: env.region, Parameters: env.parameters, Block: root.At,
+		File: name, Tags: r.tags(env, root.At),
 		Nested: func(from, url string) (string, *cfnlang.Node) {
 			file, ok := local(from, url)
 			if !ok {
@@ -196,16 +198,22 @@ func (r *reader) stack(name string, env environment, exports *stack.Exports) *st
 	}, exports)
 }
 
-// tags returns the tags that deployments give to stacks, nil if the settings do
-// not say.
-func (r *reader) tags(root *cfnlang.Node) *cfnlang.Node {
-	if r.Settings == nil || !r.Settings.IaC.StackTags.Set() {
+// tags returns the tags that a deployment gives to the stack: those of the
+// settings, and over them those of the environment; nil if neither says any.
+func (r *reader) tags(env environment, at value.Origin) *cfnlang.Node {
+	given := make(map[string]string)
+	known := env.tags != nil
+	if r.Settings != nil && r.Settings.IaC.StackTags.Set() {
+		maps.Copy(given, r.Settings.IaC.StackTags.Get())
+		known = true
+	}
+	if !known {
 		return nil
 	}
-	tags := cfnlang.NewMap(root.At)
-	given := r.Settings.IaC.StackTags.Get()
+	maps.Copy(given, env.tags)
+	tags := cfnlang.NewMap(at)
 	for _, name := range slices.Sorted(maps.Keys(given)) {
-		tags.Set(name, cfnlang.NewString(given[name], root.At))
+		tags.Set(name, cfnlang.NewString(given[name], at))
 	}
 	return tags
 }
