@@ -48,6 +48,7 @@ func Rules() []*rule.Rule {
 		leastprivilege.RolePassRoleScoped,
 		leastprivilege.RoleNoUnscopedAssumeRole,
 		leastprivilege.RoleNoUnscopedDecrypt,
+		leastprivilege.FunctionRoleLogsScoped,
 		leastprivilege.FunctionRoleNoBroadManagedPolicy,
 		leastprivilege.FunctionHasOwnRole,
 		leastprivilege.FunctionRoleTrustsLambdaOnly,
@@ -145,6 +146,7 @@ func Rules() []*rule.Rule {
 
 		logretention.LogGroupRetentionSet,
 		logretention.LogGroupRetentionLongEnough,
+		logretention.FunctionRoleCannotCreateLogGroup,
 
 		trail.MultiRegion,
 		trail.LoggingOn,

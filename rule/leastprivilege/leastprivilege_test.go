@@ -18,7 +18,7 @@ func TestFixtures(t *testing.T) {
 		leastprivilege.RoleNoUnscopedDataRead,
 		leastprivilege.RolePassRoleScoped,
 		leastprivilege.RoleNoUnscopedAssumeRole,
-		leastprivilege.RoleNoUnscopedDecrypt,
+		leastprivilege.RoleNoUnscopedDecrypt, leastprivilege.FunctionRoleLogsScoped,
 		leastprivilege.PolicyNoAllowNotAction,
 		leastprivilege.PolicyNoAllowNotResource,
 		leastprivilege.FunctionHasOwnRole,
