@@ -219,3 +219,60 @@ resource "aws_iam_role" "people" { # want not-applicable "no function runs with 
   name               = "people"
   assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = "arn:aws:iam::111122223333:root" } }] })
 }
+
+resource "aws_iam_role" "tagged" { # want unknown "whether nobody else's logs are there cannot be told"
+  name               = "tagged"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }] })
+}
+
+resource "aws_iam_role_policy" "tagged" {
+  role   = aws_iam_role.tagged.id
+  name   = "logs"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = "arn:aws:logs:*:*:log-group:/aws/lambda/$${aws:PrincipalTag/function}:*" }] })
+}
+
+resource "aws_lambda_function" "tagged" {
+  function_name = "tagged"
+  role          = aws_iam_role.tagged.arn
+  handler       = "app.handler"
+  runtime       = "python3.13"
+  filename      = "app.zip"
+}
+
+resource "aws_iam_role" "sometimes" { # want fail
+  name               = "sometimes"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }] })
+}
+
+resource "aws_iam_role_policy" "sometimes" {
+  role   = aws_iam_role.sometimes.id
+  name   = "logs"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = "*" }, { Effect = "Deny", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = "*", Condition = { BoolIfExists = { "aws:SecureTransport" = "false" } } }] })
+}
+
+resource "aws_lambda_function" "sometimes" {
+  function_name = "sometimes"
+  role          = aws_iam_role.sometimes.arn
+  handler       = "app.handler"
+  runtime       = "python3.13"
+  filename      = "app.zip"
+}
+
+resource "aws_iam_role" "never" { # want unknown
+  name               = "never"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }] })
+}
+
+resource "aws_iam_role_policy" "never" {
+  role   = aws_iam_role.never.id
+  name   = "logs"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = "*" }, { Effect = "Deny", Action = "logs:*", Resource = "*" }] })
+}
+
+resource "aws_lambda_function" "never" {
+  function_name = "never"
+  role          = aws_iam_role.never.arn
+  handler       = "app.handler"
+  runtime       = "python3.13"
+  filename      = "app.zip"
+}

@@ -240,3 +240,45 @@ resource "aws_lambda_function" "unnamed" { # want unknown "var.name has no value
   runtime       = "python3.13"
   filename      = "app.zip"
 }
+
+resource "aws_iam_role" "encrypted" {
+  name               = "encrypted"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }] })
+}
+
+resource "aws_iam_role_policy" "encrypted" {
+  role   = aws_iam_role.encrypted.id
+  name   = "logs"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "logs:CreateLogGroup", Resource = "*" }, { Effect = "Deny", Action = "logs:CreateLogGroup", Resource = "*", Condition = { BoolIfExists = { "aws:SecureTransport" = "false" } } }] })
+}
+
+resource "aws_cloudwatch_log_group" "encrypted" { name = "/aws/lambda/encrypted" }
+
+resource "aws_lambda_function" "encrypted" { # want fail
+  function_name = "encrypted"
+  role          = aws_iam_role.encrypted.arn
+  handler       = "app.handler"
+  runtime       = "python3.13"
+  filename      = "app.zip"
+}
+
+resource "aws_iam_role" "tagged" {
+  name               = "tagged"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }] })
+}
+
+resource "aws_iam_role_policy" "tagged" {
+  role   = aws_iam_role.tagged.id
+  name   = "logs"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "logs:CreateLogGroup", Resource = "arn:aws:logs:*:*:log-group:/aws/lambda/$${aws:PrincipalTag/function}:*" }] })
+}
+
+resource "aws_cloudwatch_log_group" "tagged" { name = "/aws/lambda/tagged" }
+
+resource "aws_lambda_function" "tagged" { # want unknown
+  function_name = "tagged"
+  role          = aws_iam_role.tagged.arn
+  handler       = "app.handler"
+  runtime       = "python3.13"
+  filename      = "app.zip"
+}
