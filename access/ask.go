@@ -58,15 +58,27 @@ func isOne(q *reason.Question) bool {
 	return len(q.Policies.SCP.Levels()) == 0 && len(q.Policies.RCP.Levels()) == 0
 }
 
-// settles reports whether the statement's conditions are all on keys that the
-// question sets.
+// settles reports whether the statement's conditions and policy variables are all
+// on keys that the question sets.
 func settles(c *authz.Context, s *policy.Statement) bool {
 	if s.ConditionsPartial() || s.Unread() {
 		return false
 	}
 	for i := range s.Conditions {
-		if key, ok := s.Conditions[i].Key.Literal(); !ok || c.Get(key).Unknown {
+		if key, ok := s.Conditions[i].Key.Literal(); !ok || c.Get(key).Unknown || !filled(c, &s.Conditions[i].Values) {
 			return false
+		}
+	}
+	return filled(c, &s.Resources)
+}
+
+// filled reports whether the question sets the keys of all policy variables.
+func filled(c *authz.Context, list *policy.Elements) bool {
+	for _, e := range list.List {
+		for _, key := range policy.Variables(e.Text) {
+			if c.Get(key).Unknown {
+				return false
+			}
 		}
 	}
 	return true

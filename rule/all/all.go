@@ -49,6 +49,7 @@ func Rules() []*rule.Rule {
 		leastprivilege.RolePassRoleNamesService,
 		leastprivilege.RoleNoUnscopedAssumeRole,
 		leastprivilege.RoleNoUnscopedDecrypt,
+		leastprivilege.FunctionRoleLogsScoped,
 		leastprivilege.FunctionRoleNoBroadManagedPolicy,
 		leastprivilege.FunctionHasOwnRole,
 		leastprivilege.FunctionRoleTrustsLambdaOnly,
@@ -151,6 +152,7 @@ func Rules() []*rule.Rule {
 
 		logretention.LogGroupRetentionSet,
 		logretention.LogGroupRetentionLongEnough,
+		logretention.FunctionRoleCannotCreateLogGroup,
 
 		trail.MultiRegion,
 		trail.LoggingOn,

@@ -19,7 +19,7 @@ func TestFixtures(t *testing.T) {
 		leastprivilege.RolePassRoleScoped,
 		leastprivilege.RolePassRoleNamesService,
 		leastprivilege.RoleNoUnscopedAssumeRole,
-		leastprivilege.RoleNoUnscopedDecrypt,
+		leastprivilege.RoleNoUnscopedDecrypt, leastprivilege.FunctionRoleLogsScoped,
 		leastprivilege.PolicyNoAllowNotAction,
 		leastprivilege.PolicyNoAllowNotResource,
 		leastprivilege.FunctionHasOwnRole,

@@ -48,45 +48,16 @@ var FunctionLogGroupDeclared = &rule.Rule{
 					return rule.NotApplicable("it logs to an archive", f.LogGroup, rule.Setting(archives))
 				}
 			}
-			if _, lone := text.Symbol(); lone { // handed in: who declares it is not to be seen
-				return rule.UnknownBecause("who declares the log group "+text.String()+" is not known", f.LogGroup)
-			}
 		}
-		if !known {
-			return rule.Unknown(name)
+		if why, unclear := in.Access.UnclearLogGroup(f); unclear {
+			return rule.Unknown(why)
 		}
 		if f.LogGroup.IsAbsent() {
 			text = value.Join(value.Literal("/aws/lambda/"), text)
 		}
-		if other := mayBe(in, f, text); other != nil {
-			return rule.Unknown(access.Unread("log group", "it cannot be told whether "+other.Address+" is the one of this function", other.Block))
-		}
-		if why, hides := in.Estate.Gap("log_group", f); hides {
-			return rule.Unknown(access.Unread("log group", why.Reason(), f.Block))
-		}
 		return rule.Fail("Nobody manages the log group of {name}", name, rule.Given{Name: "log group", Value: "none declared", At: f.Block}).
 			Fix("Declare the log group " + text.String() + " with a retention.")
 	})},
-}
-
-// maxGroups is how many log groups are compared with a name that is not wholly
-// known; with more of them any could be the one.
-const maxGroups = 1000
-
-// mayBe returns a log group of the scope that may turn out to have the name,
-// nil if none may.
-func mayBe(in *rule.Input, f *estate.Function, name value.Text) *estate.LogGroup {
-	n := 0
-	for g := range estate.All[*estate.LogGroup](in.Estate) {
-		if g.Scope != f.Scope {
-			continue
-		}
-		own, known := g.Name.Get()
-		if n++; n > maxGroups || !known && !g.Name.IsAbsent() || known && own.Equal(name) != value.No {
-			return g
-		}
-	}
-	return nil
 }
 
 // FunctionTraced is decided for functions.

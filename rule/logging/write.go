@@ -5,7 +5,6 @@ import (
 
 	"bailiwick/access"
 	"bailiwick/estate"
-	"bailiwick/iam/policy"
 	"bailiwick/iam/reason"
 	"bailiwick/objective"
 	"bailiwick/rule"
@@ -55,7 +54,7 @@ var FunctionCanWriteLogs = &rule.Rule{
 			}
 		}
 		if !declared {
-			a := w.ask("logs:CreateLogGroup")
+			a := holder.OnLogGroup("logs:CreateLogGroup", group)
 			if a.Verdict != reason.Yes {
 				return rule.UnknownBecause("the log group is not declared here, and the role may not make it", f.Role, rule.Given{Name: "log group", Value: group.String(), At: f.Block})
 			}
@@ -73,24 +72,6 @@ type writing struct {
 	by     []access.Fact
 }
 
-// ask asks about a stream of the group and about the group: some action is on
-// either, and a request has one resource.
-func (w *writing) ask(action string) reason.Answer {
-	// A function and its role are of one account (Lambda Developer Guide, Defining
-	// Lambda function permissions with an execution role).
-	role, _ := policy.ParseARN(w.holder.Principal.Name)
-	account := role.Account
-	stream := value.Join(w.group, value.Literal(":log-stream:2026/11/25/[$LATEST]0123456789abcdef"))
-	answer := w.holder.May(account, []string{action}, stream)
-	if answer.Verdict == reason.Yes {
-		return answer
-	}
-	if other := w.holder.May(account, []string{action}, w.group); other.Verdict != reason.No {
-		return other
-	}
-	return answer
-}
-
 // note notes the statement that allows a request, each once.
 func (w *writing) note(a reason.Answer) {
 	if by := w.holder.Fact(a.Witness.Decision.By); !slices.Contains(w.by, by) {
@@ -101,7 +82,7 @@ func (w *writing) note(a reason.Answer) {
 // needs asks for an action without which nothing is logged; it returns the
 // outcome where that settles the rule.
 func (w *writing) needs(action string) (rule.Outcome, bool) {
-	a := w.ask(action)
+	a := w.holder.OnLogGroup(action, w.group)
 	switch {
 	case a.Verdict == reason.Yes:
 		w.note(a)

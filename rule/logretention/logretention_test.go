@@ -7,5 +7,5 @@ import (
 )
 
 func TestFixtures(t *testing.T) {
-	ruletest.Run(t, "testdata", LogGroupRetentionSet, LogGroupRetentionLongEnough)
+	ruletest.Run(t, "testdata", LogGroupRetentionSet, LogGroupRetentionLongEnough, FunctionRoleCannotCreateLogGroup)
 }
