@@ -99,7 +99,7 @@ func tables(name string, src []byte) (root *cfnlang.Node, line int, err error) {
 		places := new(value.Places)
 		root, problems := cfnlang.Parse(places, name, src)
 		if root == nil {
-			return nil, places.At(problems[0].Origin).Line, errors.New("it " + strings.TrimPrefix(problems[0].Summary, "the template "))
+			return nil, places.At(problems[0].Origin).Line, errors.New("it " + strings.TrimPrefix(problems[0].Summary, "the file "))
 		}
 		if root.Kind != cfnlang.Map {
 			return nil, 0, errors.New("it is a " + root.Kind.String() + ", not a map of environments")
