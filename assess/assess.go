@@ -177,10 +177,9 @@ const maxTruths = 16
 // that all hang together would make 131,071 of them.
 const maxWorlds = 1023
 
-// manyWorlds is after how many of them a decision ends with the first half that
-// is unknown: whatever the other half is, the whole is unknown too, and only the
-// truth that it hangs on could be told as well.
-const manyWorlds = 64
+// maxMet is how many undecided truths a rule may meet in one world. Of more than
+// that sixteen settle too few, and each world of a large estate takes long.
+const maxMet = 2 * maxTruths
 
 // A decider decides in worlds. It belongs to one goroutine.
 type decider struct {
@@ -285,14 +284,14 @@ func (d *decider) split(j judge, r estate.Resource, world value.Condition) rule.
 // halve decides in the two halves of the world for the first of the truths
 // that were met in it and that it does not settle.
 func (d *decider) halve(j judge, r estate.Resource, world value.Condition, met []value.Symbol) rule.Outcome {
-	if len(world) == maxTruths {
+	if len(world) == maxTruths || len(met) > maxMet {
 		return rule.UnknownBecause(fmt.Sprintf("it depends on more than %d conditions that are not decided", maxTruths))
 	}
 	slices.SortFunc(met, func(a, b value.Symbol) int { return estate.Natural(a.Name(), b.Name()) })
 	var halves [2]rule.Outcome
 	for i, is := range []bool{false, true} {
-		if i == 1 && halves[0].Verdict == rule.UnknownVerdict && d.left < maxWorlds-manyWorlds {
-			return halves[0]
+		if i == 1 && halves[0].Verdict == rule.UnknownVerdict {
+			return halves[0] // whatever the other half is
 		}
 		half, possible := world.And(value.Condition{{Symbol: met[0], True: is}})
 		if !possible {
