@@ -177,6 +177,11 @@ const maxTruths = 16
 // that all hang together would make 131,071 of them.
 const maxWorlds = 1023
 
+// manyWorlds is after how many of them a decision ends with a first half that is
+// unknown: whatever the other half is, the whole is unknown too, and only the
+// truth that it hangs on could be told as well.
+const manyWorlds = 2 * maxTruths
+
 // maxMet is how many undecided truths a rule may meet in one world. Of more than
 // that sixteen settle too few, and each world of a large estate takes long.
 const maxMet = 2 * maxTruths
@@ -290,8 +295,8 @@ func (d *decider) halve(j judge, r estate.Resource, world value.Condition, met [
 	slices.SortFunc(met, func(a, b value.Symbol) int { return estate.Natural(a.Name(), b.Name()) })
 	var halves [2]rule.Outcome
 	for i, is := range []bool{false, true} {
-		if i == 1 && halves[0].Verdict == rule.UnknownVerdict {
-			return halves[0] // whatever the other half is
+		if i == 1 && halves[0].Verdict == rule.UnknownVerdict && d.left < maxWorlds-manyWorlds {
+			return halves[0]
 		}
 		half, possible := world.And(value.Condition{{Symbol: met[0], True: is}})
 		if !possible {

@@ -27,7 +27,7 @@ func TestAManyfoldDecisionIsBounded(t *testing.T) {
 	}{
 		{9, true, 1100, rule.PassVerdict},
 		{20, true, 1100, rule.UnknownVerdict},
-		{20, false, 20, rule.UnknownVerdict},
+		{20, false, 64, rule.UnknownVerdict},
 		{40, true, 1, rule.UnknownVerdict},
 	} {
 		asked, outcomes := lookAtQueues(t, c.queues, c.knows)
