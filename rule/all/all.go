@@ -43,6 +43,7 @@ func Rules() []*rule.Rule {
 		leastprivilege.RoleNoWildcardResource,
 		leastprivilege.PolicyNoAllowNotAction,
 		leastprivilege.PolicyNoAllowNotResource,
+		leastprivilege.PolicyForAllValuesHasNullCheck,
 		leastprivilege.RoleNoUnscopedWrite,
 		leastprivilege.RoleNoUnscopedDataRead,
 		leastprivilege.RolePassRoleScoped,

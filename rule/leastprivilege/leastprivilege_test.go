@@ -22,6 +22,7 @@ func TestFixtures(t *testing.T) {
 		leastprivilege.RoleNoUnscopedDecrypt, leastprivilege.FunctionRoleLogsScoped,
 		leastprivilege.PolicyNoAllowNotAction,
 		leastprivilege.PolicyNoAllowNotResource,
+		leastprivilege.PolicyForAllValuesHasNullCheck,
 		leastprivilege.FunctionHasOwnRole,
 		leastprivilege.FunctionRoleTrustsLambdaOnly,
 		leastprivilege.RoleTrustForeignAccountApproved,
