@@ -2,6 +2,7 @@ package leastprivilege
 
 import (
 	"slices"
+	"strings"
 
 	"bailiwick/access"
 	"bailiwick/estate"
@@ -127,7 +128,11 @@ func ownLogsOnly(g *access.Grants, own []policy.ARN, open string) rule.Outcome {
 // inOwn reports whether a pattern takes in nothing but streams of the log
 // groups, by their names in any region.
 func inOwn(pattern value.Text, own []policy.ARN) bool {
+	named, ok := policy.ParseARN(pattern)
 	for _, arn := range own {
+		if name := arn.Resource.Inline(); ok && named.Service.Is("logs") == value.Yes && (named.Resource.Inline() == name || strings.HasPrefix(named.Resource.Inline(), name+":")) {
+			return true // the same name, in whatever region
+		}
 		group := value.Join(value.Literal("arn:*:logs:*:*:"), arn.Resource)
 		if policy.Covers(group, pattern) == value.Yes || policy.Covers(value.Join(group, value.Literal(":*")), pattern) == value.Yes {
 			return true
