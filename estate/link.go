@@ -16,9 +16,9 @@ type Link struct {
 	When     value.Condition // the condition under which it does
 }
 
-// indexKey is what a resource is found by: within a scope (nil for
-// identities that mean the same across scopes) the identity's text without what every ARN of the
-// place has in common.
+// indexKey is what a resource is found by: within a scope (nil for identities
+// that mean the same across scopes) the identity's text without what every ARN
+// of the place has in common.
 type indexKey struct {
 	scope *Scope
 	kind  Kind

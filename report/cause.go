@@ -33,6 +33,7 @@ const (
 	accountNotRead
 	callerNotRead
 	notPinned
+	stackTags
 )
 
 // causeOf returns why an observation is unknown.
@@ -60,7 +61,7 @@ func classify(reason string) cause {
 	case strings.HasPrefix(reason, "nothing here says what calls it"):
 		return cause{class: callerNotRead}
 	case strings.Contains(reason, "tags that the deployment gives"):
-		return cause{class: otherwise, subject: reason[strings.Index(reason, "tags that the deployment gives"):]}
+		return cause{class: stackTags}
 	}
 	for _, c := range []struct {
 		words string
@@ -173,6 +174,8 @@ func (c class) title(subjects []string) string {
 		return "the version is not pinned of " + s
 	case callerNotRead:
 		return "nothing here says what calls it"
+	case stackTags:
+		return "tags that the deployment gives to the whole stack are not in the template"
 	}
 	return s
 }
@@ -211,6 +214,8 @@ func (c class) next(subjects []string) string {
 		return "pin it: version = \"1.2.3\" in the module block, or terraform init"
 	case callerNotRead:
 		return "check the folder that declares its caller too"
+	case stackTags:
+		return "`iac.stack_tags` in bailiwick.yaml, `{}` if there are none, or tags in samconfig.toml"
 	}
 	return ""
 }

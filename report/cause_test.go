@@ -30,6 +30,10 @@ func TestClassify(t *testing.T) {
 			"it is read from the inputs of terraform-aws-modules/lambda/aws 8.x, and its version is not pinned",
 			"the version is not pinned of terraform-aws-modules/lambda/aws", `pin it: version = "1.2.3" in the module block, or terraform init`,
 		},
+		{
+			"data class: tags that the deployment gives to the whole stack are not in the template",
+			"tags that the deployment gives to the whole stack are not in the template", "`iac.stack_tags` in bailiwick.yaml, `{}` if there are none, or tags in samconfig.toml",
+		},
 		{"something else", "something else", ""},
 	} {
 		got := classify(c.reason)

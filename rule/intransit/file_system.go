@@ -1,6 +1,8 @@
 package intransit
 
 import (
+	"slices"
+
 	"bailiwick/access"
 	"bailiwick/estate"
 	"bailiwick/objective"
@@ -43,18 +45,14 @@ var FileSystemRequiresTLS = &rule.Rule{
 	})},
 }
 
-// mountedByFunctions reports whether functions mount the file system by its
-// access points, which nothing else that was read does.
+// mountedByFunctions reports whether the file system has access points and
+// functions mount it by each of them.
 func mountedByFunctions(in *rule.Input, r estate.Resource) bool {
-	points, _ := estate.Companions[*estate.AccessPoint](in.Estate, r, "").Get()
-	mounted := false
-	for _, p := range points {
+	points := estate.Companions[*estate.AccessPoint](in.Estate, r, "")
+	found, _ := points.Get()
+	return len(found) > 0 && !points.Partial() && !slices.ContainsFunc(found, func(p *estate.AccessPoint) bool {
 		users := estate.Companions[*estate.Function](in.Estate, p, "")
-		found, _ := users.Get()
-		if len(found) == 0 || users.Partial() {
-			return false
-		}
-		mounted = true
-	}
-	return mounted
+		functions, _ := users.Get()
+		return len(functions) == 0 || users.Partial()
+	})
 }

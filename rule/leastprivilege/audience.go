@@ -39,7 +39,7 @@ var OIDCTrustChecksAudience = &rule.Rule{
 		"Amazon Cognito Developer Guide, Role trust and permissions",
 	},
 	Decide: []rule.Decision{rule.On[*estate.Role](func(in *rule.Input, r *estate.Role) rule.Outcome {
-		return federated(in, r, "sts:AssumeRoleWithWebIdentity", policy.WebIdentity, "no OIDC provider", func(s access.ResourceStatement, p policy.Principal) rule.Outcome {
+		return federated(r, in.Access.Trust(r), "sts:AssumeRoleWithWebIdentity", policy.WebIdentity, "no OIDC provider", func(s access.ResourceStatement, p policy.Principal) rule.Outcome {
 			return audience(in, r, s, p)
 		})
 	})},
@@ -67,17 +67,17 @@ var SAMLTrustChecksAudience = &rule.Rule{
 	Objectives: []objective.ID{objective.LeastPrivilege},
 	Sources:    []string{"IAM User Guide, Create a role for SAML 2.0 federation"},
 	Decide: []rule.Decision{rule.On[*estate.Role](func(in *rule.Input, r *estate.Role) rule.Outcome {
-		return federated(in, r, "sts:AssumeRoleWithSAML", policy.SAML, "no SAML provider", func(s access.ResourceStatement, p policy.Principal) rule.Outcome {
+		return federated(r, in.Access.Trust(r), "sts:AssumeRoleWithSAML", policy.SAML, "no SAML provider", func(s access.ResourceStatement, p policy.Principal) rule.Outcome {
 			return signIn(s, s.Element("Principal", p.Element))
 		})
 	})},
 }
 
-// federated judges every statement of a role's trust policy that lets a provider
-// of the kind in by the action.
-func federated(in *rule.Input, r *estate.Role, action string, kind policy.PrincipalKind, none string, judge func(access.ResourceStatement, policy.Principal) rule.Outcome) rule.Outcome {
+// federated judges every statement of a trust policy that lets a provider of the
+// kind in by the action, and takes the worst outcome.
+func federated(of estate.Resource, t *access.ResourcePolicy, action string, kind policy.PrincipalKind, none string, judge func(access.ResourceStatement, policy.Principal) rule.Outcome) rule.Outcome {
 	none = "its trust policy names " + none
-	return rule.Each(r, in.Access.Trust(r), none, func(s access.ResourceStatement) rule.Outcome {
+	return rule.Each(of, t, none, func(s access.ResourceStatement) rule.Outcome {
 		worst := rule.NotApplicable(none, access.Known("Principal", "no such provider", s.At()))
 		if s.Effect == policy.Deny || s.MatchesAction(action) == value.No {
 			return worst

@@ -38,12 +38,12 @@ var OIDCTrustBoundToSubject = &rule.Rule{
 	},
 	Decide: []rule.Decision{
 		rule.On[*estate.Role](func(in *rule.Input, r *estate.Role) rule.Outcome {
-			return oidc(in.Access.Trust(r), r.Trust, func(s subject) rule.Outcome {
+			return oidc(r, in.Access.Trust(r), func(s subject) rule.Outcome {
 				return bound(s, "{name} may be taken by anyone with a token of ")
 			})
 		}),
 		rule.On[*estate.PolicyDocument](func(in *rule.Input, d *estate.PolicyDocument) rule.Outcome {
-			o := oidc(in.Access.ResourcePolicy(d), d.Policy, func(s subject) rule.Outcome {
+			o := oidc(d, in.Access.ResourcePolicy(d), func(s subject) rule.Outcome {
 				return bound(s, "A role with the trust policy {name} may be taken by anyone with a token of ")
 			})
 			if o.Verdict == rule.FailVerdict {
@@ -90,7 +90,7 @@ var OIDCTrustSubjectNarrow = &rule.Rule{
 	Sources:  []string{"GitHub documentation, Configuring OpenID Connect in Amazon Web Services"},
 	Decide: []rule.Decision{rule.On[*estate.Role](func(in *rule.Input, r *estate.Role) rule.Outcome {
 		listed := in.Settings.Identity.CISubjects
-		return oidc(in.Access.Trust(r), r.Trust, func(s subject) rule.Outcome {
+		return oidc(r, in.Access.Trust(r), func(s subject) rule.Outcome {
 			if s.bound() == value.No {
 				return rule.NotApplicable("it is judged by oidc-trust-bound-to-subject", s.fact)
 			}
@@ -129,37 +129,24 @@ type subject struct {
 
 // oidc judges every subject of every statement for tokens of a provider, and
 // takes the worst outcome.
-func oidc(t *access.ResourcePolicy, written rule.Fact, judge func(subject) rule.Outcome) rule.Outcome {
-	outcome := rule.NotApplicable("its trust policy names no OIDC provider of pipelines", written)
-	worse := func(o rule.Outcome) {
-		if rank(o) > rank(outcome) {
-			outcome = o
+func oidc(of estate.Resource, t *access.ResourcePolicy, judge func(subject) rule.Outcome) rule.Outcome {
+	const none = "no OIDC provider of pipelines"
+	return federated(of, t, "sts:AssumeRoleWithWebIdentity", policy.WebIdentity, none, func(s access.ResourceStatement, p policy.Principal) rule.Outcome {
+		worst := rule.NotApplicable("its trust policy names "+none, s.Element("Principal", p.Element))
+		issuer, ok := issuerOf(p)
+		if !ok {
+			return worst
 		}
-	}
-	for _, s := range t.Statements {
-		if s.Effect != policy.Allow || s.MatchesAction("sts:AssumeRoleWithWebIdentity") == value.No {
-			continue
-		}
-		for _, p := range s.Principals.List {
-			if p.Type == "Federated" && p.Kind == policy.UnreadPrincipal {
-				worse(rule.Unknown(access.Unread("Principal", p.String()+" is not known", s.At())))
-			}
-			issuer, ok := issuerOf(p)
-			if !ok {
+		for _, sub := range subjects(s, issuer) {
+			if strings.Contains(issuer, "oidc.eks.") && sub.Text.HasPrefix("system:serviceaccount:") == value.Yes {
 				continue
 			}
-			for _, sub := range subjects(s, issuer) {
-				if strings.Contains(issuer, "oidc.eks.") && sub.Text.HasPrefix("system:serviceaccount:") == value.Yes {
-					continue
-				}
-				worse(judge(sub))
+			if o := judge(sub); rank(o) > rank(worst) {
+				worst = o
 			}
 		}
-	}
-	for _, g := range t.Gaps() {
-		worse(rule.Unknown(g))
-	}
-	return outcome
+		return worst
+	})
 }
 
 // issuerOf returns the provider's URL without scheme; false for other
