@@ -106,6 +106,7 @@ func TestEval(t *testing.T) {
 		{`{Fn::Length: !Ref Names}`, "3"},
 		{`{'Fn::ForEach::Open': [N, !Ref Ports, {'${N}': a}]}`, "{, …}"},
 		{`!Select [1, !GetAZs ""]`, "${zone 1 of eu-central-1}"},
+		{`!Equals [!Select [0, {Fn::Transform: {Name: A}}], !Select [0, {Fn::Transform: {Name: B}}]]`, "true if a condition is true, false if a condition is false"},
 		{`!Equals [!Select [0, !GetAZs ""], !Select [0, !GetAZs {Ref: "AWS::Region"}]]`, "true"},
 		{`!GetAZs ""`, "unknown: availability zones are those of the account"},
 		{`!Nonsense a`, "unknown: Fn::Nonsense is not known"},

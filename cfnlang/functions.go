@@ -59,7 +59,7 @@ func selectOne(t *Template, args []value.Any, at value.Origin) value.Any {
 		if one, ok := list.Nth(i); ok {
 			return one
 		}
-		return t.hole(value.Free, "element "+strconv.Itoa(i)+" ("+list.Reason()+")", at)
+		return t.holeFor(list, "element "+strconv.Itoa(i)+" ("+list.Reason()+")", at)
 	case !ok || list.Kind() != value.KindList:
 		return wrong(at, args, "Fn::Select takes an index and a list")
 	case i < 0 || i >= list.Len():

@@ -89,6 +89,12 @@ func (t *Template) hole(class value.Class, name string, at value.Origin) value.A
 	return value.AnyText(value.Hole(value.NewSymbol(class, t.Scope, t.Within+name)), at)
 }
 
+// holeFor returns a hole for a text that comes of an unknown value: another value
+// may be unknown for the same reason.
+func (t *Template) holeFor(v value.Any, name string, at value.Origin) value.Any {
+	return value.AnyText(value.Hole(value.NewSymbol(value.Free, t.Scope+"\x00"+strconv.Itoa(int(v.Origin())), name)), at)
+}
+
 // made returns what stands for a text that is made at a place and not known.
 func (t *Template) made(name string, at value.Origin) value.Any {
 	return value.AnyText(value.Hole(value.NewSymbol(value.Opaque, t.Scope+"\x00"+strconv.Itoa(int(at)), name)), at)

@@ -150,7 +150,7 @@ func (t *Template) joinedText(parts []value.Any, by value.Text, at value.Origin)
 				if p.Kind() != value.KindUnknown {
 					return unknown(at, "a "+p.Kind().String()+" stands where a text belongs")
 				}
-				text = value.Hole(value.NewSymbol(value.Free, t.Scope+"\x00"+strconv.Itoa(int(p.Origin())), p.Reason()))
+				text, _ = t.holeFor(p, p.Reason(), at).Text()
 			}
 			if !t.spend(partCost+byteCost*(len(text.Inline())+len(by.Inline())), at) {
 				return tooMuch(at)

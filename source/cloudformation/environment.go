@@ -39,9 +39,7 @@ func (r *reader) environments(name string) []environment {
 			}
 			env := environment{name: e.Name, parameters: make(map[string]value.Any)}
 			for _, f := range e.VarFiles {
-				if file := r.parameterFile(path.Join(path.Dir(name), f)); file != nil {
-					r.use(file, &env)
-				}
+				r.named(path.Join(path.Dir(name), f), name, &env)
 			}
 			for key, text := range e.Vars {
 				env.parameters[key] = value.AnyText(value.Literal(text), 0)
@@ -74,6 +72,24 @@ func (r *reader) environments(name string) []environment {
 	return out
 }
 
+// named uses a file that the settings name. Where it is there and cannot be read,
+// nobody knows what its parameters are.
+func (r *reader) named(file, template string, env *environment) {
+	f, mistake := r.parameterFile(file)
+	if f != nil {
+		r.use(f, env)
+		return
+	}
+	if mistake == nil {
+		return // another reader's, or another root's
+	}
+	mistake.Effect, mistake.Next = "parameters of the environment "+env.name+" are unknown", "correct it, or name another file in bailiwick.yaml"
+	r.once(*mistake)
+	for key := range declares(r.template(template)) {
+		env.parameters[key] = value.AnyUnknown(value.Because("the parameter "+key+" stands in "+r.Shown(file)+", which cannot be read"), 0)
+	}
+}
+
 // declares returns the names of a template's parameters.
 func declares(template *cfnlang.Node) map[string]bool {
 	names := make(map[string]bool)
@@ -101,7 +117,11 @@ func (r *reader) stages(name string) []environment {
 			if !ok {
 				continue
 			}
-			file := r.parameterFile(path.Join(dir, e.Name()))
+			file, mistake := r.parameterFile(path.Join(dir, e.Name()))
+			if mistake != nil {
+				mistake.Effect, mistake.Next = "what it deploys is not checked", "correct it, or leave it out with exclude in bailiwick.yaml"
+				r.once(*mistake)
+			}
 			if file == nil || !r.fits(file, name) {
 				continue
 			}

@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 
 	"bailiwick/estate"
+	"bailiwick/settings"
 	"bailiwick/source/cloudformation"
 	"bailiwick/value"
 )
@@ -24,7 +25,11 @@ func deployments(t *testing.T, files map[string]string) string {
 		}
 	}
 	b := &estate.Builder{Places: new(value.Places)}
-	cloudformation.Read(b, cloudformation.Options{FS: fsys}, names, nil)
+	o := cloudformation.Options{FS: fsys}
+	if text, ok := files["bailiwick.yml"]; ok {
+		o.Settings, _ = settings.Parse("bailiwick.yml", []byte(text))
+	}
+	cloudformation.Read(b, o, names, nil)
 	e := b.Build()
 	var out []string
 	for _, r := range e.Resources() {
@@ -86,6 +91,25 @@ cached = true
 			"default template.yaml a b-c-orders eu-central-1\nprod template.yaml live-d e-orders-prod stage=prod team=shop",
 		},
 		{
+			"parameter files that cannot be read",
+			map[string]string{
+				template: named, "params-half.json": `[{"ParameterKey":"Name","Para`, "params-list.json": `[{"ParameterKey":"Name","ParameterValue":{}}]`,
+				"params-map.json": `{"Parameters":{"Name":[1]}}`, "params-app.json": `{"retries":{"most":3}}`, "params-ok.json": `{"Name":"n"}`,
+			},
+			"ok template.yaml n-b-${AWS::StackName}\n" +
+				"params-half.json:1: cannot be read: the file is no YAML: found unexpected end of stream\n" +
+				"params-list.json: it holds a parameter that is no text, or has no key\n" +
+				"params-map.json: it holds a parameter that is no text, or has no key",
+		},
+		{
+			"files that the settings name, one of which cannot be read",
+			map[string]string{
+				template: named, "live.json": `{"Name": "l"}`, "test.json": `{"Name": `,
+				"bailiwick.yml": "environments:\n  live: {var_files: [live.json, gone.tfvars]}\n  test: {var_files: [test.json]}\n",
+			},
+			"live template.yaml l-b-${AWS::StackName}\ntest template.yaml ${the parameter Name stands in test.json, which cannot be read}-${the parameter Other stands in test.json, which cannot be read}-${AWS::StackName}\ntest.json:1: cannot be read: the file is no JSON: unexpected EOF",
+		},
+		{
 			"samconfig.yaml, with maps and a file",
 			map[string]string{template: named, "samconfig.yaml": `
 version: 0.1
@@ -135,7 +159,7 @@ parameter_overrides = "Name=d"
 		{
 			"overrides that are none",
 			map[string]string{template: named, "samconfig.toml": "[dev.deploy.parameters]\nparameter_overrides = \"Name=x Other=\"\ntags = \"a\"\nregion = [1]\nstack_name = 7"},
-			"dev template.yaml x-${parameter_overrides in samconfig.toml cannot be read}-7\nsamconfig.toml: parameter_overrides of the environment dev is not what SAM takes\nsamconfig.toml: tags of the environment dev is not what SAM takes",
+			"dev template.yaml x-${the parameter Other may stand in parameter_overrides in samconfig.toml, which cannot be read}-7\nsamconfig.toml: parameter_overrides of the environment dev is not what SAM takes\nsamconfig.toml: tags of the environment dev is not what SAM takes",
 		},
 		{
 			"a template configuration of CodePipeline",

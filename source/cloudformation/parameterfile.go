@@ -1,6 +1,8 @@
 package cloudformation
 
 import (
+	"errors"
+	"io/fs"
 	"maps"
 	"path"
 	"slices"
@@ -26,25 +28,39 @@ type parameterFile struct {
 // objects with ParameterKey and ParameterValue, a list of texts Key=Value, an
 // object of values, or an object with one of these under Parameters and, beside it,
 // Tags and StackPolicy (AWS CodePipeline User Guide, template configuration file)
-// or what the AWS CLI takes by --cli-input-json.
-func (r *reader) parameterFile(name string) *parameterFile {
+// or what the AWS CLI takes by --cli-input-json. Of a file that cannot be read it
+// says where and why, as far as a problem does that.
+func (r *reader) parameterFile(name string) (*parameterFile, *value.Problem) {
 	src, err := source.Read(r.FS, name)
-	if err != nil {
-		return nil
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		return nil, &value.Problem{File: r.Shown(name), Summary: "cannot be read: " + source.Cause(err)}
 	}
-	n, _ := cfnlang.Parse(new(value.Places), name, src)
-	if n == nil || n.Get("Resources") != nil {
-		return nil
+	places := new(value.Places)
+	n, problems := cfnlang.Parse(places, name, src)
+	switch {
+	case n == nil:
+		return nil, &value.Problem{
+			File: r.Shown(name), Line: places.At(problems[0].Origin).Line,
+			Summary: "cannot be read: " + problems[0].Summary,
+		}
+	case n.Get("Resources") != nil:
+		return nil, nil
 	}
 	f := &parameterFile{name: name, parameters: make(map[string]value.Any)}
 	if !configuration(n) {
-		if !f.values(n) {
-			return nil
+		switch {
+		case f.values(n):
+			return f, nil
+		case n.Kind == cfnlang.List && slices.ContainsFunc(n.List, func(e *cfnlang.Node) bool { return e.Get("ParameterKey") != nil }):
+			return nil, &value.Problem{File: r.Shown(name), Summary: noTexts}
 		}
-		return f
+		return nil, nil
 	}
 	if inner := n.Get("Parameters"); inner != nil && !f.values(inner) {
-		return nil
+		return nil, &value.Problem{File: r.Shown(name), Summary: noTexts}
 	}
 	f.stack, _ = n.Get("StackName").Literal()
 	f.readPolicy(n)
@@ -53,8 +69,10 @@ func (r *reader) parameterFile(name string) *parameterFile {
 			f.mistake("Tags is no map of texts and no list of Key and Value", "what tags the deployment gives is unknown", "write a map of tags by their keys")
 		}
 	}
-	return f
+	return f, nil
 }
+
+const noTexts = "it holds a parameter that is no text, or has no key"
 
 // configuration reports whether a file says more than values: an object with
 // Parameters that are no text, or with nothing but what stands beside those.
@@ -194,6 +212,11 @@ func (r *reader) use(f *parameterFile, e *environment) {
 // mistaken tells of a mistake in a file that says how stacks are deployed, once.
 func (r *reader) mistaken(name string, p value.Problem) {
 	p.File = r.Shown(name)
+	r.once(p)
+}
+
+// once tells a problem that several templates may meet.
+func (r *reader) once(p value.Problem) {
 	if !slices.Contains(r.builder.Problems, p) {
 		r.problem(p)
 	}

@@ -205,7 +205,7 @@ func (r *reader) deployed(c *samconfig, e samEnvironment, name string) environme
 		mistake("parameter_overrides", "a parameter that is not read in it is unknown")
 		for key := range declares(r.template(name)) {
 			if _, ok := env.parameters[key]; !ok {
-				env.parameters[key] = value.AnyUnknown(value.Because("parameter_overrides in "+r.Shown(c.name)+" cannot be read"), 0)
+				env.parameters[key] = value.AnyUnknown(value.Because("the parameter "+key+" may stand in parameter_overrides in "+r.Shown(c.name)+", which cannot be read"), 0)
 			}
 		}
 	}
@@ -241,7 +241,7 @@ func (r *reader) overridden(c *samconfig, e samEnvironment) (map[string]value.An
 		file, named := strings.CutPrefix(text, "file://")
 		switch {
 		case named:
-			f := r.parameterFile(path.Join(path.Dir(c.name), file))
+			f, _ := r.parameterFile(path.Join(path.Dir(c.name), file)) // what is wrong makes the option not what SAM takes
 			if f == nil {
 				whole = false
 				continue
