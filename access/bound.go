@@ -16,6 +16,11 @@ func namesResource(s *policy.Statement, sel selection) value.Answer {
 	if s.ConditionsPartial() {
 		answer = value.CannotTell
 	}
+	if sel == permissions {
+		if forServices, _ := s.RequiresTrue("kms:GrantIsForAWSResource"); forServices == value.Yes {
+			return value.Yes // no other action carries the key
+		}
+	}
 	for i := range s.Conditions {
 		c := &s.Conditions[i]
 		key, ok := c.Key.Literal()

@@ -75,6 +75,27 @@ func (g *Grants) UnscopedPassRole() Reply { return g.unscoped(passRole) }
 // in every account.
 func (g *Grants) UnscopedAssumeRole() Reply { return g.unscoped(takeRole) }
 
+// UnscopedCredentials answers which credentials of others the principal may
+// have made or read, whoever's they are. Parameters count where it may also
+// decrypt with every key.
+func (g *Grants) UnscopedCredentials() Reply {
+	r := g.unscoped(credentials)
+	read, decrypts := g.unscoped(parameters), g.unscoped(decrypt)
+	hits, maybe := slices.Clip(r.Hits), slices.Clip(r.Maybe)
+	switch {
+	case len(read.Hits) > 0 && len(decrypts.Hits) > 0:
+		hits = append(hits, read.Hits...)
+	case len(read.Hits)+len(read.Maybe) > 0 && len(decrypts.Hits)+len(decrypts.Maybe) > 0:
+		maybe = append(append(maybe, read.Maybe...), decrypts.Maybe...)
+	}
+	return Reply{Hits: hits, Maybe: maybe, Concerned: r.Concerned || read.Concerned}
+}
+
+// UnscopedPermissions answers which rights of others the principal may change,
+// on every resource of a kind: actions of AWS's access level "permissions
+// management". Grants on keys that only services of AWS make are none.
+func (g *Grants) UnscopedPermissions() Reply { return g.unscoped(permissions) }
+
 // UnscopedBroad answers which actions that write, or read content, a policy of
 // AWS gives on every resource of their kind.
 func (g *Grants) UnscopedBroad() Reply { return g.unscoped(broad) }

@@ -18,6 +18,9 @@ const (
 	passRole             // iam:PassRole
 	takeRole             // sts:AssumeRole
 	decrypt              // what turns ciphertext into plaintext
+	credentials          // what returns credentials of others, but for parameters
+	parameters           // what reads parameters, of which some hold credentials
+	permissions          // those that say who may access what
 	selections           // how many there are
 )
 
@@ -39,6 +42,10 @@ func (sel selection) services() []string {
 		return []string{"sts"}
 	case decrypt:
 		return []string{"kms"}
+	case credentials:
+		return credentialServices
+	case parameters:
+		return []string{"ssm"}
 	}
 	return nil
 }
@@ -63,9 +70,28 @@ func (sel selection) holds(a *catalog.Action) bool {
 		return a.Name == "AssumeRole"
 	case decrypt:
 		return a.Name == "Decrypt" || a.Name == "ReEncryptFrom"
+	case credentials:
+		return slices.Contains(credentialActions, a.String())
+	case parameters:
+		return readsContent(a)
+	case permissions:
+		return isScopable(a) && a.Levels.Has(catalog.PermissionsManagement)
 	}
 	return false
 }
+
+// credentialActions return credentials or tokens by which the caller acts as
+// somebody else, and can be limited to whom (Service Authorization Reference).
+var credentialActions = []string{
+	"iam:CreateAccessKey", "iam:CreateLoginProfile", "iam:UpdateLoginProfile", "iam:CreateServiceSpecificCredential", "iam:ResetServiceSpecificCredential",
+	"sts:AssumeRole", "sts:GetFederationToken",
+	"redshift:GetClusterCredentials", "redshift:GetClusterCredentialsWithIAM", "redshift-serverless:GetCredentials", "rds-db:connect",
+	"cognito-identity:GetCredentialsForIdentity", "cognito-identity:GetOpenIdTokenForDeveloperIdentity",
+	"codeartifact:GetAuthorizationToken", "secretsmanager:GetSecretValue",
+}
+
+// credentialServices are the services of credentialActions.
+var credentialServices = []string{"iam", "sts", "redshift", "redshift-serverless", "rds-db", "cognito-identity", "codeartifact", "secretsmanager"}
 
 // isScopable reports whether requests of the action name a resource. Of an
 // action with one type that is optional they need not (PutMetricData); several

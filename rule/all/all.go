@@ -50,6 +50,8 @@ func Rules() []*rule.Rule {
 		leastprivilege.RolePassRoleNamesService,
 		leastprivilege.RoleNoUnscopedAssumeRole,
 		leastprivilege.RoleNoUnscopedDecrypt,
+		leastprivilege.RoleNoCredentialExposure,
+		leastprivilege.RoleNoUnscopedPermissionsManagement,
 		leastprivilege.FunctionRoleLogsScoped,
 		leastprivilege.FunctionRoleNoBroadManagedPolicy,
 		leastprivilege.FunctionHasOwnRole,

@@ -9,7 +9,6 @@ import (
 	"bailiwick/iam/reason"
 	"bailiwick/objective"
 	"bailiwick/rule"
-	"bailiwick/settings"
 	"bailiwick/value"
 )
 
@@ -37,10 +36,7 @@ var DeploymentRoleBounded = &rule.Rule{
 	Sources:    []string{"IAM User Guide, Permissions boundaries for IAM entities"},
 	Decide: []rule.Decision{rule.On[*estate.Role](func(in *rule.Input, r *estate.Role) rule.Outcome {
 		roles, required := in.Settings.Identity.DeploymentRoles, in.Settings.IAM.RequiredBoundary
-		is := value.No
-		for _, arn := range roles.Get() {
-			is = value.Either(is, access.Refers(settings.Ref{Pattern: string(arn)}, r))
-		}
+		is := isOneOf(roles, r)
 		h, ok := in.Access.Holder(r)
 		switch {
 		case !roles.Set():

@@ -9,7 +9,6 @@ import (
 	"bailiwick/iam/reason"
 	"bailiwick/objective"
 	"bailiwick/rule"
-	"bailiwick/settings"
 	"bailiwick/value"
 )
 
@@ -85,10 +84,7 @@ var PrincipalNoAdmin = &rule.Rule{
 // approved.
 func noAdmin(in *rule.Input, r estate.Resource) rule.Outcome {
 	approved := in.Settings.Identity.AdminPrincipals
-	is := value.No
-	for _, arn := range approved.Get() {
-		is = value.Either(is, access.Refers(settings.Ref{Pattern: string(arn)}, r))
-	}
+	is := isOneOf(approved, r)
 	if is == value.Yes {
 		return rule.PassBecause("it is an approved administrator", rule.Setting(approved))
 	}
