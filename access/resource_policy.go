@@ -1,6 +1,8 @@
 package access
 
 import (
+	"slices"
+
 	"bailiwick/estate"
 	"bailiwick/iam/policy"
 	"bailiwick/value"
@@ -77,6 +79,21 @@ func (e *Engine) ResourcePolicy(r estate.Resource) *ResourcePolicy {
 	}
 	e.policies.put(r, p)
 	return p
+}
+
+// SourceKeys are the keys by which a request of a service says for whom it is
+// (IAM User Guide, AWS global condition context keys).
+var SourceKeys = []string{"aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"}
+
+// DeniesBySource reports whether a statement of the policy denies, or may, by
+// the source of requests.
+func (p *ResourcePolicy) DeniesBySource() bool {
+	return slices.ContainsFunc(p.Statements, func(s ResourceStatement) bool {
+		return s.Effect != policy.Allow && slices.ContainsFunc(SourceKeys, func(key string) bool {
+			on, all := s.On(key)
+			return len(on) > 0 || !all
+		})
+	})
 }
 
 // Trust returns the trust policy of a role: who may take it.

@@ -58,6 +58,7 @@ func Rules() []*rule.Rule {
 		leastprivilege.FunctionRoleTrustsLambdaOnly,
 		leastprivilege.RoleTrustForeignAccountApproved,
 		leastprivilege.RoleTrustThirdPartyExternalID,
+		leastprivilege.RoleTrustServiceHasSource,
 		leastprivilege.OIDCTrustBoundToSubject,
 		leastprivilege.OIDCTrustSubjectNarrow,
 		leastprivilege.OIDCTrustChecksAudience,

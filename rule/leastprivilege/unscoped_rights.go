@@ -1,7 +1,6 @@
 package leastprivilege
 
 import (
-
 	"bailiwick/access"
 	"bailiwick/objective"
 	"bailiwick/rule"

@@ -54,10 +54,6 @@ var QueuePolicyServiceHasSource = &rule.Rule{
 // them, and say for whom: by their names in principals.
 var deputies = []string{"s3", "sns", "events", "cloudwatch", "ses", "budgets"}
 
-// sources are the keys by which a request of a service says for whom it is (IAM
-// User Guide, AWS global condition context keys).
-var sources = []string{"aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"}
-
 const noDeputy = "no service that sends for others is let in"
 
 func sentForOwn(actions ...string) func(*rule.Input, estate.Resource, *access.ResourcePolicy) rule.Outcome {
@@ -80,7 +76,7 @@ func ownSource(p *access.ResourcePolicy, s access.ResourceStatement) rule.Outcom
 	case who == nil:
 		return rule.NotApplicable(noDeputy, access.Known("Principal", "no such service", s.At()))
 	}
-	bound, c := s.BoundBy(sources...)
+	bound, c := s.BoundBy(access.SourceKeys...)
 	switch {
 	case bound == value.Yes && c != nil:
 		return rule.Pass(who, access.Known(c.Key.String(), "is asked for", s.At()))
@@ -90,7 +86,7 @@ func ownSource(p *access.ResourcePolicy, s access.ResourceStatement) rule.Outcom
 		return rule.UnknownBecause("it cannot be told for whom the service may send", who)
 	case s.Effect != policy.Allow:
 		return rule.UnknownBecause("the Effect of the statement is not known", who)
-	case denied(p):
+	case p.DeniesBySource():
 		return rule.UnknownBecause("a Deny asks for whom a request is, and what it leaves is not worked out", who)
 	}
 	return rule.Fail("The service "+who.String()+" sends to {name} for anyone: no source is asked for", who).Label("for any of the service's users")
@@ -118,18 +114,4 @@ func deputyOf(s access.ResourceStatement) (who, unclear rule.Fact) {
 		unclear = access.Unread("Principal", s.Principals.Reason(), s.At())
 	}
 	return nil, unclear
-}
-
-// denied reports whether a statement of the policy denies by the source of
-// requests.
-func denied(p *access.ResourcePolicy) bool {
-	return slices.ContainsFunc(p.Statements, func(s access.ResourceStatement) bool {
-		if s.Effect == policy.Allow {
-			return false
-		}
-		return slices.ContainsFunc(sources, func(key string) bool {
-			on, all := s.On(key)
-			return len(on) > 0 || !all
-		})
-	})
 }
