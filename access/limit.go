@@ -1,6 +1,7 @@
 package access
 
 import (
+	"slices"
 	"strings"
 
 	"bailiwick/estate"
@@ -58,6 +59,26 @@ func (e *Engine) boundaryOf(principal estate.Resource) *boundary {
 // boundary that was read.
 func (g *Grants) Limited() bool {
 	return len(g.denies) > 0 || g.boundary != nil && g.boundary.document != nil
+}
+
+// MayLose reports whether a Deny or the boundary may take something back of what
+// the statement allows on a resource that it names.
+func (g *Grants) MayLose(s Statement, on policy.Element) bool {
+	if g.boundary != nil && g.boundary.document != nil {
+		return true
+	}
+	return slices.ContainsFunc(g.denies, func(d Statement) bool { return d.mayTouch(s, on) })
+}
+
+// mayTouch reports whether a statement is about an action of another's on a
+// resource, or may be.
+func (s Statement) mayTouch(o Statement, on policy.Element) bool {
+	about := s.Actions.Not || o.Actions.Not || slices.ContainsFunc(o.Actions.List, func(a policy.Element) bool {
+		return slices.ContainsFunc(s.Actions.List, func(b policy.Element) bool { return policy.Overlaps(a.Text, b.Text) != value.No })
+	})
+	return about && (s.Resources.Not || s.Resources.Partial() || slices.ContainsFunc(s.Resources.List, func(e policy.Element) bool {
+		return e.IsUnknown() || policy.Overlaps(e.Text, on.Text) != value.No
+	}))
 }
 
 // taken tells whether an action that is allowed on every resource is taken

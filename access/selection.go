@@ -10,18 +10,18 @@ import (
 type selection uint8
 
 const (
-	all        selection = iota
-	scopable             // those that can be limited to resources
-	writes               // those that change what a data store, a queue or a function holds or does
-	reads                // those that read what a store holds
-	broad                // both, for services of any sort
-	passRole             // iam:PassRole
-	takeRole             // sts:AssumeRole
-	decrypt              // what turns ciphertext into plaintext
-	credentials          // what returns credentials of others, but for parameters
-	parameters           // what reads parameters, of which some hold credentials
-	permissions          // those that say who may access what
-	selections           // how many there are
+	all         selection = iota
+	scopable              // those that can be limited to resources
+	writes                // those that change what a data store, a queue or a function holds or does
+	reads                 // those that read what a store holds
+	broad                 // both, for services of any sort
+	passRole              // iam:PassRole
+	takeRole              // sts:AssumeRole
+	decrypt               // what turns ciphertext into plaintext
+	credentials           // what returns credentials of others, but for parameters
+	parameters            // what reads parameters, of which some hold credentials
+	permissions           // those that say who may access what
+	selections            // how many there are
 )
 
 // dataServices hold data, carry messages or start code.

@@ -53,6 +53,7 @@ func Rules() []*rule.Rule {
 		leastprivilege.RoleNoCredentialExposure,
 		leastprivilege.RoleNoUnscopedPermissionsManagement,
 		leastprivilege.FunctionRoleLogsScoped,
+		leastprivilege.RoleCrossAccountReachApproved,
 		leastprivilege.FunctionRoleNoBroadManagedPolicy,
 		leastprivilege.FunctionHasOwnRole,
 		leastprivilege.FunctionRoleTrustsLambdaOnly,

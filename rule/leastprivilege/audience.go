@@ -92,9 +92,7 @@ func federated(of estate.Resource, t *access.ResourcePolicy, action string, kind
 					o = rule.Unknown(access.Unread("Effect", "it is not known", s.At()))
 				}
 			}
-			if rank(o) > rank(worst) {
-				worst = o
-			}
+			worst = worse(worst, o)
 		}
 		return worst
 	})

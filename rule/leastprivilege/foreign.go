@@ -141,6 +141,14 @@ func accounts(in *rule.Input, r *estate.Role, own rule.Fact, judge func(admitted
 	return outcome
 }
 
+// worse returns the outcome that counts: the first unless the other is worse.
+func worse(o, than rule.Outcome) rule.Outcome {
+	if rank(than) > rank(o) {
+		return than
+	}
+	return o
+}
+
 // rank orders outcomes from the best.
 func rank(o rule.Outcome) int {
 	switch o.Verdict {

@@ -27,7 +27,7 @@ func TestFixtures(t *testing.T) {
 		leastprivilege.FunctionHasOwnRole,
 		leastprivilege.FunctionRoleTrustsLambdaOnly,
 		leastprivilege.RoleTrustForeignAccountApproved,
-		leastprivilege.RoleTrustThirdPartyExternalID, leastprivilege.RoleTrustServiceHasSource,
+		leastprivilege.RoleCrossAccountReachApproved, leastprivilege.RoleTrustThirdPartyExternalID, leastprivilege.RoleTrustServiceHasSource,
 		leastprivilege.OIDCTrustBoundToSubject,
 		leastprivilege.OIDCTrustSubjectNarrow,
 		leastprivilege.OIDCTrustChecksAudience,

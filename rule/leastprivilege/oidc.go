@@ -141,9 +141,7 @@ func oidc(of estate.Resource, t *access.ResourcePolicy, judge func(subject) rule
 			if strings.Contains(issuer, "oidc.eks.") && sub.Text.HasPrefix("system:serviceaccount:") == value.Yes {
 				continue
 			}
-			if o := judge(sub); rank(o) > rank(worst) {
-				worst = o
-			}
+			worst = worse(worst, judge(sub))
 		}
 		return worst
 	})

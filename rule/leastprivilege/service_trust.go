@@ -85,9 +85,7 @@ func servicesOwn(t *access.ResourcePolicy, s access.ResourceStatement) rule.Outc
 		case p.Kind == policy.Service:
 			o = serviceOwn(t, s, p)
 		}
-		if rank(o) > rank(worst) {
-			worst = o
-		}
+		worst = worse(worst, o)
 	}
 	if s.Principals.Partial() && worst.Verdict != rule.FailVerdict {
 		return rule.Unknown(access.Unread("Principal", s.Principals.Reason(), s.At()))

@@ -39,9 +39,7 @@ var RoleTrustAccountRootNarrowed = &rule.Rule{
 				return worst
 			}
 			for _, p := range s.Principals.List {
-				if o := wholeAccount(in, r, t, s, p); rank(o) > rank(worst) {
-					worst = o
-				}
+				worst = worse(worst, wholeAccount(in, r, t, s, p))
 			}
 			if s.Principals.Partial() && worst.Verdict != rule.FailVerdict {
 				return rule.Unknown(access.Unread("Principal", s.Principals.Reason(), s.At()))
