@@ -75,6 +75,9 @@ func (g *Grants) UnscopedPassRole() Reply { return g.unscoped(passRole) }
 // in every account.
 func (g *Grants) UnscopedAssumeRole() Reply { return g.unscoped(takeRole) }
 
+// UnscopedInvoke answers whether the principal may invoke every function.
+func (g *Grants) UnscopedInvoke() Reply { return g.unscoped(invoke) }
+
 // UnscopedCredentials answers which credentials of others the principal may
 // have made or read, whoever's they are. Parameters count where it may also
 // decrypt with every key.

@@ -21,6 +21,7 @@ const (
 	credentials           // what returns credentials of others, but for parameters
 	parameters            // what reads parameters, of which some hold credentials
 	permissions           // those that say who may access what
+	invoke                // lambda:InvokeFunction
 	selections            // how many there are
 )
 
@@ -46,6 +47,8 @@ func (sel selection) services() []string {
 		return credentialServices
 	case parameters:
 		return []string{"ssm"}
+	case invoke:
+		return []string{"lambda"}
 	}
 	return nil
 }
@@ -74,6 +77,8 @@ func (sel selection) holds(a *catalog.Action) bool {
 		return slices.Contains(credentialActions, a.String())
 	case parameters:
 		return readsContent(a)
+	case invoke:
+		return a.Name == "InvokeFunction"
 	case permissions:
 		return isScopable(a) && a.Levels.Has(catalog.PermissionsManagement)
 	}

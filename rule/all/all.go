@@ -60,6 +60,7 @@ func Rules() []*rule.Rule {
 		leastprivilege.RoleTrustForeignAccountApproved,
 		leastprivilege.RoleTrustThirdPartyExternalID,
 		leastprivilege.RoleTrustServiceHasSource,
+		leastprivilege.CallerRoleNarrow,
 		leastprivilege.OIDCTrustBoundToSubject,
 		leastprivilege.OIDCTrustSubjectNarrow,
 		leastprivilege.OIDCTrustChecksAudience,
@@ -136,6 +137,7 @@ func Rules() []*rule.Rule {
 		encryptionatrest.ParameterSecureString,
 		encryptionatrest.FileSystemEncrypted,
 		encryptionatrest.KeyUsable,
+		encryptionatrest.KeyPolicySeparatesDuties,
 
 		keyrotation.KeyRotates,
 		keyrotation.SecretRotates,
@@ -165,6 +167,7 @@ func Rules() []*rule.Rule {
 		trail.ValidatesFiles,
 		trail.EncryptedWithOwnKey,
 		trail.BucketProtected,
+		trail.BucketPolicyBound,
 		trail.RecordsInvocations,
 		trail.RecordsObjectWrites,
 		trail.RecordsObjectReads,

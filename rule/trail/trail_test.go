@@ -8,5 +8,5 @@ import (
 
 func TestFixtures(t *testing.T) {
 	ruletest.Run(t, "testdata", MultiRegion, LoggingOn, KeepsManagementEvents, ValidatesFiles, EncryptedWithOwnKey,
-		RecordsInvocations, RecordsObjectWrites, RecordsObjectReads, BucketProtected)
+		RecordsInvocations, RecordsObjectWrites, RecordsObjectReads, BucketProtected, BucketPolicyBound)
 }
