@@ -60,8 +60,8 @@ func (s ResourceStatement) At() value.Origin {
 }
 
 // ResourcePolicy returns the joined policy of a bucket, queue, topic, table,
-// stream, event bus, key, secret, repository, file system, REST API, function
-// or layer version; of what declares one statement of a policy, or all of a
+// stream, event bus, key, secret, repository, file system, REST API, lattice
+// service or network, function or layer version; of what declares one statement of a policy, or all of a
 // function's or of another resource's, that part; the one that is empty for other kinds. It is that of a
 // function's versions and aliases too.
 func (e *Engine) ResourcePolicy(r estate.Resource) *ResourcePolicy {
@@ -135,6 +135,8 @@ func (e *Engine) policyOf(r estate.Resource) estate.Policy {
 		return k.BackupVaultPolicy(e.view)
 	case *estate.BucketAccessPoint:
 		return k.AccessPointPolicy(e.view)
+	case *estate.LatticeService, *estate.LatticeServiceNetwork:
+		return e.view.AuthPolicy(r)
 	case *estate.FunctionPolicy:
 		return e.permission(k)
 	case *estate.FunctionPolicyDocument:

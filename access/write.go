@@ -9,6 +9,9 @@ import (
 // Statements returns the statements that allow, or whose effect is not known.
 func (g *Grants) Statements() []Statement { return g.allows }
 
+// Denies returns the statements that deny, or whose effect is not known.
+func (g *Grants) Denies() []Statement { return g.denies }
+
 // CanWrite tells whether the principal may change anything, and by which
 // statement: an action of the catalogue that writes or manages permissions.
 func (g *Grants) CanWrite() (value.Answer, Fact) {

@@ -18,6 +18,7 @@ import (
 	"bailiwick/rule/leastprivilege"
 	"bailiwick/rule/logging"
 	"bailiwick/rule/logretention"
+	"bailiwick/rule/mfa"
 	"bailiwick/rule/patching"
 	"bailiwick/rule/publicexposure"
 	"bailiwick/rule/residency"
@@ -61,6 +62,8 @@ func Rules() []*rule.Rule {
 		leastprivilege.RoleTrustThirdPartyExternalID,
 		leastprivilege.RoleTrustServiceHasSource,
 		leastprivilege.CallerRoleNarrow,
+		leastprivilege.CloudShellAccessRestricted,
+		leastprivilege.FunctionENIActionsKeptFromCode,
 		leastprivilege.OIDCTrustBoundToSubject,
 		leastprivilege.OIDCTrustSubjectNarrow,
 		leastprivilege.OIDCTrustChecksAudience,
@@ -79,6 +82,9 @@ func Rules() []*rule.Rule {
 
 		accessreview.CodeReadersApproved,
 
+		mfa.AdminRequiresMFA,
+		mfa.UserKeysRequireMFA,
+
 		publicexposure.FunctionNoAnonymousEntry,
 		publicexposure.StoreNoAnonymousEntry,
 		publicexposure.FunctionPolicyNotPublic,
@@ -96,11 +102,13 @@ func Rules() []*rule.Rule {
 		publicexposure.WebFunctionRequiresIAMAuth,
 		publicexposure.RESTAPIMethodAuthorized,
 		publicexposure.RESTAPIPolicyNotPublic,
+		publicexposure.PrivateAPIEndpointPolicy,
 		publicexposure.HTTPAPIRouteAuthorized,
 		publicexposure.WebSocketConnectAuthorized,
 		publicexposure.APIDefaultEndpointDisabled,
 		publicexposure.APIHasWAF,
 		publicexposure.ALBFunctionTargetAuthenticated,
+		publicexposure.LatticeServiceRequiresAuth,
 		publicexposure.GraphQLAPIAuthorized,
 		publicexposure.IdentityPoolNoGuests,
 		publicexposure.BucketPublicAccessBlocked,
@@ -178,6 +186,7 @@ func Rules() []*rule.Rule {
 		alarms.AlarmHasAction,
 
 		incidentresponse.GuardDutyOn,
+		incidentresponse.SupportRoleExists,
 
 		runtimesupport.RuntimeSupported,
 		runtimesupport.RuntimeNotEndingSoon,

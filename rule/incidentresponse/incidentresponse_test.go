@@ -7,5 +7,5 @@ import (
 )
 
 func TestFixtures(t *testing.T) {
-	ruletest.Run(t, "testdata", GuardDutyOn)
+	ruletest.Run(t, "testdata", GuardDutyOn, SupportRoleExists)
 }
