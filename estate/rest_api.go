@@ -46,6 +46,23 @@ type RestAPI struct {
 	FailOnWarnings     value.Value[bool]       `tf:"fail_on_warnings" cfn:"FailOnWarnings"`
 }
 
+// IsPrivate tells whether the API is reached through VPC endpoints only: one with
+// another type of endpoint beside is open by that one.
+func (a *RestAPI) IsPrivate() value.Answer {
+	types, known := a.Endpoints.Get()
+	if a.Endpoints.IsAbsent() || known && len(types) == 0 && !a.Endpoints.Partial() {
+		return value.No
+	}
+	answer := value.Yes
+	if !known || a.Endpoints.Partial() {
+		answer = value.CannotTell
+	}
+	for _, t := range types {
+		answer = value.Both(answer, value.Is(t, "PRIVATE"))
+	}
+	return answer
+}
+
 var restAPIPolicyType = Type{
 	Kind: "rest_api_policy",
 	New:  func() Resource { return new(RestAPIPolicy) },

@@ -102,7 +102,6 @@ func Rules() []*rule.Rule {
 		publicexposure.WebFunctionRequiresIAMAuth,
 		publicexposure.RESTAPIMethodAuthorized,
 		publicexposure.RESTAPIPolicyNotPublic,
-		publicexposure.PrivateAPIEndpointPolicy,
 		publicexposure.HTTPAPIRouteAuthorized,
 		publicexposure.WebSocketConnectAuthorized,
 		publicexposure.APIDefaultEndpointDisabled,
@@ -126,6 +125,7 @@ func Rules() []*rule.Rule {
 		vpc.SecurityGroupNoWorldIngress,
 		vpc.SecurityGroupNoWorldAdminIngress,
 		vpc.EndpointPolicyNarrow,
+		vpc.PrivateAPIEndpointPolicy,
 
 		intransit.DistributionHTTPSOnly,
 		intransit.BucketRequiresTLS,

@@ -228,7 +228,7 @@ var APIDefaultEndpointDisabled = &rule.Rule{
 	Sources:    []string{"API Gateway Developer Guide, Disable the default endpoint for REST APIs"},
 	Decide: []rule.Decision{
 		rule.On[*estate.RestAPI](func(in *rule.Input, api *estate.RestAPI) rule.Outcome {
-			if private(api) == value.Yes {
+			if api.IsPrivate() == value.Yes {
 				return rule.NotApplicable("the API is private", api.Endpoints)
 			}
 			return endpointOff(in, api, api.DefaultEndpointOff, api.Body)

@@ -112,27 +112,10 @@ func mockOf(in *rule.Input, m *estate.APIMethod) (mock *value.Value[value.Text],
 	return nil, unclear
 }
 
-// private tells whether an API is reached through VPC endpoints only: an API
-// with another type of endpoint beside is open by that one.
-func private(api *estate.RestAPI) value.Answer {
-	types, known := api.Endpoints.Get()
-	if api.Endpoints.IsAbsent() || known && len(types) == 0 && !api.Endpoints.Partial() {
-		return value.No
-	}
-	answer := value.Yes
-	if !known || api.Endpoints.Partial() {
-		answer = value.CannotTell
-	}
-	for _, t := range types {
-		answer = value.Both(answer, is(t, "PRIVATE"))
-	}
-	return answer
-}
-
 // unreachable returns the outcome for what belongs to a REST API that no
 // stranger reaches, or of which that cannot be told, and whether it is so.
 func unreachable(in *rule.Input, api *estate.RestAPI) (bool, rule.Outcome) {
-	switch private(api) {
+	switch api.IsPrivate() {
 	case value.Yes:
 		return true, rule.NotApplicable("the API is private: it is reached through VPC endpoints only", api.Endpoints)
 	case value.CannotTell:

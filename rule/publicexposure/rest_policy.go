@@ -43,7 +43,7 @@ var RESTAPIPolicyNotPublic = &rule.Rule{
 
 func apiPolicy(in *rule.Input, r estate.Resource, p *access.ResourcePolicy) rule.Outcome {
 	api := r.(*estate.RestAPI)
-	hidden := private(api)
+	hidden := api.IsPrivate()
 	if p.IsEmpty() {
 		if hidden == value.Yes {
 			return rule.NotApplicable("a private API without a policy lets nobody in", api.Endpoints)

@@ -112,7 +112,7 @@ func stageHasWAF(in *rule.Input, s *estate.APIStage) rule.Outcome {
 		}
 		return rule.UnknownBecause("the API of the stage is not declared here", s.API)
 	}
-	switch private(api) {
+	switch api.IsPrivate() {
 	case value.Yes:
 		return rule.NotApplicable("the API is private", api.Endpoints)
 	case value.CannotTell:

@@ -1,4 +1,4 @@
-package publicexposure
+package vpc
 
 import (
 	"bailiwick/access"
@@ -30,7 +30,7 @@ var PrivateAPIEndpointPolicy = &rule.Rule{
     }]
   })
 }`,
-	Objectives: []objective.ID{objective.PublicExposure, objective.VPC},
+	Objectives: []objective.ID{objective.VPC, objective.PublicExposure},
 	Settings:   []string{"accounts.trusted"},
 	Sources:    []string{"API Gateway Developer Guide, Private REST APIs in API Gateway"},
 	Decide:     []rule.Decision{rule.OnPolicy[*estate.RestAPI](throughOwn)},
@@ -38,7 +38,7 @@ var PrivateAPIEndpointPolicy = &rule.Rule{
 
 func throughOwn(in *rule.Input, r estate.Resource, p *access.ResourcePolicy) rule.Outcome {
 	api := r.(*estate.RestAPI)
-	switch private(api) {
+	switch api.IsPrivate() {
 	case value.No:
 		return rule.NotApplicable("it is no private API", api.Endpoints)
 	case value.CannotTell:
@@ -55,7 +55,9 @@ func throughOwn(in *rule.Input, r estate.Resource, p *access.ResourcePolicy) rul
 	for _, class := range []reason.Callers{reason.Anonymous, reason.AnyAccount} {
 		switch reach := t.Reach(class); reach.Answer.Verdict {
 		case reason.Yes:
-			return exposed(t, reach, class, "call the private API {name} through an endpoint of their own", "bound to no endpoint of yours")
+			fact := t.Fact(reach.Answer.Witness.Decision.By)
+			return rule.Fail("Anyone may call the private API {name} through an endpoint of their own", fact).
+				Who(reach.Answer.Witness.String()).Label("bound to no endpoint of yours").At(fact.Origin())
 		case reason.Outside:
 			open = reach.Answer.Why
 		}
@@ -67,7 +69,7 @@ func throughOwn(in *rule.Input, r estate.Resource, p *access.ResourcePolicy) rul
 	case len(gaps) > 0:
 		return rule.Unknown(rule.Facts(gaps)...)
 	case open != "":
-		return rule.UnknownBecause(open, lets(r, p)...)
+		return rule.UnknownBecause(open, policyOf(api))
 	}
 	return o
 }
@@ -98,7 +100,7 @@ func ownEndpoints(in *rule.Input, r estate.Resource, p *access.ResourcePolicy) r
 	case unclear != nil:
 		return rule.Unknown(unclear)
 	case len(seen) == 0:
-		return rule.UnknownBecause("its policy names callers, and no endpoint that they must come through", lets(r, p)...)
+		return rule.UnknownBecause("its policy names callers, and no endpoint that they must come through", policyOf(r))
 	}
 	return rule.Pass(seen...)
 }
@@ -132,3 +134,5 @@ func endpointOwner(in *rule.Input, near estate.Resource, key string, e policy.El
 	}
 	return access.Own, ""
 }
+
+func policyOf(r estate.Resource) rule.Fact { return access.Known("policy", "read", r.Head().Block) }
