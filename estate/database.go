@@ -116,6 +116,7 @@ type Database struct {
 	Public             value.Value[bool]       `tf:"publicly_accessible" cfn:"PubliclyAccessible"`
 	Encrypted          value.Value[bool]       `tf:"storage_encrypted|encrypted" cfn:"StorageEncrypted|Encrypted"` // default false; of Redshift true since January 2025
 	Key                value.Value[value.Text] `tf:"kms_key_id" cfn:"KmsKeyId" ref:"key|key_alias"`
+	Copied             value.Value[value.Text] `tf:"snapshot_identifier|snapshot_arn|replicate_source_db|replication_source_identifier" cfn:"DBSnapshotIdentifier|DBClusterSnapshotIdentifier|SnapshotIdentifier|SourceDBInstanceIdentifier|SourceDBInstanceAutomatedBackupsArn|SourceDBClusterIdentifier|ReplicationSourceIdentifier"` // what it is made from
 	User               value.Value[value.Text] `tf:"username|master_username" cfn:"MasterUsername"`
 	Password           value.Value[value.Text] `tf:"password|master_password" cfn:"MasterUserPassword"`
 	WriteOnlyPassword  value.Value[value.Text] `tf:"password_wo|master_password_wo" cfn:"-"`

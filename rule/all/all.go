@@ -144,6 +144,7 @@ func Rules() []*rule.Rule {
 		encryptionatrest.SecretCustomerKey,
 		encryptionatrest.ParameterSecureString,
 		encryptionatrest.FileSystemEncrypted,
+		encryptionatrest.DatabaseEncrypted,
 		encryptionatrest.KeyUsable,
 		encryptionatrest.KeyPolicySeparatesDuties,
 
@@ -211,6 +212,7 @@ func Rules() []*rule.Rule {
 		backupresilience.QueueHasRedrive,
 		backupresilience.FunctionConcurrencyBounded,
 		backupresilience.FunctionRecursionStopped,
+		backupresilience.FunctionNoTriggerLoop,
 		backupresilience.TableRecoverable,
 		backupresilience.TableDeletionProtected,
 		backupresilience.BucketVersioned,

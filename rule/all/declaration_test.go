@@ -82,6 +82,10 @@ func TestTextsAvoidWhatWeDoNotWrite(t *testing.T) {
 	}
 }
 
+// beyond are the rules that the catalogue lacks; the doc comment of each says why
+// it is needed.
+var beyond = []string{"database-encrypted"}
+
 // TestRulesAreThoseOfTheCatalogue compares the rules with the catalogue of
 // controls, which lies beside the repository where rules are written.
 func TestRulesAreThoseOfTheCatalogue(t *testing.T) {
@@ -103,7 +107,9 @@ func TestRulesAreThoseOfTheCatalogue(t *testing.T) {
 	for _, r := range all.Rules() {
 		row, ok := byID[r.ID]
 		if !ok {
-			t.Errorf("%s is no control of the catalogue", r.ID)
+			if !slices.Contains(beyond, r.ID) {
+				t.Errorf("%s is no control of the catalogue", r.ID)
+			}
 			continue
 		}
 		if first := objective.ID(strings.Split(row[objectives], ";")[0]); r.Objectives[0] != first {

@@ -8,6 +8,6 @@ import (
 
 func TestFixtures(t *testing.T) {
 	ruletest.Run(t, "testdata", FunctionSubnetsMultiAZ, FunctionAsyncFailuresKept, MappingFailuresKept, QueueHasRedrive,
-		FunctionConcurrencyBounded, FunctionRecursionStopped, TableRecoverable, TableDeletionProtected, BucketVersioned,
+		FunctionConcurrencyBounded, FunctionRecursionStopped, FunctionNoTriggerLoop, TableRecoverable, TableDeletionProtected, BucketVersioned,
 		BackupCopiedElsewhere, BackupVaultGuarded)
 }

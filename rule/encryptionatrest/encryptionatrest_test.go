@@ -9,6 +9,6 @@ import (
 
 func TestFixtures(t *testing.T) {
 	ruletest.Run(t, "testdata",
-		encryptionatrest.EnvironmentCustomerKey, encryptionatrest.LogGroupCustomerKey, encryptionatrest.QueueEncrypted, encryptionatrest.TopicEncrypted, encryptionatrest.TableCustomerKey, encryptionatrest.BucketCustomerKey, encryptionatrest.StreamEncrypted, encryptionatrest.SecretCustomerKey, encryptionatrest.ParameterSecureString, encryptionatrest.FileSystemEncrypted, encryptionatrest.KeyUsable, encryptionatrest.KeyPolicySeparatesDuties,
+		encryptionatrest.EnvironmentCustomerKey, encryptionatrest.LogGroupCustomerKey, encryptionatrest.QueueEncrypted, encryptionatrest.TopicEncrypted, encryptionatrest.TableCustomerKey, encryptionatrest.BucketCustomerKey, encryptionatrest.StreamEncrypted, encryptionatrest.SecretCustomerKey, encryptionatrest.ParameterSecureString, encryptionatrest.FileSystemEncrypted, encryptionatrest.DatabaseEncrypted, encryptionatrest.KeyUsable, encryptionatrest.KeyPolicySeparatesDuties,
 	)
 }
