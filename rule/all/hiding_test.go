@@ -104,7 +104,8 @@ func byDesign(id, what string) bool {
 		// Only literals are judged. What is computed, or stands in a variable,
 		// is known to be none.
 		return true
-	case "role-no-full-service-access", "role-no-unscoped-data-read", "role-no-wildcard-action":
+	case "role-no-full-service-access", "role-no-unscoped-data-read", "role-no-wildcard-action",
+		"role-no-unscoped-permissions-management", "role-no-credential-exposure", "caller-role-narrow":
 		// A boundary that was not read can only narrow: the grant is judged.
 		return strings.Contains(strings.ToLower(what), "boundary")
 	case "bucket-public-access-blocked":

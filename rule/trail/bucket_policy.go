@@ -45,11 +45,15 @@ var BucketPolicyBound = &rule.Rule{
 			return rule.NotApplicable("no trail delivers to it", access.Known("trail", "none", b.Block))
 		}
 		o := boundToTrail(b, in.Access.ResourcePolicy(b), []string{"s3:PutObject", "s3:GetBucketAcl"}, "write files to {name}", access.SourceKeys)
-		if key := keyOf(in, t); key != nil && o.Verdict != rule.FailVerdict {
-			of := boundToTrail(key, in.Access.ResourcePolicy(key), keyActions, "use the key "+key.Name()+" of the trail that delivers to {name}", keyBounds)
-			if of.Verdict == rule.FailVerdict || of.Verdict == rule.UnknownVerdict && o.Verdict != rule.UnknownVerdict {
-				return of
-			}
+		if o.Verdict == rule.FailVerdict || t.KMSKey.IsAbsent() {
+			return o
+		}
+		of := rule.UnknownBecause("the key of the trail is not declared here, and its policy says whose trails use it", t.KMSKey)
+		if key, reach := estate.Find[*estate.Key](in.Estate, t, t.KMSKey); reach == estate.Here {
+			of = boundToTrail(key, in.Access.ResourcePolicy(key), keyActions, "use the key "+key.Name()+" of the trail that delivers to {name}", keyBounds)
+		}
+		if of.Verdict == rule.FailVerdict || of.Verdict == rule.UnknownVerdict && o.Verdict != rule.UnknownVerdict {
+			return of
 		}
 		return o
 	})},
@@ -61,15 +65,6 @@ var keyActions = []string{"kms:GenerateDataKey", "kms:Encrypt", "kms:Decrypt"}
 
 // keyBounds are the conditions on whose trail uses a key.
 var keyBounds = append([]string{"kms:EncryptionContext:aws:cloudtrail:arn"}, access.SourceKeys...)
-
-// keyOf returns the key that the trail encrypts with, if it is declared.
-func keyOf(in *rule.Input, t *estate.Trail) *estate.Key {
-	key, reach := estate.Find[*estate.Key](in.Estate, t, t.KMSKey)
-	if reach != estate.Here {
-		return nil
-	}
-	return key
-}
 
 // boundToTrail judges the statements that let CloudTrail in: each must ask for
 // whose trail it acts.
