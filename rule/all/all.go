@@ -62,6 +62,7 @@ func Rules() []*rule.Rule {
 		leastprivilege.RoleTrustThirdPartyExternalID,
 		leastprivilege.RoleTrustServiceHasSource,
 		leastprivilege.CallerRoleNarrow,
+		leastprivilege.IdentityPoolRolesNarrow,
 		leastprivilege.CloudShellAccessRestricted,
 		leastprivilege.FunctionENIActionsKeptFromCode,
 		leastprivilege.OIDCTrustBoundToSubject,

@@ -27,7 +27,7 @@ func TestFixtures(t *testing.T) {
 		leastprivilege.FunctionHasOwnRole,
 		leastprivilege.FunctionRoleTrustsLambdaOnly,
 		leastprivilege.RoleTrustForeignAccountApproved,
-		leastprivilege.RoleCrossAccountReachApproved, leastprivilege.RoleTrustThirdPartyExternalID, leastprivilege.RoleTrustServiceHasSource, leastprivilege.CallerRoleNarrow, leastprivilege.CloudShellAccessRestricted, leastprivilege.FunctionENIActionsKeptFromCode,
+		leastprivilege.RoleCrossAccountReachApproved, leastprivilege.RoleTrustThirdPartyExternalID, leastprivilege.RoleTrustServiceHasSource, leastprivilege.CallerRoleNarrow, leastprivilege.IdentityPoolRolesNarrow, leastprivilege.CloudShellAccessRestricted, leastprivilege.FunctionENIActionsKeptFromCode,
 		leastprivilege.OIDCTrustBoundToSubject,
 		leastprivilege.OIDCTrustSubjectNarrow,
 		leastprivilege.OIDCTrustChecksAudience,
