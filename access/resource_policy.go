@@ -135,6 +135,8 @@ func (e *Engine) policyOf(r estate.Resource) estate.Policy {
 		return k.BackupVaultPolicy(e.view)
 	case *estate.BucketAccessPoint:
 		return k.AccessPointPolicy(e.view)
+	case *estate.OrganizationResourcePolicy:
+		return k.Policy
 	case *estate.LatticeService, *estate.LatticeServiceNetwork:
 		return e.view.AuthPolicy(r)
 	case *estate.FunctionPolicy:

@@ -20,6 +20,7 @@ var organizationType = Type{
 			Computed: []Computed{
 				{"Arn", "arn:{partition}:organizations::{account}:organization/{Ref}"},
 				{"Id", "{Ref}"},
+				{"RootId", "{RootId}"},
 				{"ManagementAccountId", "{account}"},
 			},
 		},

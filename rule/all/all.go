@@ -64,6 +64,8 @@ func Rules() []*rule.Rule {
 		leastprivilege.CallerRoleNarrow,
 		leastprivilege.IdentityPoolRolesNarrow,
 		leastprivilege.CloudShellAccessRestricted,
+		leastprivilege.OrganizationGuardrailsAttached,
+		leastprivilege.OrganizationPolicyAdminDelegated,
 		leastprivilege.FunctionENIActionsKeptFromCode,
 		leastprivilege.OIDCTrustBoundToSubject,
 		leastprivilege.OIDCTrustSubjectNarrow,
@@ -89,6 +91,7 @@ func Rules() []*rule.Rule {
 		publicexposure.FunctionNoAnonymousEntry,
 		publicexposure.StoreNoAnonymousEntry,
 		publicexposure.FunctionPolicyNotPublic,
+		publicexposure.OrganizationGuardsLambda,
 		publicexposure.RoleTrustNotPublic,
 		publicexposure.BucketPolicyNotPublic,
 		publicexposure.ResourcePolicyNotPublic,
@@ -194,6 +197,7 @@ func Rules() []*rule.Rule {
 		runtimesupport.RuntimeNotEndingSoon,
 
 		patching.RuntimeUpdatesAutomatic,
+		patching.OrganizationGuardsRuntimeUpdates,
 
 		vulnscan.FunctionNotExcluded,
 		vulnscan.RepositoryScansImages,
@@ -221,6 +225,7 @@ func Rules() []*rule.Rule {
 		backupresilience.BackupVaultGuarded,
 
 		residency.ResourcesInApprovedRegions,
+		residency.OrganizationDeniesRegions,
 		residency.ReplicationStaysInRegions,
 		residency.EdgeFunctionsApproved,
 

@@ -9,4 +9,5 @@ import (
 
 func TestFixtures(t *testing.T) {
 	ruletest.RunWithoutFail(t, "testdata", patching.RuntimeUpdatesAutomatic)
+	ruletest.Run(t, "testdata", patching.OrganizationGuardsRuntimeUpdates)
 }

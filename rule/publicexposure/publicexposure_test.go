@@ -18,7 +18,7 @@ func TestFixtures(t *testing.T) {
 		publicexposure.FunctionPolicyServiceHasSource,
 		publicexposure.FunctionPolicySourceNarrow,
 		publicexposure.LayerPolicyNotPublic,
-		publicexposure.WebFunctionRequiresIAMAuth, publicexposure.LatticeServiceRequiresAuth,
+		publicexposure.WebFunctionRequiresIAMAuth, publicexposure.OrganizationGuardsLambda, publicexposure.LatticeServiceRequiresAuth,
 		publicexposure.RESTAPIMethodAuthorized,
 		publicexposure.HTTPAPIRouteAuthorized,
 		publicexposure.WebSocketConnectAuthorized,

@@ -7,5 +7,5 @@ import (
 )
 
 func TestFixtures(t *testing.T) {
-	ruletest.Run(t, "testdata", ResourcesInApprovedRegions, ReplicationStaysInRegions, EdgeFunctionsApproved)
+	ruletest.Run(t, "testdata", ResourcesInApprovedRegions, ReplicationStaysInRegions, EdgeFunctionsApproved, OrganizationDeniesRegions)
 }

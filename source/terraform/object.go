@@ -378,6 +378,9 @@ func (o *object) known(name string, t value.Text) {
 // hole returns what stands for an attribute that only an apply tells.
 func (o *object) hole(name string) value.Any {
 	class, isText := classOf(name)
+	if name == "roots" && o.b.labels[0] == "aws_organizations_organization" {
+		return o.root()
+	}
 	if !isText {
 		return value.AnyUnknown(value.Because(o.address()+"."+name+" is known only after apply"), o.b.at())
 	}
@@ -396,6 +399,18 @@ func (o *object) hole(name string) value.Any {
 	}
 	sym := value.NewSymbol(class, o.in.ev.key, o.address()+"."+name)
 	return value.AnyText(value.Join(prefix, value.Hole(sym)), o.b.at())
+}
+
+// root returns the roots of an organisation, which are always one (AWS
+// Organizations User Guide, Terminology and concepts).
+func (o *object) root() value.Any {
+	var parts []value.Any
+	names := []string{"arn", "id", "name"}
+	for _, name := range names {
+		class, _ := classOf(name)
+		parts = append(parts, value.AnyText(value.Hole(value.NewSymbol(class, o.in.ev.key, o.address()+".roots[0]."+name)), o.b.at()))
+	}
+	return value.AnyList([]value.Any{value.AnyMap(names, parts, o.b.at())}, o.b.at())
 }
 
 // declarationOf returns how the object's type declares a kind, nil if none is.

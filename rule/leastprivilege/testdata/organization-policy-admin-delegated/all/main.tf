@@ -1,0 +1,10 @@
+provider "aws" {
+  region              = "eu-central-1"
+  allowed_account_ids = ["111122223333"]
+}
+
+variable "some" {}
+
+resource "aws_organizations_organization" "acme" { # want fail "No member account may manage"
+  feature_set = "ALL"
+}

@@ -1,0 +1,14 @@
+provider "aws" {
+  region              = "eu-central-1"
+  allowed_account_ids = ["111122223333"]
+}
+
+variable "some" {}
+
+resource "aws_organizations_organization" "acme" { # want unknown
+  feature_set = "ALL"
+}
+
+resource "aws_organizations_resource_policy" "delegation" {
+  content = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = { AWS = var.some }, Action = "organizations:*", Resource = "*" }] })
+}
