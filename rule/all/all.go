@@ -192,6 +192,7 @@ func Rules() []*rule.Rule {
 
 		incidentresponse.GuardDutyOn,
 		incidentresponse.SupportRoleExists,
+		incidentresponse.ResponderCanIsolate,
 
 		runtimesupport.RuntimeSupported,
 		runtimesupport.RuntimeNotEndingSoon,

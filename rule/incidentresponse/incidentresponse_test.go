@@ -8,4 +8,5 @@ import (
 
 func TestFixtures(t *testing.T) {
 	ruletest.Run(t, "testdata", GuardDutyOn, SupportRoleExists)
+	ruletest.RunWithoutPass(t, "testdata", ResponderCanIsolate)
 }
