@@ -113,11 +113,26 @@ func (e *Engine) target(r estate.Resource) *Target {
 	}
 	t := &Target{Of: r, gaps: said.gaps, by: make(map[*authz.Policy]estate.Resource)}
 	t.Resource = arn
-	t.Account, _ = h.Account.Get()
+	t.Account = ownerOf(h, arn)
 	t.Organization, t.Members, t.AllMembers = e.shared.organization()
 	t.Policies = policies
 	t.Policies.Resource = t.layer(e, said, title)
 	return t
+}
+
+// ownerOf returns the account that a resource lies in: the one that its ARN names,
+// where it is written there, else its source's.
+func ownerOf(h *estate.Head, arn value.Text) value.Text {
+	account, _ := h.Account.Get()
+	if _, known := account.Literal(); known && account.Inline() != "" {
+		return account
+	}
+	if named, ok := policy.AccountOf(arn); ok {
+		if _, literal := named.Literal(); literal {
+			return named
+		}
+	}
+	return account
 }
 
 // layer returns the documents of a policy as a layer.

@@ -130,6 +130,7 @@ func Rules() []*rule.Rule {
 		vpc.SecurityGroupNoWorldAdminIngress,
 		vpc.EndpointPolicyNarrow,
 		vpc.PrivateAPIEndpointPolicy,
+		vpc.EnvironmentsKeptApart,
 
 		intransit.DistributionHTTPSOnly,
 		intransit.BucketRequiresTLS,

@@ -17,6 +17,6 @@ func TestFixtures(t *testing.T) {
 		vpc.DefaultSecurityGroupClosed,
 		vpc.SecurityGroupNoWorldIngress,
 		vpc.SecurityGroupNoWorldAdminIngress,
-		vpc.EndpointPolicyNarrow, vpc.PrivateAPIEndpointPolicy,
+		vpc.EndpointPolicyNarrow, vpc.PrivateAPIEndpointPolicy, vpc.EnvironmentsKeptApart,
 	)
 }
