@@ -194,6 +194,7 @@ func Rules() []*rule.Rule {
 		incidentresponse.GuardDutyOn,
 		incidentresponse.SupportRoleExists,
 		incidentresponse.ResponderCanIsolate,
+		incidentresponse.PrivilegedAccountAutoContained,
 
 		runtimesupport.RuntimeSupported,
 		runtimesupport.RuntimeNotEndingSoon,

@@ -7,6 +7,6 @@ import (
 )
 
 func TestFixtures(t *testing.T) {
-	ruletest.Run(t, "testdata", GuardDutyOn, SupportRoleExists)
+	ruletest.Run(t, "testdata", GuardDutyOn, SupportRoleExists, PrivilegedAccountAutoContained)
 	ruletest.RunWithoutPass(t, "testdata", ResponderCanIsolate)
 }
