@@ -106,10 +106,10 @@ func (p *parser) enter() {
 	if len(p.src) > MaxSize {
 		p.src = nil
 	}
-	p.spans.src = p.src
-	file := p.places.AddFile(p.name, p.src, &p.spans)
+	kept := p.spans // a copy: a pointer into the parser would hold its nodes as long as the places
+	kept.src = p.src
+	file := p.places.AddFile(p.name, p.src, &kept)
 	if file == nil { // two billion parts: places cannot be told any more
-		p.spans = spans{}
 		return
 	}
 	for _, chunk := range p.chunks {
