@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"path"
+	"slices"
 	"unicode/utf8"
 
 	"bailiwick/value"
@@ -184,6 +185,11 @@ type spans struct {
 func (s *spans) Len() int { return len(s.list) }
 
 func (s *spans) Span(i uint32) (start, end uint32) { return s.list[i][0], s.list[i][1] }
+
+// sort sorts the scalars by where they begin, as Comments wants them.
+func (s *spans) sort() {
+	slices.SortFunc(s.leaf, func(a, b uint32) int { return int(s.list[a][0]) - int(s.list[b][0]) })
+}
 
 // Comments yields the ranges of the comments of a YAML file: from a # that
 // begins a line or follows a blank, outside scalars, to the end of the line.
