@@ -62,22 +62,31 @@ func (e *Engine) Able(d *Deed, most int, spared func(estate.Resource) bool) []Ab
 func (e *Engine) candidates(d *Deed) []estate.Resource {
 	index := Shared(e, func() *mentions { return &mentions{of: make(map[string][]estate.Resource)} })
 	var fewest []estate.Resource
+	sorted := false
 	for i, n := range d.Needs {
 		list := e.namedBy(n)
-		for _, action := range n.Actions {
-			for _, r := range index.about(e, action) {
-				if seen := e.view.See(r); seen != nil && estate.Shares(seen, n.Of) == value.Yes {
-					list = append(list, seen)
-				}
+		named, about := len(list), index.about(e, n.Actions)
+		list = slices.Grow(list, len(about))
+		for _, r := range about {
+			if seen := e.view.See(r); seen != nil && estate.Shares(seen, n.Of) == value.Yes {
+				list = append(list, seen)
 			}
 		}
 		if i == 0 || len(list) < len(fewest) {
-			fewest = list
+			fewest, sorted = list, named == 0
 		}
 	}
-	number := func(a, b estate.Resource) int { return e.view.Number(a) - e.view.Number(b) }
-	slices.SortStableFunc(fewest, number)
-	return slices.CompactFunc(fewest, func(a, b estate.Resource) bool { return number(a, b) == 0 })
+	if sorted {
+		return fewest
+	}
+	return inOrder(e.shared.estate, fewest)
+}
+
+// inOrder sorts resources as the estate has them, each once.
+func inOrder(e *estate.Estate, list []estate.Resource) []estate.Resource {
+	number := func(a, b estate.Resource) int { return e.Number(a) - e.Number(b) }
+	slices.SortStableFunc(list, number)
+	return slices.CompactFunc(list, func(a, b estate.Resource) bool { return number(a, b) == 0 })
 }
 
 // namedBy returns the roles and users that the resource's own policy names where
@@ -114,11 +123,14 @@ func matchesAny(s *policy.Statement, actions []string) bool {
 type mentions struct {
 	first   *Engine // decides nothing
 	holders []*Holder
-	of      map[string][]estate.Resource
+	of      map[string][]estate.Resource // by the actions
 }
 
-func (m *mentions) about(e *Engine, action string) []estate.Resource {
-	if list, ok := m.of[action]; ok {
+// about returns those with a statement that may allow any of the actions, in the
+// estate's order. The same few lists of actions are asked for of every resource.
+func (m *mentions) about(e *Engine, actions []string) []estate.Resource {
+	key := strings.Join(actions, " ")
+	if list, ok := m.of[key]; ok {
 		return list
 	}
 	if m.first == nil {
@@ -134,11 +146,11 @@ func (m *mentions) about(e *Engine, action string) []estate.Resource {
 	}
 	list := []estate.Resource{}
 	for _, h := range m.holders {
-		if !h.Policies.Identity.IsWhole() || h.mentions(action) {
+		if !h.Policies.Identity.IsWhole() || slices.ContainsFunc(actions, h.mentions) {
 			list = append(list, h.Of)
 		}
 	}
-	m.of[action] = list
+	m.of[key] = list
 	return list
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"path"
+	"slices"
 	"unicode/utf8"
 
 	"bailiwick/value"
@@ -106,10 +107,10 @@ func (p *parser) enter() {
 	if len(p.src) > MaxSize {
 		p.src = nil
 	}
-	p.spans.src = p.src
-	file := p.places.AddFile(p.name, p.src, &p.spans)
+	kept := p.spans // a copy: a pointer into the parser would hold its nodes as long as the places
+	kept.src = p.src
+	file := p.places.AddFile(p.name, p.src, &kept)
 	if file == nil { // two billion parts: places cannot be told any more
-		p.spans = spans{}
 		return
 	}
 	for _, chunk := range p.chunks {
@@ -184,6 +185,11 @@ type spans struct {
 func (s *spans) Len() int { return len(s.list) }
 
 func (s *spans) Span(i uint32) (start, end uint32) { return s.list[i][0], s.list[i][1] }
+
+// sort sorts the scalars by where they begin, as Comments wants them.
+func (s *spans) sort() {
+	slices.SortFunc(s.leaf, func(a, b uint32) int { return int(s.list[a][0]) - int(s.list[b][0]) })
+}
 
 // Comments yields the ranges of the comments of a YAML file: from a # that
 // begins a line or follows a blank, outside scalars, to the end of the line.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
 
@@ -23,7 +22,19 @@ func (p *parser) readYAML() *Node {
 		p.fail(0, 0, "the file has more than four million parts", "split it into stacks")
 		return nil
 	}
-	r := &yamlReader{parser: p, lines: newLineTable(p.text), active: map[*yaml.Node]bool{}}
+	if len(p.text) > wholeSize {
+		if root := p.readPieces(pieceSize); root != nil {
+			return root
+		}
+		p.forget()
+	}
+	return p.readWhole()
+}
+
+// readWhole reads the text at once.
+func (p *parser) readWhole() *Node {
+	r := newYAMLReader(p)
+	r.lines = newLineTable(p.text)
 	l, err := yaml.NewLoader(bytes.NewReader(p.text), yaml.WithUniqueKeys(false))
 	var doc yaml.Node
 	if err == nil {
@@ -56,7 +67,7 @@ func (p *parser) readYAML() *Node {
 		at, what := r.cause(err)
 		p.problem(at, at, "behind its first document the file is no YAML: "+what, "only the first document of the file is read", "give it a file of its own")
 	}
-	slices.SortFunc(p.spans.leaf, func(a, b uint32) int { return int(p.spans.list[a][0]) - int(p.spans.list[b][0]) })
+	p.spans.sort()
 	return root
 }
 
@@ -113,8 +124,13 @@ func marks(text []byte) int {
 type yamlReader struct {
 	*parser
 	lines  lineTable
+	base   int                 // where the text begins that the lines are of
 	active map[*yaml.Node]bool // the anchors that are being read
 	again  int                 // bytes that were read in anchors, as often as they are named
+}
+
+func newYAMLReader(p *parser) *yamlReader {
+	return &yamlReader{parser: p, base: p.start, active: map[*yaml.Node]bool{}}
 }
 
 // cause says where and why a text is no YAML.
@@ -215,50 +231,80 @@ func (r *yamlReader) plain(y *yaml.Node, start, column, depth int) *Node {
 }
 
 func (r *yamlReader) mapping(y *yaml.Node, start, depth int) *Node {
+	m := r.begin(start, len(y.Content)/2)
+	m.read(y, depth)
+	r.close(m.finish(), y, m.end)
+	return m.into
+}
+
+// A yamlMap is a map that is being read.
+type yamlMap struct {
+	members
+	r      *yamlReader
+	merged []*Node // what << names
+	end    int     // of the last part
+}
+
+func (r *yamlReader) begin(start, size int) *yamlMap {
 	n := r.node(Map, "", start, start)
-	m := members{parser: r.parser, into: n}
-	n.Keys, n.List = make([]Key, 0, len(y.Content)/2), make([]*Node, 0, len(y.Content)/2)
-	var merged []*Node
-	end := start
-	for i := 0; i+1 < len(y.Content) && !r.failed; i += 2 {
-		key := y.Content[i]
-		column := key.Column
-		at := r.offset(key.Line, key.Column)
-		keyEnd := at + 1 + len(key.Value)
-		if key.Kind == yaml.AliasNode {
-			key = key.Alias
-		} else if key.Kind == yaml.ScalarNode {
-			keyEnd = r.scalarEnd(key, r.pastTag(key, at), column)
-		}
-		if key.Kind != yaml.ScalarNode {
-			r.problem(at, at, "a key of a map is no text", "this member is not read", "write a name")
-			continue
-		}
-		r.spans.leaf = append(r.spans.leaf, uint32(r.span(at, keyEnd)))
-		v := r.value(y.Content[i+1], column, depth+1)
-		if y.Content[i+1].Kind != yaml.AliasNode {
-			end = max(end, r.end(v.At))
-		}
-		if key.Value == "<<" && key.Style == 0 {
-			if v.Kind == List {
-				merged = append(merged, v.List...)
-			} else {
-				merged = append(merged, v)
-			}
-			continue
-		}
-		m.add(key.Value, at, keyEnd, v)
-		end = max(end, keyEnd)
+	n.Keys, n.List = make([]Key, 0, size), make([]*Node, 0, size)
+	return &yamlMap{members: members{parser: r.parser, into: n}, r: r, end: start}
+}
+
+// read reads the members that y has.
+func (m *yamlMap) read(y *yaml.Node, depth int) {
+	for i := 0; i+1 < len(y.Content) && !m.failed; i += 2 {
+		v := y.Content[i+1]
+		m.member(y.Content[i], func(column int) (*Node, bool) {
+			return m.r.value(v, column, depth+1), v.Kind != yaml.AliasNode
+		})
 	}
-	for _, from := range merged { // the first one wins, and what is written here wins over all
+}
+
+// member reads one member. The value is asked for with the column of its map, and
+// says whether it stands there.
+func (m *yamlMap) member(key *yaml.Node, value func(column int) (n *Node, here bool)) {
+	r := m.r
+	column := key.Column
+	at := r.offset(key.Line, key.Column)
+	keyEnd := at + 1 + len(key.Value)
+	if key.Kind == yaml.AliasNode {
+		key = key.Alias
+	} else if key.Kind == yaml.ScalarNode {
+		keyEnd = r.scalarEnd(key, r.pastTag(key, at), column)
+	}
+	if key.Kind != yaml.ScalarNode {
+		r.problem(at, at, "a key of a map is no text", "this member is not read", "write a name")
+		return
+	}
+	r.spans.leaf = append(r.spans.leaf, uint32(r.span(at, keyEnd)))
+	v, here := value(column)
+	if here {
+		m.end = max(m.end, r.end(v.At))
+	}
+	if key.Value == "<<" && key.Style == 0 {
+		if v.Kind == List {
+			m.merged = append(m.merged, v.List...)
+		} else {
+			m.merged = append(m.merged, v)
+		}
+		return
+	}
+	m.add(key.Value, at, keyEnd, v)
+	m.end = max(m.end, keyEnd)
+}
+
+// finish adds what is merged: the first one wins, and what is written here wins
+// over all.
+func (m *yamlMap) finish() *Node {
+	for _, from := range m.merged {
 		for i, k := range from.Keys {
 			if m.find(k.Name) < 0 {
 				m.put(k, from.List[i])
 			}
 		}
 	}
-	r.close(n, y, end)
-	return n
+	return m.into
 }
 
 // close says where a list or map ends whose last part ends before end.

@@ -203,4 +203,4 @@ func (t *lineTable) offset(line, column int) int {
 	return at
 }
 
-func (r *yamlReader) offset(line, column int) int { return r.start + r.lines.offset(line, column) }
+func (r *yamlReader) offset(line, column int) int { return r.base + r.lines.offset(line, column) }

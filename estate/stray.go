@@ -53,6 +53,14 @@ type stray struct {
 	text      int // its number among the different texts that are referred to; -1 if it is not known
 }
 
+// A strayText is what a reference that stands in every world says. Ten thousand
+// functions that refer to one bucket are one such: the first speaks for all.
+type strayText struct {
+	scope     *Scope
+	attribute string
+	text      int
+}
+
 // stray tells whether a resource of the kind may refer to the holder although
 // no link says so, because what it refers to is not known, and why.
 func (v *View) stray(kind Kind, holder Resource, as string) (value.Note, bool) {
@@ -94,6 +102,7 @@ func (e *Estate) straysOf(key strayKey) []stray {
 	}
 	var found []stray
 	numbers := make(map[string]int)
+	told := make(map[strayText]bool)
 	for _, r := range e.byKind[key.from] {
 		references(r, func(attribute string, kinds []Kind, ref value.Value[value.Text]) {
 			if !slices.Contains(kinds, key.to) {
@@ -111,6 +120,13 @@ func (e *Estate) straysOf(key strayKey) []stray {
 					if number, ok = numbers[text.Inline()]; !ok {
 						number = len(numbers)
 						numbers[text.Inline()] = number
+					}
+					if len(r.Head().truths)+len(alt.When) == 0 {
+						same := strayText{r.Head().Scope, attribute, number}
+						if told[same] {
+							continue
+						}
+						told[same] = true
 					}
 				}
 				found = append(found, stray{r, attribute, alt.Value, alt.When, number})

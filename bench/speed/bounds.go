@@ -36,6 +36,7 @@ var bounds = []bound{
 	{name: "plan-10000", form: "plan", functions: 10000, unit: "readtoken", ratio: 7, memory: 314, large: true},
 	{name: "template-1000", form: "cloudformation", functions: 1000, unit: "readyaml", ratio: 3},
 	{name: "json-1000", form: "cloudformation-json", functions: 1000, unit: "readyaml", ratio: 3},
+	{name: "sam-1000", form: "sam", functions: 1000, unit: "readyaml", ratio: 3},
 	{name: "template-10000", form: "cloudformation", functions: 10000, unit: "template-1000", ratio: 10.5, memory: 314, large: true},
 }
 
