@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"io/fs"
@@ -80,7 +81,7 @@ func (b *bench) one(bd bound) (ok bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	own, err := b.checkWith(bd, target)
+	own, err := b.commandOf(bd, target)
 	if err != nil {
 		return false, err
 	}
@@ -90,7 +91,9 @@ func (b *bench) one(bd bound) (ok bool, err error) {
 		if err != nil {
 			return false, err
 		}
-		programs[1] = b.check(other)
+		if programs[1], err = b.commandOf(bounds[i], other); err != nil {
+			return false, err
+		}
 	}
 	if bd.plus != "" {
 		programs = append(programs, b.unit(bd.plus, target))
@@ -125,15 +128,15 @@ func (b *bench) one(bd bound) (ok bool, err error) {
 	return ok, nil
 }
 
-func (b *bench) check(target string) []string { return []string{b.bailiwick, "check", target} }
-
-// checkWith returns the check of a bound, at its settings.
-func (b *bench) checkWith(bd bound, target string) ([]string, error) {
+// commandOf returns what a bound runs, at its settings.
+func (b *bench) commandOf(bd bound, target string) ([]string, error) {
+	words := strings.Fields(cmp.Or(bd.command, "check"))
+	run := append(append([]string{b.bailiwick}, words...), target)
 	if bd.settings == "" {
-		return b.check(target), nil
+		return run, nil
 	}
 	file := filepath.Join(b.dir, bd.name+".yaml")
-	return append(b.check(target), "--settings", file), os.WriteFile(file, []byte(bd.settings), 0o644)
+	return append(run, "--settings", file), os.WriteFile(file, []byte(bd.settings), 0o644)
 }
 
 func (b *bench) unit(name, target string) []string {

@@ -18,12 +18,14 @@ type bound struct {
 	memory    int64   // MB at the peak, 0 for no bound; 314 MB are 300 MiB
 	large     bool
 	settings  string // of the check; "" for none
+	command   string // of bailiwick, words between blanks; "" for check
 }
 
 // The bounds are those of the issues "Check a directory of Terraform",
-// "CloudFormation, SAM, CDK and serverless.yml fill the same estate" and
-// "Frameworks, responsibility and duties": to roll up all frameworks takes at
-// most a tenth of the check.
+// "CloudFormation, SAM, CDK and serverless.yml fill the same estate",
+// "Frameworks, responsibility and duties" and "IAM decided exactly": to roll up
+// all frameworks takes at most a tenth of the check, and to tell exposure or the
+// paths to an administrator at most half of it, with the reading of the estate.
 var bounds = []bound{
 	{name: "real", form: "real", unit: "yardstick", ratio: 0.6},
 	{name: "flat-1000", form: "flat", functions: 1000, unit: "yardstick", ratio: 0.5, memory: 60},
@@ -37,6 +39,10 @@ var bounds = []bound{
 	{name: "template-1000", form: "cloudformation", functions: 1000, unit: "readyaml", ratio: 3},
 	{name: "json-1000", form: "cloudformation-json", functions: 1000, unit: "readyaml", ratio: 3},
 	{name: "sam-1000", form: "sam", functions: 1000, unit: "readyaml", ratio: 3},
+	{name: "exposure-1000", form: "flat", functions: 1000, unit: "flat-1000", ratio: 0.5, command: "iam exposure"},
+	{name: "escalation-1000", form: "flat", functions: 1000, unit: "flat-1000", ratio: 0.5, command: "iam paths"},
+	{name: "exposure-10000", form: "flat", functions: 10000, unit: "exposure-1000", ratio: 10, large: true, command: "iam exposure"},
+	{name: "escalation-10000", form: "flat", functions: 10000, unit: "escalation-1000", ratio: 10, large: true, command: "iam paths"},
 	{name: "template-10000", form: "cloudformation", functions: 10000, unit: "template-1000", ratio: 10.5, memory: 314, large: true},
 }
 

@@ -17,7 +17,7 @@ const smallHeap = 40 << 20
 // a percent for each dear bytes that are in use.
 const (
 	room = 80 << 20
-	dear = 8 << 20
+	dear = 4 << 20
 )
 
 // paceCollector lets the heap grow to smallHeap without a collection, and by

@@ -131,7 +131,7 @@ func contains(in *rule.Input, near estate.Resource, t estate.EventRuleTarget) ch
 		role, runs = f.Role, f
 	} else if m, reach := estate.Find[*estate.StateMachine](in.Estate, near, t.ARN); reach == estate.Here {
 		role, runs = m.Role, m
-	} else if to, ok := t.ARN.Get(); !ok || to.Contains(":function:") == value.Yes || to.Contains(":stateMachine:") == value.Yes {
+	} else if to, ok := t.ARN.Get(); !ok || to.Contains(":function:") != value.No || to.Contains(":stateMachine:") != value.No {
 		return chain{open: "what the event rule starts is not declared here"}
 	} else {
 		return chain{missing: "the event rule " + near.Head().Name() + " tells somebody and starts nothing that runs", length: 1, facts: []rule.Fact{t.ARN}}

@@ -39,7 +39,11 @@ var IdentityPoolRolesNarrow = &rule.Rule{
 		worst := rule.NotApplicable("no role is given to its users", access.Known("roles", "none", p.Block))
 		roles, gap := rolesOf(in, p)
 		for _, r := range roles {
-			worst = worse(worst, ofAppUsers(in, p, r))
+			o := ofAppUsers(in, p, r)
+			if r.guest && o.Verdict == rule.FailVerdict && value.IsTrue(p.Guests, false) == value.CannotTell {
+				o = rule.Unknown(p.Guests)
+			}
+			worst = worse(worst, o)
 		}
 		if gap != nil && worst.Verdict != rule.FailVerdict {
 			return rule.Unknown(gap)

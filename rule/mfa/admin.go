@@ -55,16 +55,16 @@ func administrator(in *rule.Input, r estate.Resource, taken func() rule.Outcome)
 	if _, ok := r.Head().ARN(); !ok {
 		return rule.Unknown(access.Unread("arn", "its ARN is not known", r.Head().Block))
 	}
-	g := in.Access.Of(r)
+	allowed, denied, gaps := policiesOf(in, r)
 	admin := escalation.Of(in.Access).Admin(escalation.Node{Of: r})
 	switch admin.Verdict {
 	case reason.No:
-		if gaps := g.Gaps(); len(gaps) > 0 {
-			return rule.Unknown(rule.Facts(gaps)...)
+		if len(gaps) > 0 {
+			return rule.Unknown(gaps...)
 		}
-		return rule.NotApplicable("it is no administrator", rule.Facts(g.Facts())...)
+		return rule.NotApplicable("it is no administrator", policiesAs(in, r)...)
 	case reason.Outside:
-		return rule.UnknownBecause(admin.Why, rule.Facts(g.Facts())...)
+		return rule.UnknownBecause(admin.Why, policiesAs(in, r)...)
 	}
 	o := rule.Fail("{name} is an administrator without a second factor", rule.Facts(admin.Facts)...).Label("no second factor is asked for")
 	if taken != nil {
@@ -72,8 +72,8 @@ func administrator(in *rule.Input, r estate.Resource, taken func() rule.Outcome)
 			return o
 		}
 	}
-	by, fact := denies(g.Denies())
-	asked, open := asksAll(g.Statements(), powerful)
+	by, fact := denies(denied)
+	asked, open := asksAll(allowed, powerful)
 	switch {
 	case by == value.Yes:
 		return rule.Pass(fact)
@@ -83,10 +83,17 @@ func administrator(in *rule.Input, r estate.Resource, taken func() rule.Outcome)
 		return o
 	case by == value.CannotTell:
 		return rule.UnknownBecause("it cannot be told whether a Deny takes its rights back without a second factor", fact)
+	case asked == value.CannotTell && open == nil:
+		return rule.UnknownBecause("it cannot be told which statements make it one", rule.Facts(admin.Facts)...)
 	case asked == value.CannotTell:
 		return rule.UnknownBecause("it cannot be told whether its rights hold only with a second factor", open)
 	}
 	return o
+}
+
+// policiesAs are the policies that a principal has itself, as facts.
+func policiesAs(in *rule.Input, r estate.Resource) []rule.Fact {
+	return rule.Facts(in.Access.Of(r).Facts())
 }
 
 // telling are actions of which an administrator has one at least.

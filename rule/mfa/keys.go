@@ -89,21 +89,7 @@ func activeKey(in *rule.Input, u *estate.User) (rule.Fact, rule.Outcome) {
 // keyAsks judges what a user's policies and those of its groups let an access key
 // do without a second factor.
 func keyAsks(in *rule.Input, u *estate.User) rule.Outcome {
-	groups := u.GroupsOf(in.Estate)
-	all, known := groups.Get()
-	var gaps []rule.Fact
-	if !known && !groups.IsAbsent() || groups.Partial() {
-		gaps = append(gaps, access.Unread("groups", groups.Reason(), u.Block))
-	}
-	grants := []*access.Grants{in.Access.Of(u)}
-	for _, g := range all {
-		grants = append(grants, in.Access.Of(g))
-	}
-	var allowed, denied []access.Statement
-	for _, g := range grants {
-		allowed, denied = append(allowed, g.Statements()...), append(denied, g.Denies()...)
-		gaps = append(gaps, rule.Facts(g.Gaps())...)
-	}
+	allowed, denied, gaps := policiesOf(in, u)
 	by, fact := denies(denied)
 	if by == value.Yes {
 		return rule.Pass(fact)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"bailiwick/access"
+	"bailiwick/estate"
 	"bailiwick/iam/policy"
 	"bailiwick/rule"
 	"bailiwick/value"
@@ -16,14 +17,37 @@ import (
 // global condition context keys).
 const present = "aws:MultiFactorAuthPresent"
 
+// policiesOf returns what the policies of a principal allow and deny, those of a
+// user's groups among them, and what of them was not read.
+func policiesOf(in *rule.Input, r estate.Resource) (allowed, denied []access.Statement, gaps []rule.Fact) {
+	grants := []*access.Grants{in.Access.Of(r)}
+	if u, ok := r.(*estate.User); ok {
+		groups := u.GroupsOf(in.Estate)
+		all, known := groups.Get()
+		if !known && !groups.IsAbsent() || groups.Partial() {
+			gaps = append(gaps, access.Unread("groups", groups.Reason(), u.Block))
+		}
+		for _, g := range all {
+			grants = append(grants, in.Access.Of(g))
+		}
+	}
+	for _, g := range grants {
+		allowed, denied = append(allowed, g.Statements()...), append(denied, g.Denies()...)
+		gaps = append(gaps, rule.Facts(g.Gaps())...)
+	}
+	return allowed, denied, gaps
+}
+
 // asksAll tells whether every statement that allows what is asked about holds
-// only with a second factor, and which does not.
+// only with a second factor, and which does not. Where there is none, it cannot be
+// told.
 func asksAll(statements []access.Statement, about func(access.Statement) value.Answer) (value.Answer, rule.Fact) {
-	answer, fact := value.Yes, rule.Fact(nil)
+	answer, fact, found := value.Yes, rule.Fact(nil), false
 	for _, s := range statements {
 		if about(s) == value.No {
 			continue
 		}
+		found = true
 		asks, _ := s.RequiresTrue(present)
 		if asks == value.No && (about(s) != value.Yes || s.Effect != policy.Allow) {
 			asks = value.CannotTell
@@ -32,6 +56,9 @@ func asksAll(statements []access.Statement, about func(access.Statement) value.A
 			fact = s.Fact()
 		}
 		answer = value.Both(answer, asks)
+	}
+	if !found {
+		return value.CannotTell, nil
 	}
 	return answer, fact
 }

@@ -104,11 +104,25 @@ func unsettled(in *rule.Input, r estate.Resource) (rule.Outcome, bool) {
 	case tag.Missing():
 		return rule.MissingSetting(tag), true
 	case !several(in):
+		if gap := hidden(in, r, "function", "role"); gap != nil {
+			return rule.Unknown(gap), true
+		}
 		if s := sideOf(in, r); s.said {
 			return rule.NotApplicable("only one environment exists in what was read", s.fact), true
 		}
 	}
 	return rule.Outcome{}, false
+}
+
+// hidden returns why a resource of one of the kinds may hide in the scope of r, nil
+// if none does.
+func hidden(in *rule.Input, r estate.Resource, kinds ...estate.Kind) rule.Fact {
+	for _, kind := range kinds {
+		if why, hides := in.Estate.Hides(kind, r.Head().Scope); hides {
+			return access.Unread(string(kind), "one may hide: "+why.Reason(), r.Head().Block)
+		}
+	}
+	return nil
 }
 
 // accountOfOne judges the environments of the functions in an account.
@@ -123,6 +137,9 @@ func accountOfOne(in *rule.Input, a *estate.Account) rule.Outcome {
 		}
 	}
 	o := oneSide(in, functions, "lie in the same account")
+	if gap := hidden(in, a, "function"); gap != nil && o.Verdict != rule.FailVerdict {
+		return rule.Unknown(gap)
+	}
 	shared := in.Settings.Inventory.SharedAccountsOK
 	if o.Verdict != rule.FailVerdict || len(shared.Get()) == 0 {
 		return o
@@ -221,6 +238,9 @@ func keptFrom(in *rule.Input, r estate.Resource, does string, known bool, on val
 	if unsaid != nil {
 		return rule.UnknownBecause("it is not known to which environment "+unsaid.Of.Head().Address+" belongs, which may do so", rule.Facts(unsaid.Facts)...)
 	}
+	if gap := hidden(in, r, "role", "user", "role_policy", "role_policy_attachment", "user_policy", "user_policy_attachment"); gap != nil {
+		return rule.Unknown(gap)
+	}
 	if why := openTo(in, r, need, ofProduction); why != "" {
 		return rule.UnknownBecause("it cannot be told whether "+why, own.fact)
 	}
@@ -251,8 +271,11 @@ func openFor(in *rule.Input, p, r estate.Resource, need access.Need, spared func
 	if !ok || spared(p) || estate.Shares(p, r) == value.No {
 		return ""
 	}
-	if answer, _ := in.Access.Meets(h, need); answer.Verdict == reason.Outside {
+	switch answer, _ := in.Access.Meets(h, need); {
+	case answer.Verdict == reason.Outside:
 		return p.Head().Address + " may: " + answer.Why
+	case answer.Verdict == reason.Yes && p.Head().Exists() == value.CannotTell:
+		return p.Head().Address + ", which may, is made"
 	}
 	return ""
 }

@@ -1,6 +1,8 @@
 package vpc
 
 import (
+	"slices"
+
 	"bailiwick/access"
 	"bailiwick/estate"
 	"bailiwick/iam/policy"
@@ -75,38 +77,62 @@ func throughOwn(in *rule.Input, r estate.Resource, p *access.ResourcePolicy) rul
 }
 
 // ownEndpoints judges whose the endpoints, VPCs and accounts are that the policy
-// lets in, or spares where it denies.
+// lets in, or spares where it denies. A statement that lets callers in by name must
+// ask for the endpoint too, unless a Deny does for all.
 func ownEndpoints(in *rule.Input, r estate.Resource, p *access.ResourcePolicy) rule.Outcome {
 	var seen []rule.Fact
-	var unclear rule.Fact
+	var unclear, unasked rule.Fact
+	denied := false
 	for _, s := range p.Statements {
+		asked := false
 		for i := range s.Conditions {
 			c := &s.Conditions[i]
 			key, _ := c.Key.Literal()
+			if !slices.Contains(comesThrough, policy.Lower(key)) {
+				continue
+			}
+			asked = true
 			for _, e := range c.Values.List {
 				fact := s.Element(c.Key.String(), e)
-				switch relation, why := endpointOwner(in, r, policy.Lower(key), e); {
-				case relation == access.Foreign:
+				switch relation, why := endpointOwner(in, r, policy.Lower(key), e); relation {
+				case access.Foreign:
 					return rule.Fail("{name} is open to "+e.String()+", which is not ours", fact, rule.Setting(in.Settings.Accounts.Trusted)).Label("another account")
-				case relation == access.Own, relation == access.Trusted:
+				case access.Own, access.Trusted:
 					seen = append(seen, fact)
-				case why != "":
+				default:
 					unclear = access.Unread(c.Key.String(), why, fact.Origin())
 				}
 			}
+		}
+		switch {
+		case s.Effect == policy.Deny && asked && s.Principals.IsAnyone() == value.Yes:
+			denied = true
+		case s.Effect != policy.Deny && !bound(s):
+			unasked = access.Known("statement", "asks for no endpoint", s.At())
 		}
 	}
 	switch {
 	case unclear != nil:
 		return rule.Unknown(unclear)
-	case len(seen) == 0:
+	case unasked != nil && !denied, len(seen) == 0:
 		return rule.UnknownBecause("its policy names callers, and no endpoint that they must come through", policyOf(r))
 	}
 	return rule.Pass(seen...)
 }
 
-// endpointOwner tells whose a value of a condition key is; unclear without a
-// reason are those of other keys.
+// bound reports whether a statement holds only for requests through an endpoint
+// that it names.
+func bound(s access.ResourceStatement) bool {
+	is, _ := s.BoundBy(comesThrough...)
+	return is == value.Yes
+}
+
+// comesThrough are the keys that say by which endpoint a request comes, in lower
+// case.
+var comesThrough = []string{"aws:sourcevpce", "aws:sourcevpc", "aws:vpceaccount"}
+
+// endpointOwner tells whose the endpoint, VPC or account is that a condition on a
+// key names, or why that is unclear.
 func endpointOwner(in *rule.Input, near estate.Resource, key string, e policy.Element) (access.Relation, string) {
 	var here estate.Resource
 	switch key {
@@ -114,10 +140,8 @@ func endpointOwner(in *rule.Input, near estate.Resource, key string, e policy.El
 		here = in.Estate.Named(near, e.Text, "vpc_endpoint")
 	case "aws:sourcevpc":
 		here = in.Estate.Named(near, e.Text, "vpc")
-	case "aws:vpceaccount":
-		return in.Access.Account(near, e.Text)
 	default:
-		return access.Unclear, ""
+		return in.Access.Account(near, e.Text)
 	}
 	switch {
 	case e.IsUnknown():

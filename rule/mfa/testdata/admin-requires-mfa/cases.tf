@@ -149,3 +149,12 @@ resource "aws_iam_group_policy_attachment" "some" {
   group      = aws_iam_group.some.name
   policy_arn = var.some
 }
+
+resource "aws_iam_user" "of_admins" { # want fail "administrator without a second factor"
+  name = "of-admins"
+}
+
+resource "aws_iam_user_group_membership" "of_admins" {
+  user   = aws_iam_user.of_admins.name
+  groups = [aws_iam_group.admins.name]
+}

@@ -129,3 +129,18 @@ resource "aws_api_gateway_rest_api_policy" "named" {
   rest_api_id = aws_api_gateway_rest_api.named.id
   policy      = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::111122223333:role/web" }, Action = "execute-api:Invoke", Resource = "execute-api:/*" }] })
 }
+
+resource "aws_api_gateway_rest_api" "beside" { # want unknown "no endpoint that they must come through"
+  name = "beside"
+  endpoint_configuration {
+    types = ["PRIVATE"]
+  }
+}
+
+resource "aws_api_gateway_rest_api_policy" "beside" {
+  rest_api_id = aws_api_gateway_rest_api.beside.id
+  policy = jsonencode({ Version = "2012-10-17", Statement = [
+    { Effect = "Allow", Principal = "*", Action = "execute-api:Invoke", Resource = "execute-api:/*", Condition = { StringEquals = { "aws:SourceVpce" = aws_vpc_endpoint.api.id } } },
+    { Effect = "Allow", Principal = { AWS = "arn:aws:iam::111122223333:role/web" }, Action = "execute-api:Invoke", Resource = "execute-api:/*" },
+  ] })
+}
