@@ -72,9 +72,7 @@ func keptFromCode(h *access.Holder, function value.Text) rule.Outcome {
 		case reason.Outside:
 			open = a.Why
 		default:
-			for _, f := range rule.Facts(h.Facts(a.Because)) {
-				proofs = append(proofs, f)
-			}
+			proofs = append(proofs, rule.Facts(h.Facts(a.Because))...)
 		}
 	}
 	switch {

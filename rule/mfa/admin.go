@@ -34,8 +34,10 @@ var AdminRequiresMFA = &rule.Rule{
 }`,
 	Objectives: []objective.ID{objective.MFA, objective.LeastPrivilege},
 	Equivalents: []rule.Equivalent{
-		{Tool: "prowler", ID: "iam_administrator_access_with_mfa"}, {Tool: "trivy", ID: "AWS-0123"},
-		{Tool: "kics", ID: "b5681959-6c09-4f55-b42b-c40fa12d03ec"}, {Tool: "scoutsuite", ID: "iam-assume-role-no-mfa"},
+		{Tool: "prowler", ID: "iam_administrator_access_with_mfa"},
+		{Tool: "trivy", ID: "AWS-0123"},
+		{Tool: "kics", ID: "b5681959-6c09-4f55-b42b-c40fa12d03ec"},
+		{Tool: "scoutsuite", ID: "iam-assume-role-no-mfa"},
 		{Tool: "powerpipe", ID: "iam_user_with_administrator_access_mfa_enabled"},
 	},
 	Sources: []string{"IAM User Guide, Secure API access with MFA"},
