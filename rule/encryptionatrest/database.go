@@ -10,9 +10,9 @@ import (
 )
 
 // DatabaseEncrypted is decided for databases: instances and clusters of RDS,
-// Aurora, DocumentDB, Neptune and Redshift. The catalogue of controls has no such
-// rule: without it an estate whose databases lie in clear breaks no requirement
-// of encryption at rest.
+// Aurora, DocumentDB, Neptune and Redshift, and tables of DynamoDB. The catalogue
+// of controls has no such rule: without it an estate whose databases lie in clear
+// breaks no requirement of encryption at rest, and one of tables meets none.
 var DatabaseEncrypted = &rule.Rule{
 	ID:       "database-encrypted",
 	Title:    "Databases are encrypted at rest",
@@ -44,8 +44,11 @@ var DatabaseEncrypted = &rule.Rule{
 		"Amazon RDS User Guide, Encrypting Amazon RDS resources",
 		"Amazon Aurora User Guide, Encrypting Amazon Aurora resources",
 		"Amazon Redshift Management Guide, Amazon Redshift database encryption",
+		"Amazon DynamoDB Developer Guide, DynamoDB encryption at rest",
 	},
-	Decide: []rule.Decision{rule.On[*estate.Database](func(_ *rule.Input, d *estate.Database) rule.Outcome {
+	Decide: []rule.Decision{rule.On[*estate.Table](func(_ *rule.Input, t *estate.Table) rule.Outcome {
+		return rule.PassBecause("DynamoDB encrypts every table, and nobody can switch it off", t.Key)
+	}), rule.On[*estate.Database](func(_ *rule.Input, d *estate.Database) rule.Outcome {
 		on, known := d.Encrypted.Get()
 		switch {
 		case on:

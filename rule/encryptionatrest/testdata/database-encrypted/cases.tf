@@ -66,3 +66,12 @@ resource "aws_redshift_cluster" "numbers_off" { # want fail "is not encrypted"
   node_type          = "ra3.large"
   encrypted          = false
 }
+
+resource "aws_dynamodb_table" "orders" { # want pass
+  name     = "orders"
+  hash_key = "id"
+  attribute {
+    name = "id"
+    type = "S"
+  }
+}
