@@ -224,18 +224,13 @@ func keptFrom(in *rule.Input, r estate.Resource, does string, known bool, on val
 	need := access.Need{Actions: actions, On: []value.Text{on}, Of: r}
 	deed := access.Deed{Does: does, Needs: []access.Need{need}}
 	ofProduction := func(p estate.Resource) bool { return sideOf(in, p).production == value.Yes }
-	var unsaid *access.Able
-	for _, able := range in.Access.Able(&deed, 100, ofProduction) {
+	notOfAnother := func(p estate.Resource) bool { return sideOf(in, p).production != value.No }
+	for _, able := range in.Access.Able(&deed, 1, notOfAnother) {
 		s := sideOf(in, able.Of)
-		if s.production == value.No {
-			who := able.Of.Head().Kind().Noun(1) + " " + able.Of.Head().Name()
-			return rule.Fail("The "+who+" of "+s.fact.String()+" may "+does, append(rule.Facts(able.Facts), s.fact, own.fact)...).Label("not of production")
-		}
-		if unsaid == nil {
-			unsaid = &able
-		}
+		who := able.Of.Head().Kind().Noun(1) + " " + able.Of.Head().Name()
+		return rule.Fail("The "+who+" of "+s.fact.String()+" may "+does, append(rule.Facts(able.Facts), s.fact, own.fact)...).Label("not of production")
 	}
-	if unsaid != nil {
+	for _, unsaid := range in.Access.Able(&deed, 1, ofProduction) {
 		return rule.UnknownBecause("it is not known to which environment "+unsaid.Of.Head().Address+" belongs, which may do so", rule.Facts(unsaid.Facts)...)
 	}
 	if gap := hidden(in, r, "role", "user", "role_policy", "role_policy_attachment", "user_policy", "user_policy_attachment"); gap != nil {
