@@ -33,6 +33,15 @@ func ApprovedBy(lists ...settings.Setting[[]settings.ARN]) Approval {
 	return a
 }
 
+// Names tells whether a list of the settings names the principal.
+func Names(list settings.Setting[[]settings.ARN], r estate.Resource) value.Answer {
+	is := value.No
+	for _, arn := range list.Get() {
+		is = value.Either(is, access.Refers(settings.Ref{Pattern: string(arn)}, r))
+	}
+	return is
+}
+
 // approves tells whether the principal is one of those.
 func (a *Approval) approves(r estate.Resource) value.Answer {
 	answer := value.No

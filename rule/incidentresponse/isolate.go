@@ -6,7 +6,6 @@ import (
 	"bailiwick/iam/reason"
 	"bailiwick/objective"
 	"bailiwick/rule"
-	"bailiwick/settings"
 	"bailiwick/value"
 )
 
@@ -95,11 +94,7 @@ func respondersIn(in *rule.Input, near estate.Resource) ([]*estate.Role, rule.Fa
 		if estate.Shares(r, near) == value.No {
 			continue
 		}
-		is := value.No
-		for _, pattern := range in.Settings.Identity.IncidentRoles.Get() {
-			is = value.Either(is, access.Refers(settings.Ref{Pattern: string(pattern)}, r))
-		}
-		switch value.Both(is, r.Exists()) {
+		switch value.Both(rule.Names(in.Settings.Identity.IncidentRoles, r), r.Exists()) {
 		case value.Yes:
 			out = append(out, r)
 		case value.CannotTell:

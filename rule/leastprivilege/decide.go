@@ -9,7 +9,6 @@ import (
 	"bailiwick/access"
 	"bailiwick/estate"
 	"bailiwick/rule"
-	"bailiwick/settings"
 	"bailiwick/value"
 )
 
@@ -139,15 +138,6 @@ func boundedBy(in *rule.Input, p estate.Resource) estate.Resource {
 		return links[0].From
 	}
 	return nil
-}
-
-// isOneOf tells whether the setting names the principal.
-func isOneOf(list settings.Setting[[]settings.ARN], r estate.Resource) value.Answer {
-	is := value.No
-	for _, arn := range list.Get() {
-		is = value.Either(is, access.Refers(settings.Ref{Pattern: string(arn)}, r))
-	}
-	return is
 }
 
 // things names what a service's resources are, for "every …".

@@ -121,8 +121,8 @@ func whose(in *rule.Input, principal estate.Resource, e policy.Element) (relatio
 
 // reached are the kinds of what functions use.
 var reached = []estate.Kind{
-	"bucket", "function", "function_alias", "function_version", "queue", "topic", "table", "stream", "key", "secret", "parameter", "state_machine",
-	"event_bus", "repository", "role", "log_group", "file_system", "delivery_stream", "user_pool", "rest_api", "http_api", "graphql_api", "layer_version",
+	"bucket", "function", "alias", "function_version", "queue", "topic", "table", "stream", "key", "secret", "parameter", "state_machine",
+	"event_bus", "repository", "role", "log_group", "file_system", "firehose", "user_pool", "rest_api", "http_api", "graphql_api", "layer_version",
 }
 
 // ownOr returns Own if the text names something that is declared here in an

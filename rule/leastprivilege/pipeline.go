@@ -36,7 +36,7 @@ var DeploymentRoleBounded = &rule.Rule{
 	Sources:    []string{"IAM User Guide, Permissions boundaries for IAM entities"},
 	Decide: []rule.Decision{rule.On[*estate.Role](func(in *rule.Input, r *estate.Role) rule.Outcome {
 		roles, required := in.Settings.Identity.DeploymentRoles, in.Settings.IAM.RequiredBoundary
-		is := isOneOf(roles, r)
+		is := rule.Names(roles, r)
 		h, ok := in.Access.Holder(r)
 		switch {
 		case !roles.Set():

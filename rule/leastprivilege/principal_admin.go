@@ -84,7 +84,7 @@ var PrincipalNoAdmin = &rule.Rule{
 // approved.
 func noAdmin(in *rule.Input, r estate.Resource) rule.Outcome {
 	approved := in.Settings.Identity.AdminPrincipals
-	is := isOneOf(approved, r)
+	is := rule.Names(approved, r)
 	if is == value.Yes {
 		return rule.PassBecause("it is an approved administrator", rule.Setting(approved))
 	}

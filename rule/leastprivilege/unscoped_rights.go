@@ -75,7 +75,7 @@ var RoleNoUnscopedPermissionsManagement = &rule.Rule{
 	Sources: []string{"IAM User Guide, Understand access level summaries within policy summaries"},
 	Decide: ofFunctionGrants(func(in *rule.Input, g *access.Grants) rule.Outcome {
 		roles := in.Settings.Identity.DeploymentRoles
-		switch isOneOf(roles, g.Principal) {
+		switch rule.Names(roles, g.Principal) {
 		case value.Yes:
 			return rule.NotApplicable("it is a role of the pipeline, which deployment-role-bounded judges", rule.Setting(roles))
 		case value.CannotTell:

@@ -8,7 +8,6 @@ import (
 	"bailiwick/iam/policy"
 	"bailiwick/objective"
 	"bailiwick/rule"
-	"bailiwick/settings"
 	"bailiwick/value"
 )
 
@@ -36,11 +35,7 @@ var UserKeysRequireMFA = &rule.Rule{
 	Sources:    []string{"IAM User Guide, Secure API access with MFA"},
 	Decide: []rule.Decision{rule.On[*estate.User](func(in *rule.Input, u *estate.User) rule.Outcome {
 		service := in.Settings.Identity.ServiceUsers
-		is := value.No
-		for _, arn := range service.Get() {
-			is = value.Either(is, access.Refers(settings.Ref{Pattern: string(arn)}, u))
-		}
-		switch is {
+		switch rule.Names(service, u) {
 		case value.Yes:
 			return rule.NotApplicable("it is no person", rule.Setting(service))
 		case value.CannotTell:

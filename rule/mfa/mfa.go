@@ -23,8 +23,8 @@ func policiesOf(in *rule.Input, r estate.Resource) (allowed, denied []access.Sta
 	grants := []*access.Grants{in.Access.Of(r)}
 	if u, ok := r.(*estate.User); ok {
 		groups := u.GroupsOf(in.Estate)
-		all, known := groups.Get()
-		if !known && !groups.IsAbsent() || groups.Partial() {
+		all, _ := groups.Get()
+		if groups.IsUnknown() || groups.Partial() {
 			gaps = append(gaps, access.Unread("groups", groups.Reason(), u.Block))
 		}
 		for _, g := range all {
@@ -85,15 +85,14 @@ func deniesWithout(s access.Statement) value.Answer {
 	if about == value.No {
 		return value.No
 	}
-	holds, c := s.HoldsWhen(present, "false")
-	if holds == value.No || c == nil {
-		return value.Both(about, holds)
+	holds, _ := s.HoldsWhen(present, "false")
+	for i := range s.Conditions {
+		holds = value.Both(holds, s.Conditions[i].HoldsWithout())
 	}
-	sure := value.Answered(s.Effect == policy.Deny)
 	if s.Effect != policy.Deny {
-		sure = value.CannotTell
+		holds = value.Both(holds, value.CannotTell)
 	}
-	return value.Both(about, value.Both(sure, value.Both(holds, c.HoldsWithout())))
+	return value.Both(about, holds)
 }
 
 // all tells whether a statement is about every resource.
