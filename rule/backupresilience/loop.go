@@ -87,23 +87,30 @@ func loops(in *rule.Input, f *estate.Function, from *feeder) rule.Outcome {
 	case reason.Outside:
 		return rule.UnknownBecause("it cannot be told whether it may write to the "+kind+" "+name+", which triggers it: "+may.Why, from.ref)
 	}
-	variable := namedBy(in, f, from.store)
+	target := namedBy(in, f, from.store)
 	switch {
-	case variable == nil:
+	case target == nil:
 		return rule.UnknownBecause("it may write to the "+kind+" "+name+", which triggers it; whether its code does was not read", from.ref, fact)
 	case from.filter != "":
-		return rule.UnknownBecause("it may write to the "+kind+" "+name+", which triggers it; whether "+from.filter+" keeps that apart is not worked out", from.ref, fact, variable)
+		return rule.UnknownBecause("it may write to the "+kind+" "+name+", which triggers it; whether "+from.filter+" keeps that apart is not worked out", from.ref, fact, target)
 	}
-	return rule.Fail("{name} is triggered by the "+kind+" "+name+" and writes to it", from.ref, variable, fact).Label("triggers the function")
+	return rule.Fail("{name} is triggered by the "+kind+" "+name+" and writes to it", from.ref, target, fact).Label("triggers the function")
 }
 
-// namedBy returns the environment variable that names the store, nil if none
-// that is known does.
+// namedBy returns what says that the function writes to the store: it is its own
+// log group, or an environment variable names it; nil if nothing that is known
+// does.
 func namedBy(in *rule.Input, f *estate.Function, store estate.Resource) rule.Fact {
+	if group, reach := f.FunctionLogGroup(in.Estate); reach == estate.Here && group.Head() == store.Head() {
+		return access.Known("log group", "its own", group.Block)
+	}
 	variables, _ := f.Environment.Get()
 	for _, v := range variables {
 		text, ok := v.Value.Get()
-		if ok && in.Estate.Named(f, text, store.Head().Kind()) == store {
+		if !ok {
+			continue
+		}
+		if r := in.Estate.Named(f, text, store.Head().Kind()); r != nil && r.Head() == store.Head() {
 			return access.Known("variable "+v.Key.String(), store.Head().Name(), v.Value.Origin())
 		}
 	}
@@ -115,15 +122,7 @@ func namedBy(in *rule.Input, f *estate.Function, store estate.Resource) rule.Fac
 func feedersOf(in *rule.Input, f *estate.Function) ([]feeder, rule.Fact) {
 	var out []feeder
 	var gap rule.Fact
-	more := func(known bool, partial bool, why string) {
-		if !known || partial {
-			gap = access.Unread("triggers", "there may be more: "+why, f.Block)
-		}
-	}
-	mappings := f.EventSourceMappings(in.Estate)
-	found, known := mappings.Get()
-	more(known || mappings.IsAbsent(), mappings.Partial(), mappings.Reason())
-	for _, m := range found {
+	for _, m := range wires(f.EventSourceMappings(in.Estate), f, &gap) {
 		if m.Source.IsAbsent() { // brokers of one's own
 			continue
 		}
@@ -133,42 +132,40 @@ func feedersOf(in *rule.Input, f *estate.Function) ([]feeder, rule.Fact) {
 		}
 		out = append(out, sourced(in, m, m.Source, from))
 	}
-	subscriptions := estate.Companions[*estate.Subscription](in.Estate, f, "")
-	topics, known := subscriptions.Get()
-	more(known || subscriptions.IsAbsent(), subscriptions.Partial(), subscriptions.Reason())
-	for _, s := range topics {
+	for _, s := range wires(estate.Companions[*estate.Subscription](in.Estate, f, ""), f, &gap) {
 		from := feeder{ref: s.Topic}
 		if !s.Filter.IsAbsent() {
 			from.filter = "its filter policy"
 		}
 		out = append(out, sourced(in, s, s.Topic, from))
 	}
-	logs := estate.Companions[*estate.LogSubscription](in.Estate, f, "")
-	groups, known := logs.Get()
-	more(known || logs.IsAbsent(), logs.Partial(), logs.Reason())
-	for _, s := range groups {
+	for _, s := range wires(estate.Companions[*estate.LogSubscription](in.Estate, f, ""), f, &gap) {
 		from := feeder{ref: s.LogGroup}
-		if pattern, ok := s.Pattern.Get(); !ok || pattern.Inline() != "" {
+		if !s.Pattern.IsAbsent() && value.Is(s.Pattern, "") != value.Yes { // an empty one takes every event
 			from.filter = "its filter pattern"
 		}
 		out = append(out, sourced(in, s, s.LogGroup, from))
 	}
-	notifications := estate.Companions[*estate.BucketNotification](in.Estate, f, "")
-	declared, known := notifications.Get()
-	more(known || notifications.IsAbsent(), notifications.Partial(), notifications.Reason())
-	for _, n := range declared {
+	for _, n := range wires(estate.Companions[*estate.BucketNotification](in.Estate, f, ""), f, &gap) {
 		b, _ := estate.Find[*estate.Bucket](in.Estate, n, n.Bucket)
 		blocks, _ := n.Functions.Get()
 		out = append(out, fedByBucket(in, f, n, b, n.Bucket, blocks)...)
 	}
-	buckets := estate.Companions[*estate.Bucket](in.Estate, f, "")
-	inline, known := buckets.Get()
-	more(known || buckets.IsAbsent(), buckets.Partial(), buckets.Reason())
-	for _, b := range inline {
+	for _, b := range wires(estate.Companions[*estate.Bucket](in.Estate, f, ""), f, &gap) {
 		blocks, _ := b.Functions.Get()
 		out = append(out, fedByBucket(in, f, b, b, access.Known("bucket", b.Address, b.Block), blocks)...)
 	}
 	return out, gap
+}
+
+// wires returns what wires something to a function, and notes in gap why there may
+// be more.
+func wires[C estate.Resource](list value.Value[[]C], f *estate.Function, gap *rule.Fact) []C {
+	if list.IsUnknown() || list.Partial() {
+		*gap = access.Unread("triggers", "there may be more: "+list.Reason(), f.Block)
+	}
+	found, _ := list.Get()
+	return found
 }
 
 // sourced fills in the store that a reference names, and what writes to it.
@@ -193,7 +190,7 @@ func sourced(in *rule.Input, near estate.Resource, ref value.Value[value.Text], 
 		from.writes = []string{"kinesis:PutRecord", "kinesis:PutRecords"}
 	case *estate.LogGroup:
 		from.writes = []string{"logs:PutLogEvents"}
-		from.on = value.Join(from.on, value.Literal(":*"))
+		from.on = value.Join(from.on, value.Literal(":log-stream:*"))
 	}
 	return from
 }

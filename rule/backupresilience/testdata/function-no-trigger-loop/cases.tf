@@ -330,3 +330,123 @@ resource "aws_lambda_event_source_mapping" "some" {
   function_name    = aws_lambda_function.some.arn
   event_source_arn = aws_sqs_queue.some.arn
 }
+
+resource "aws_lambda_function" "logs" { # want fail "triggered by the log group"
+  function_name = "logs"
+  role          = aws_iam_role.logs.arn
+}
+
+resource "aws_iam_role" "logs" {
+  name               = "logs"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }] })
+}
+
+resource "aws_iam_role_policy" "logs" {
+  role   = aws_iam_role.logs.id
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = "${aws_cloudwatch_log_group.logs.arn}:*" }] })
+}
+
+resource "aws_cloudwatch_log_group" "logs" {
+  name = "/aws/lambda/logs"
+}
+
+resource "aws_cloudwatch_log_subscription_filter" "logs" {
+  name            = "logs"
+  log_group_name  = aws_cloudwatch_log_group.logs.name
+  filter_pattern  = ""
+  destination_arn = aws_lambda_function.logs.arn
+}
+
+resource "aws_lambda_function" "aliased_bucket" { # want unknown "whether its code does was not read"
+  function_name = "aliased_bucket"
+  role          = aws_iam_role.aliased_bucket.arn
+}
+
+resource "aws_iam_role" "aliased_bucket" {
+  name               = "aliased_bucket"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }] })
+}
+
+resource "aws_iam_role_policy" "aliased_bucket" {
+  role   = aws_iam_role.aliased_bucket.id
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = ["s3:PutObject", "sns:Publish", "sqs:SendMessage"], Resource = "*" }] })
+}
+
+resource "aws_lambda_alias" "aliased_bucket" {
+  name             = "live"
+  function_name    = aws_lambda_function.aliased_bucket.function_name
+  function_version = "1"
+}
+
+resource "aws_s3_bucket" "aliased_bucket" {
+  bucket = "acme-aliased"
+}
+
+resource "aws_s3_bucket_notification" "aliased_bucket" {
+  bucket = aws_s3_bucket.aliased_bucket.id
+  lambda_function {
+    lambda_function_arn = aws_lambda_alias.aliased_bucket.arn
+    events              = ["s3:ObjectCreated:*"]
+  }
+}
+
+resource "aws_lambda_function" "aliased_topic" { # want unknown "whether its code does was not read"
+  function_name = "aliased_topic"
+  role          = aws_iam_role.aliased_topic.arn
+}
+
+resource "aws_iam_role" "aliased_topic" {
+  name               = "aliased_topic"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }] })
+}
+
+resource "aws_iam_role_policy" "aliased_topic" {
+  role   = aws_iam_role.aliased_topic.id
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = ["s3:PutObject", "sns:Publish", "sqs:SendMessage"], Resource = "*" }] })
+}
+
+resource "aws_lambda_alias" "aliased_topic" {
+  name             = "live"
+  function_name    = aws_lambda_function.aliased_topic.function_name
+  function_version = "1"
+}
+
+resource "aws_sns_topic" "aliased_topic" {
+  name = "aliased-topic"
+}
+
+resource "aws_sns_topic_subscription" "aliased_topic" {
+  topic_arn = aws_sns_topic.aliased_topic.arn
+  protocol  = "lambda"
+  endpoint  = aws_lambda_alias.aliased_topic.arn
+}
+
+resource "aws_lambda_function" "aliased_queue" { # want unknown "whether its code does was not read"
+  function_name = "aliased_queue"
+  role          = aws_iam_role.aliased_queue.arn
+}
+
+resource "aws_iam_role" "aliased_queue" {
+  name               = "aliased_queue"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }] })
+}
+
+resource "aws_iam_role_policy" "aliased_queue" {
+  role   = aws_iam_role.aliased_queue.id
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = ["s3:PutObject", "sns:Publish", "sqs:SendMessage"], Resource = "*" }] })
+}
+
+resource "aws_lambda_alias" "aliased_queue" {
+  name             = "live"
+  function_name    = aws_lambda_function.aliased_queue.function_name
+  function_version = "1"
+}
+
+resource "aws_sqs_queue" "aliased_queue" {
+  name = "aliased-queue"
+}
+
+resource "aws_lambda_event_source_mapping" "aliased_queue" {
+  function_name    = aws_lambda_alias.aliased_queue.arn
+  event_source_arn = aws_sqs_queue.aliased_queue.arn
+}
