@@ -58,9 +58,42 @@ func (e *Engine) Able(d *Deed, most int, spared func(estate.Resource) bool) []Ab
 	return out
 }
 
+// Undecided returns a role or user that was read, other than those whom spared
+// spares, of which it cannot be told whether it meets the need, and why: it may lie
+// in the account or not, may be made or not, or hangs on what is not known.
+func (e *Engine) Undecided(n *Need, spared func(estate.Resource) bool) (estate.Resource, string) {
+	index := e.mentions()
+	list := e.namedBy(*n)
+	for _, r := range index.about(e, n.Actions) {
+		if seen := e.view.See(r); seen != nil && estate.Shares(seen, n.Of) != value.No {
+			list = append(list, seen)
+		}
+	}
+	for _, r := range list {
+		h, ok := e.Holder(r)
+		if !ok || spared(r) {
+			continue
+		}
+		switch answer, _ := e.Meets(h, *n); {
+		case answer.Verdict == reason.Outside:
+			return r, answer.Why
+		case answer.Verdict == reason.Yes && r.Head().Exists() == value.CannotTell:
+			return r, "whether it is made is not known"
+		case answer.Verdict == reason.Yes && estate.Shares(r, n.Of) == value.CannotTell:
+			return r, "whether it lies in the same account is not known"
+		}
+	}
+	return nil, ""
+}
+
+// mentions returns the index of who may take which action.
+func (e *Engine) mentions() *mentions {
+	return Shared(e, func() *mentions { return &mentions{of: make(map[string][]estate.Resource)} })
+}
+
 // candidates returns those who may meet the need that the fewest may meet.
 func (e *Engine) candidates(d *Deed) []estate.Resource {
-	index := Shared(e, func() *mentions { return &mentions{of: make(map[string][]estate.Resource)} })
+	index := e.mentions()
 	var fewest []estate.Resource
 	sorted := false
 	for i, n := range d.Needs {

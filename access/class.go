@@ -81,37 +81,47 @@ func (s *shared) dataClasses() []settings.Class {
 	return s.classes
 }
 
-// IsProduction tells whether the resource is part of production: by its tag
-// (inventory.environment_tag), by its environment, or by its account. Where
-// nothing parts environments, all is production.
+// IsProduction tells whether the resource is part of production. Where nothing
+// parts environments, all is production.
 func (e *Engine) IsProduction(r estate.Resource) (value.Answer, Fact) {
+	production, fact, said := e.Environment(r)
+	if !said {
+		return value.Yes, Known("environment", "there is only one", r.Head().Block)
+	}
+	return production, fact
+}
+
+// Environment tells whether the resource is part of production by its tag
+// (inventory.environment_tag), by its account, or by the environment that it was
+// read for, and what says so; said is false where nothing does.
+func (e *Engine) Environment(r estate.Resource) (production value.Answer, fact Fact, said bool) {
 	s := e.shared.settings
 	h := r.Head()
 	if key := s.Inventory.EnvironmentTag; key.Set() && !key.Any() {
 		tag := TagOf(r, key.Get())
 		if text, ok := tag.Get(); ok {
 			if literal, known := text.Literal(); known {
-				return value.Answered(e.meansProduction(literal)), Known("environment", literal, tag.Origin())
+				return value.Answered(e.meansProduction(literal)), Known("environment", literal, tag.Origin()), true
 			}
 		}
 		if !tag.IsAbsent() {
-			return value.CannotTell, Unread("environment", "the tag "+key.Get()+" is not known", tag.Origin())
+			return value.CannotTell, Unread("environment", "the tag "+key.Get()+" is not known", tag.Origin()), true
 		}
 	}
 	if t, ok := h.Account.Get(); ok {
 		if id, literal := t.Literal(); literal && id != "" && slices.Contains(s.Environments.Production.Get(), id) {
-			return value.Yes, Known("account", id, h.Account.Origin())
+			return value.Yes, Known("account", id, h.Account.Origin()), true
 		}
 	}
 	if h.Scope.Environment == "" {
-		return value.Yes, Known("environment", "there is only one", h.Block)
+		return value.CannotTell, Unread("environment", "nothing says to which it belongs", h.Block), false
 	}
 	for _, environment := range s.Environments.Named.Get() {
 		if environment.Name == h.Scope.Environment && environment.Production {
-			return value.Yes, Known("environment", environment.Name, h.Block)
+			return value.Yes, Known("environment", environment.Name, h.Block), true
 		}
 	}
-	return value.Answered(e.meansProduction(h.Scope.Environment)), Known("environment", h.Scope.Environment, h.Block)
+	return value.Answered(e.meansProduction(h.Scope.Environment)), Known("environment", h.Scope.Environment, h.Block), true
 }
 
 // meansProduction reports whether the name of an environment means production.

@@ -5,7 +5,6 @@ import (
 
 	"bailiwick/access"
 	"bailiwick/estate"
-	"bailiwick/iam/reason"
 	"bailiwick/objective"
 	"bailiwick/rule"
 	"bailiwick/value"
@@ -55,19 +54,15 @@ var EnvironmentsKeptApart = &rule.Rule{
 // nobody said.
 type side struct {
 	production value.Answer // it cannot be told where nobody said
-	said       bool
 	fact       access.Fact
 }
 
-// sideOf returns what a resource belongs to: by its tag, by the environment that it
-// was read for, or by its account.
 func sideOf(in *rule.Input, r estate.Resource) side {
-	production, fact := in.Access.IsProduction(r)
-	tag := access.TagOf(r, in.Settings.Inventory.EnvironmentTag.Get())
-	if tag.IsAbsent() && r.Head().Scope.Environment == "" && fact.Attribute() != "account" {
-		return side{value.CannotTell, false, access.Unread("environment", "it has no tag "+in.Settings.Inventory.EnvironmentTag.Get(), r.Head().Block)}
+	production, fact, said := in.Access.Environment(r)
+	if !said {
+		fact = access.Unread("environment", "it has no tag "+in.Settings.Inventory.EnvironmentTag.Get(), r.Head().Block)
 	}
-	return side{production, production != value.CannotTell, fact}
+	return side{production, fact}
 }
 
 // environments are the environments that the functions, roles and stores which
@@ -89,7 +84,7 @@ func several(in *rule.Input) bool {
 
 func collect[K estate.Resource](in *rule.Input, e *environments) {
 	for r := range estate.All[K](in.Estate) {
-		if s := sideOf(in, r); s.said && !slices.Contains(e.names, s.fact.String()) {
+		if s := sideOf(in, r); s.production != value.CannotTell && !slices.Contains(e.names, s.fact.String()) {
 			e.names = append(e.names, s.fact.String())
 		}
 	}
@@ -107,7 +102,7 @@ func unsettled(in *rule.Input, r estate.Resource) (rule.Outcome, bool) {
 		if gap := hidden(in, r, "function", "role"); gap != nil {
 			return rule.Unknown(gap), true
 		}
-		if s := sideOf(in, r); s.said {
+		if s := sideOf(in, r); s.production != value.CannotTell {
 			return rule.NotApplicable("only one environment exists in what was read", s.fact), true
 		}
 	}
@@ -163,9 +158,9 @@ func usedByOne(in *rule.Input, r estate.Resource, users value.Value[[]*estate.Fu
 	if o, settled := unsettled(in, r); settled {
 		return o
 	}
-	list, known := users.Get()
+	list, _ := users.Get()
 	o := oneSide(in, list, use+" {name}")
-	if o.Verdict != rule.FailVerdict && (!known && !users.IsAbsent() || users.Partial()) {
+	if o.Verdict != rule.FailVerdict && (users.IsUnknown() || users.Partial()) {
 		return rule.Unknown(access.Unread("functions", users.Reason(), r.Head().Block))
 	}
 	return o
@@ -236,41 +231,11 @@ func keptFrom(in *rule.Input, r estate.Resource, does string, known bool, on val
 	if gap := hidden(in, r, "role", "user", "role_policy", "role_policy_attachment", "user_policy", "user_policy_attachment"); gap != nil {
 		return rule.Unknown(gap)
 	}
-	if why := openTo(in, r, need, ofProduction); why != "" {
-		return rule.UnknownBecause("it cannot be told whether "+why, own.fact)
+	if who, why := in.Access.Undecided(&need, ofProduction); who != nil {
+		return rule.UnknownBecause("it cannot be told whether "+who.Head().Address+" may: "+why, own.fact)
 	}
 	if !r.Head().Scope.Baseline {
 		return rule.UnknownBecause("nobody of another environment who is declared may; others of the account may all the same: iac.baseline says whether this is all", own.fact, rule.Setting(in.Settings.IaC.Baseline))
 	}
 	return rule.Pass(own.fact)
-}
-
-// openTo returns of whom it cannot be told whether he meets the need, "" if that
-// can be told of all who are declared.
-func openTo(in *rule.Input, r estate.Resource, need access.Need, spared func(estate.Resource) bool) string {
-	for p := range estate.All[*estate.Role](in.Estate) {
-		if why := openFor(in, p, r, need, spared); why != "" {
-			return why
-		}
-	}
-	for p := range estate.All[*estate.User](in.Estate) {
-		if why := openFor(in, p, r, need, spared); why != "" {
-			return why
-		}
-	}
-	return ""
-}
-
-func openFor(in *rule.Input, p, r estate.Resource, need access.Need, spared func(estate.Resource) bool) string {
-	h, ok := in.Access.Holder(p)
-	if !ok || spared(p) || estate.Shares(p, r) == value.No {
-		return ""
-	}
-	switch answer, _ := in.Access.Meets(h, need); {
-	case answer.Verdict == reason.Outside:
-		return p.Head().Address + " may: " + answer.Why
-	case answer.Verdict == reason.Yes && p.Head().Exists() == value.CannotTell:
-		return p.Head().Address + ", which may, is made"
-	}
-	return ""
 }
