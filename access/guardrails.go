@@ -15,18 +15,12 @@ import (
 // root of the organisation (AWS Organizations User Guide, SCP evaluation).
 type Guardrails struct {
 	Of       *estate.OrganizationAccount
-	Policies []Guardrail
+	Policies []*estate.OrganizationPolicy
 
 	levels  []authz.Layer
 	gap     Fact
 	account value.Text // of whoever is asked about
 	at      map[*authz.Policy]*estate.OrganizationPolicy
-}
-
-// A Guardrail is a policy with what puts it in force.
-type Guardrail struct {
-	*estate.OrganizationPolicy
-	By *estate.OrganizationPolicyAttachment
 }
 
 // fullAccess is what AWS attaches to every root, unit and account, and to whoever
@@ -45,6 +39,18 @@ const maxUnits = 10
 // GuardrailsOf returns the guardrails of a member account, as far as they were
 // read.
 func (e *Engine) GuardrailsOf(a *estate.OrganizationAccount) *Guardrails {
+	kept := Kept(e, func(*Engine) map[*estate.OrganizationAccount]*Guardrails {
+		return make(map[*estate.OrganizationAccount]*Guardrails)
+	})
+	g, ok := kept[a]
+	if !ok {
+		g = e.guardrailsOf(a)
+		kept[a] = g
+	}
+	return g
+}
+
+func (e *Engine) guardrailsOf(a *estate.OrganizationAccount) *Guardrails {
 	g := &Guardrails{Of: a, at: make(map[*authz.Policy]*estate.OrganizationPolicy)}
 	for _, kind := range []estate.Kind{"organization_policy_attachment", "organization_policy"} {
 		if why, hides := e.view.Gap(kind, a); hides {
@@ -53,8 +59,9 @@ func (e *Engine) GuardrailsOf(a *estate.OrganizationAccount) *Guardrails {
 	}
 	g.level(e, a)
 	parent, near := a.Parent, estate.Resource(a)
-	for range maxUnits {
-		if parent.IsAbsent() {
+	for depth := 0; !parent.IsAbsent(); depth++ {
+		if depth == maxUnits {
+			g.gap = Unread(parent.Attribute(), "units lie in one another without end", a.Block)
 			break
 		}
 		unit, reach := estate.Find[*estate.OrganizationalUnit](e.view, near, parent)
@@ -107,8 +114,10 @@ func isRoot(ref value.Value[value.Text]) bool {
 	if !ok {
 		return false
 	}
-	s := t.String()
-	return strings.HasPrefix(s, "r-") || strings.Contains(s, ".roots") || strings.Contains(s, "RootId")
+	if s, lone := t.Symbol(); lone {
+		return s.Class() != value.Free && (strings.HasSuffix(s.Name(), ".roots[0].id") || strings.HasSuffix(s.Name(), ".RootId"))
+	}
+	return strings.HasPrefix(t.Inline(), "r-")
 }
 
 // level adds the policies that are attached to an account or unit, nil for the
@@ -145,9 +154,9 @@ func (g *Guardrails) level(e *Engine, node estate.Resource) {
 			c := e.compiled("the policy "+p.Head().Name(), document)
 			g.at[c] = p
 			list = append(list, c)
-			g.Policies = append(g.Policies, Guardrail{p, a})
+			g.Policies = append(g.Policies, p)
 		case resource == value.Yes:
-			g.Policies = append(g.Policies, Guardrail{p, a})
+			g.Policies = append(g.Policies, p)
 		}
 	}
 	g.levels = append(g.levels, authz.All(list...))

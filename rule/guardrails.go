@@ -29,17 +29,15 @@ func OfMembers(decide func(*Input, *access.Guardrails) Outcome) []Decision {
 }
 
 // Denied decides that the guardrails deny every one of the attempts: it passes
-// with the statements that do.
-func Denied(g *access.Guardrails, attempts []access.Attempt, failure string) Outcome {
+// with the statements that do, and fails as Lacking does.
+func Denied(in *Input, g *access.Guardrails, attempts []access.Attempt, failure string) Outcome {
 	var proofs []Fact
 	open := ""
 	for _, a := range attempts {
 		switch answer := g.Denies(a); answer.Verdict {
 		case reason.Yes:
-			if gap, may := g.Gap(); may {
-				return Unknown(gap)
-			}
-			return Fail(failure, access.Known("let through", answer.Witness.String(), g.Of.Block), InForce(g)).Label("no guardrail denies it").Who(answer.Witness.String())
+			return Lacking(in, g, Fail(failure, access.Known("let through", answer.Witness.String(), g.Of.Block), InForce(g)).
+				Label("no guardrail denies it").Who(answer.Witness.String()))
 		case reason.Outside:
 			open = answer.Why
 		default:
@@ -50,6 +48,19 @@ func Denied(g *access.Guardrails, attempts []access.Attempt, failure string) Out
 		return UnknownBecause(open, InForce(g))
 	}
 	return Pass(append(proofs, InForce(g))...)
+}
+
+// Lacking is the outcome that a guardrail is not in force: the failure where what
+// is declared is all that there is, for another repository may attach more.
+func Lacking(in *Input, g *access.Guardrails, failure Outcome) Outcome {
+	if gap, may := g.Gap(); may {
+		return Unknown(gap)
+	}
+	if !g.Of.Scope.Baseline {
+		return UnknownBecause("no guardrail that is declared here does so, and others may be in force all the same: iac.baseline says whether these are all",
+			append(failure.Facts, Setting(in.Settings.IaC.Baseline))...)
+	}
+	return failure
 }
 
 // Spared reports whether a Deny of an action spares principals by name whom the
@@ -72,10 +83,10 @@ func InForce(g *access.Guardrails) Fact {
 	names := "none but what AWS attaches"
 	for i, p := range g.Policies {
 		if i == 0 {
-			names = p.OrganizationPolicy.Head().Name()
+			names = p.Head().Name()
 			continue
 		}
-		names += ", " + p.OrganizationPolicy.Head().Name()
+		names += ", " + p.Head().Name()
 	}
 	return access.Known("guardrails", names, g.Of.Block)
 }

@@ -36,14 +36,11 @@ var KeyPolicySeparatesDuties = &rule.Rule{
 	},
 }
 
-// duties are the two that one principal should not have both of, with the
-// actions that make them out.
-var duties = [...]struct {
-	name    string
-	actions []string
-}{
-	{"administration", []string{"kms:PutKeyPolicy", "kms:ScheduleKeyDeletion", "kms:DisableKey"}},
-	{"use", []string{"kms:Decrypt", "kms:GenerateDataKey"}},
+// duties are the two that one principal should not have both of, as the actions
+// that make them out: administration and use.
+var duties = [...][]string{
+	{"kms:PutKeyPolicy", "kms:ScheduleKeyDeletion", "kms:DisableKey"},
+	{"kms:Decrypt", "kms:GenerateDataKey"},
 }
 
 // A dutiful is a principal of a key policy with the statements that give it
@@ -113,7 +110,7 @@ func hasDuty(s *access.ResourceStatement, duty int) value.Answer {
 		return value.No
 	}
 	has := value.No
-	for _, action := range duties[duty].actions {
+	for _, action := range duties[duty] {
 		has = value.Either(has, s.MatchesAction(action))
 	}
 	if s.Effect != policy.Allow {
@@ -145,7 +142,7 @@ func bothDuties(in *rule.Input, r estate.Resource, p *access.ResourcePolicy, d *
 		approved = value.Either(approved, d.Text.Match(value.Literal(string(arn))))
 	}
 	denied := slices.ContainsFunc(p.Statements, func(s access.ResourceStatement) bool {
-		return s.Effect != policy.Allow && slices.ContainsFunc(duties[0].actions, func(a string) bool { return s.MatchesAction(a) != value.No })
+		return s.Effect != policy.Allow && slices.ContainsFunc(duties[0], func(a string) bool { return s.MatchesAction(a) != value.No })
 	})
 	switch {
 	case approved == value.Yes:

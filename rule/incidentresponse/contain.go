@@ -53,7 +53,7 @@ func autoContained(in *rule.Input, a *estate.Account) rule.Outcome {
 	best := chain{missing: "no event rule hears GuardDuty's findings about credentials and privileges"}
 	open := ""
 	for r := range estate.All[*estate.EventRule](in.Estate) {
-		if estate.Shares(r, a) != value.Yes || r.Exists() == value.No {
+		if estate.Shares(r, a) != value.Yes {
 			continue
 		}
 		c := chainOf(in, r)
@@ -75,8 +75,8 @@ func autoContained(in *rule.Input, a *estate.Account) rule.Outcome {
 	switch {
 	case open != "":
 		return rule.UnknownBecause(open, facts...)
-	case best.length == 0 && !a.Scope.Baseline && !detectorHere(in, a):
-		return rule.UnknownBecause("neither a detector nor a rule that hears it is declared here, and the account may have both: iac.baseline says whether this is all that it has", facts...)
+	case !a.Scope.Baseline && !detectorHere(in, a):
+		return rule.UnknownBecause("no detector is declared here, and what hears it may be elsewhere too ("+best.missing+"): iac.baseline says whether this is all that the account has", facts...)
 	}
 	return rule.Fail("Nothing disables a privileged account on suspicion: "+best.missing, facts...)
 }
@@ -93,7 +93,7 @@ func detectorHere(in *rule.Input, a *estate.Account) bool {
 // chainOf follows the chain from one event rule.
 func chainOf(in *rule.Input, r *estate.EventRule) chain {
 	named := rule.Given{Name: "event rule", Value: r.Address, At: r.Block}
-	on := value.Both(value.Is(r.State, "DISABLED").Not(), value.IsTrue(r.Enabled, true))
+	on := value.Both(r.Exists(), value.Both(value.Is(r.State, "DISABLED").Not(), value.IsTrue(r.Enabled, true)))
 	switch hears := value.Both(on, hearsSuspicion(r)); hears {
 	case value.No:
 		return chain{missing: "it hears something else"}
@@ -188,7 +188,7 @@ func hearsSuspicion(r *estate.EventRule) value.Answer {
 	}
 	answer := value.Both(takes(v, "source", "aws.guardduty"), takes(v, "detail-type", "GuardDuty Finding"))
 	for _, key := range v.Keys() {
-		if key != "source" && key != "detail-type" && key != "detail" && key != "account" && key != "region" {
+		if key != "source" && key != "detail-type" && key != "detail" {
 			answer = value.Both(answer, value.CannotTell)
 		}
 	}

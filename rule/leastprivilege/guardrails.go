@@ -23,23 +23,19 @@ var OrganizationGuardrailsAttached = &rule.Rule{
   target_id = aws_organizations_organization.acme.roots[0].id
 }`,
 	Objectives: []objective.ID{objective.LeastPrivilege, objective.Documentation},
-	Settings:   []string{"organization.baseline"},
+	Settings:   []string{"organization.baseline", "iac.baseline"},
 	Sources:    []string{"CIS AWS Foundations 7.0.0 2.1.2", "AWS Organizations User Guide, Service control policies (SCPs)"},
 	Decide: rule.OfMembers(func(in *rule.Input, g *access.Guardrails) rule.Outcome {
 		themes := in.Settings.Organization.Baseline
-		gap, may := g.Gap()
 		if len(g.Policies) == 0 {
-			if may {
-				return rule.Unknown(gap)
-			}
-			return rule.Fail("No guardrail is in force for {name}", access.Known("guardrails", "none but what AWS attaches", g.Of.Block)).Label("no guardrail")
+			return rule.Lacking(in, g, rule.Fail("No guardrail is in force for {name}", rule.InForce(g)).Label("no guardrail"))
 		}
 		if themes.Missing() {
 			return rule.Pass(rule.InForce(g), rule.Setting(themes))
 		}
 		worst := rule.Pass(rule.InForce(g))
 		for _, theme := range themes.Get() {
-			o := rule.Denied(g, samples[theme], "The guardrails of {name} let through what belongs to the theme "+theme)
+			o := rule.Denied(in, g, samples[theme], "The guardrails of {name} let through what belongs to the theme "+theme)
 			worst = worse(worst, o)
 		}
 		worst.Facts = append(worst.Facts[:len(worst.Facts):len(worst.Facts)], rule.Setting(themes))

@@ -118,15 +118,12 @@ func poolRights(in *rule.Input, r *estate.Role, guest bool) rule.Outcome {
 	if guest {
 		who = "Everyone"
 	}
-	for _, reply := range []access.Reply{g.UnscopedInvoke(), g.UnscopedReads(), g.UnscopedWrites()} {
-		for _, h := range reply.Hits {
-			return rule.Fail(who+" may call "+list(h)+" on every "+things(h.Service), facts(h.Facts())...).Label("every " + things(h.Service)).At(h.Facts()[0].Origin())
-		}
-		for _, h := range reply.Maybe {
-			return rule.UnknownBecause(h.Why, facts(h.Facts())...)
-		}
-	}
 	worst := rule.Pass(facts(g.Facts())...)
+	for _, reply := range []access.Reply{g.UnscopedInvoke(), g.UnscopedReads(), g.UnscopedWrites()} {
+		worst = worse(worst, judge(g, reply, "nothing is allowed on every resource", func(h access.Hit) rule.Outcome {
+			return rule.Fail(who+" may call "+list(h)+" on every "+things(h.Service), facts(h.Facts())...).Label("every " + things(h.Service)).At(h.Facts()[0].Origin())
+		}))
+	}
 	if guest {
 		for _, s := range g.Statements() {
 			worst = worse(worst, guestRight(g, s))

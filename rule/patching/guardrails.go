@@ -21,10 +21,10 @@ var OrganizationGuardsRuntimeUpdates = &rule.Rule{
   })
 }`,
 	Objectives: []objective.ID{objective.Patching},
-	Settings:   []string{"identity.admin_principals"},
+	Settings:   []string{"identity.admin_principals", "iac.baseline"},
 	Sources:    []string{"AWS Lambda Developer Guide, Understanding how Lambda manages runtime version updates"},
 	Decide: rule.OfMembers(func(in *rule.Input, g *access.Guardrails) rule.Outcome {
-		o := rule.Denied(g, []access.Attempt{{Action: "lambda:PutRuntimeManagementConfig"}}, "No guardrail keeps runtimes in {name} on automatic updates").As(rule.Info)
+		o := rule.Denied(in, g, []access.Attempt{{Action: "lambda:PutRuntimeManagementConfig"}}, "No guardrail keeps runtimes in {name} on automatic updates").As(rule.Info)
 		admins := in.Settings.Identity.AdminPrincipals
 		if o.Verdict != rule.PassVerdict {
 			return o

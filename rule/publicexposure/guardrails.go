@@ -29,14 +29,14 @@ var OrganizationGuardsLambda = &rule.Rule{
   })
 }`,
 	Objectives: []objective.ID{objective.PublicExposure, objective.LeastPrivilege},
-	Settings:   []string{"organization.require_guardrails"},
+	Settings:   []string{"organization.require_guardrails", "iac.baseline"},
 	Sources: []string{
 		"AWS Lambda Developer Guide, Control access to Lambda function URLs",
 		"AWS Organizations User Guide, Service control policies (SCPs)",
 	},
 	Decide: rule.OfMembers(func(in *rule.Input, g *access.Guardrails) rule.Outcome {
 		required := in.Settings.Organization.RequireGuardrails
-		o := rule.Denied(g, []access.Attempt{
+		o := rule.Denied(in, g, []access.Attempt{
 			{Action: "lambda:CreateFunctionUrlConfig", Context: [][2]string{{"lambda:FunctionUrlAuthType", "NONE"}}},
 			{Action: "lambda:UpdateFunctionUrlConfig", Context: [][2]string{{"lambda:FunctionUrlAuthType", "NONE"}}},
 			{Action: "lambda:AddPermission", Context: [][2]string{{"lambda:Principal", "*"}}},

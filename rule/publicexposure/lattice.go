@@ -31,15 +31,15 @@ resource "aws_vpclattice_auth_policy" "orders" {
 	Objectives: []objective.ID{objective.PublicExposure},
 	Sources:    []string{"Amazon VPC Lattice User Guide, Control access to VPC Lattice services using auth policies"},
 	Decide: []rule.Decision{rule.On[*estate.LatticeService](func(in *rule.Input, s *estate.LatticeService) rule.Outcome {
-		switch serves, fact := beforeFunction(in, s); serves {
-		case value.No:
+		serves, fact := beforeFunction(in, s)
+		if serves == value.No {
 			return rule.NotApplicable("it forwards to no function", fact)
-		case value.CannotTell:
-			if o := identifies(in, s); o.Verdict != rule.PassVerdict {
-				return rule.Unknown(fact)
-			}
 		}
-		return identifies(in, s)
+		o := identifies(in, s)
+		if serves == value.CannotTell && o.Verdict != rule.PassVerdict {
+			return rule.Unknown(fact)
+		}
+		return o
 	})},
 }
 

@@ -29,7 +29,7 @@ var OrganizationDeniesRegions = &rule.Rule{
   })
 }`,
 	Objectives:  []objective.ID{objective.Residency},
-	Settings:    []string{"regions.approved"},
+	Settings:    []string{"regions.approved", "iac.baseline"},
 	Equivalents: []rule.Equivalent{{Tool: "prowler", ID: "organizations_scp_check_deny_regions"}},
 	Sources:     []string{"AWS Organizations User Guide, Example SCPs: Deny access to AWS based on the requested AWS Region"},
 	Decide: rule.OfMembers(func(in *rule.Input, g *access.Guardrails) rule.Outcome {
@@ -44,7 +44,7 @@ var OrganizationDeniesRegions = &rule.Rule{
 		if !uniform {
 			return rule.UnknownBecause("the regions are by data class, and an account holds data of several", rule.Setting(asked))
 		}
-		o := rule.Denied(g, regional(list, g), "No guardrail keeps {name} out of regions that are not approved").As(rule.Info)
+		o := rule.Denied(in, g, regional(list, g), "No guardrail keeps {name} out of regions that are not approved").As(rule.Info)
 		o.Facts = append(o.Facts, rule.Setting(asked))
 		return o
 	}),

@@ -29,3 +29,6 @@ resource "aws_cloudwatch_event_target" "suspicion" {
   rule = aws_cloudwatch_event_rule.suspicion.name
   arn  = aws_lambda_function.contain.arn
 }
+
+resource "aws_guardduty_detector" "this" {
+}

@@ -1,4 +1,4 @@
-provider "aws" { # want unknown "neither a detector nor a rule"
+provider "aws" { # want unknown "no detector is declared here"
   region              = "eu-central-1"
   allowed_account_ids = ["111122223333"]
 }

@@ -33,3 +33,6 @@ resource "aws_cloudwatch_event_target" "suspicion" {
 resource "aws_sns_topic" "alerts" {
   name = "alerts"
 }
+
+resource "aws_guardduty_detector" "this" {
+}
