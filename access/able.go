@@ -237,9 +237,7 @@ type metKey struct {
 }
 
 func (e *Engine) meets(h *Holder, n Need) (reason.Answer, Fact) {
-	q := reason.Question{Callers: reason.Only, Principal: h.Principal, Policies: h.Granted().Policies}
-	q.Policies.Resource, q.Policies.Grants, q.Policies.Endpoint = authz.None(), authz.AllGrants(), authz.None()
-	q.Policies.RestrictPublicBuckets = value.No
+	q := h.question()
 	q.Account = ownerOf(n.Of.Head(), n.On[0])
 	t, own := e.Target(n.Of)
 	if _, role := n.Of.(*estate.Role); own && !role {

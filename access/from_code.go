@@ -1,7 +1,6 @@
 package access
 
 import (
-	"bailiwick/iam/authz"
 	"bailiwick/iam/reason"
 	"bailiwick/value"
 )
@@ -14,11 +13,7 @@ func (h *Holder) FromCode(function value.Text, action string) reason.Answer {
 	if !h.mentions(action) {
 		return reason.Answer{Verdict: reason.No}
 	}
-	q := reason.Question{
-		Callers: reason.Only, Principal: h.Principal, Actions: []string{action}, Policies: h.Granted().Policies,
-	}
-	q.Policies.Resource, q.Policies.Grants, q.Policies.Endpoint = authz.None(), authz.AllGrants(), authz.None()
-	q.Policies.RestrictPublicBuckets = value.No
+	q := h.question(action)
 	q.Context.SetText("lambda:SourceFunctionArn", function)
 	return reason.Any(&q)
 }

@@ -36,16 +36,21 @@ func (h *Holder) May(account value.Text, actions []string, resources ...value.Te
 // one asks about one action on one resource or pattern. One request is decided
 // by the evaluator, which says what is in the way where it cannot tell.
 func (h *Holder) one(account value.Text, action string, on value.Text) reason.Answer {
-	q := reason.Question{
-		Callers: reason.Only, Principal: h.Principal, Actions: []string{action}, Resources: []value.Text{on},
-		Account: account, Policies: h.Granted().Policies,
-	}
-	q.Policies.Resource, q.Policies.Grants, q.Policies.Endpoint = authz.None(), authz.AllGrants(), authz.None()
-	q.Policies.RestrictPublicBuckets = value.No
+	q := h.question(action)
+	q.Resources, q.Account = []value.Text{on}, account
 	if a, ok := evaluated(&q); ok {
 		return a
 	}
 	return reason.Any(&q)
+}
+
+// question asks whether the holder may take an action by its own policies alone,
+// within its boundary. No action is every one.
+func (h *Holder) question(actions ...string) reason.Question {
+	q := reason.Question{Callers: reason.Only, Principal: h.Principal, Actions: actions, Policies: h.Granted().Policies}
+	q.Policies.Resource, q.Policies.Grants, q.Policies.Endpoint = authz.None(), authz.AllGrants(), authz.None()
+	q.Policies.RestrictPublicBuckets = value.No
+	return q
 }
 
 // mentioned returns the actions that a statement may allow: most holders are asked

@@ -61,9 +61,10 @@ func (s ResourceStatement) At() value.Origin {
 
 // ResourcePolicy returns the joined policy of a bucket, queue, topic, table,
 // stream, event bus, key, secret, repository, file system, REST API, lattice
-// service or network, function or layer version; of what declares one statement of a policy, or all of a
-// function's or of another resource's, that part; the one that is empty for other kinds. It is that of a
-// function's versions and aliases too.
+// service or network, function or layer version; of what declares one statement
+// of a policy, or all of a function's or of another resource's, that part; the one
+// that is empty for other kinds. It is that of a function's versions and aliases
+// too.
 func (e *Engine) ResourcePolicy(r estate.Resource) *ResourcePolicy {
 	if p, ok := e.policies[r]; ok {
 		return p

@@ -1,8 +1,11 @@
 package rule
 
 import (
+	"slices"
+
 	"bailiwick/access"
 	"bailiwick/estate"
+	"bailiwick/iam/policy"
 	"bailiwick/value"
 )
 
@@ -55,6 +58,24 @@ func Each(r estate.Resource, p *access.ResourcePolicy, none string, decide func(
 		return Unknown(Facts(gaps)...)
 	}
 	return worst
+}
+
+// Service returns the first principal of a statement that is one of the services,
+// which are named as in principals ("lambda"); else why one may be among them.
+func Service(s access.ResourceStatement, services ...string) (who, unclear Fact) {
+	if s.Principals.Partial() {
+		unclear = access.Unread("Principal", s.Principals.Reason(), s.At())
+	}
+	for _, p := range s.Principals.List {
+		name, known := p.ServiceName()
+		switch {
+		case known && slices.Contains(services, name):
+			return s.Element("Principal", p.Element), nil
+		case p.Kind == policy.UnreadPrincipal && (p.Type == "" || p.Type == "Service"), p.Kind == policy.Service && !known:
+			unclear = access.Unread("Principal", "it is not known who "+p.String()+" is", s.At())
+		}
+	}
+	return nil, unclear
 }
 
 func described(p *access.ResourcePolicy) string {

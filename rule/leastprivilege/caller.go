@@ -1,7 +1,7 @@
 package leastprivilege
 
 import (
-	"slices"
+	"cmp"
 
 	"bailiwick/access"
 	"bailiwick/estate"
@@ -64,18 +64,8 @@ func calling(t *access.ResourcePolicy) (who, unclear rule.Fact) {
 		if s.Effect == policy.Deny || s.MatchesAction("sts:AssumeRole") == value.No {
 			continue
 		}
-		if s.Principals.Partial() {
-			unclear = access.Unread("Principal", s.Principals.Reason(), s.At())
-		}
-		for _, p := range s.Principals.List {
-			service, known := p.ServiceName()
-			switch {
-			case known && slices.Contains(callers, service):
-				who = s.Element("Principal", p.Element)
-			case p.Kind == policy.UnreadPrincipal && (p.Type == "" || p.Type == "Service"), p.Kind == policy.Service && !known:
-				unclear = access.Unread("Principal", p.String()+" is not known", s.At())
-			}
-		}
+		service, why := rule.Service(s, callers...)
+		who, unclear = cmp.Or(who, service), cmp.Or(unclear, why)
 	}
 	return who, unclear
 }

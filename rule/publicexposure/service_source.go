@@ -69,7 +69,7 @@ func sentForOwn(actions ...string) func(*rule.Input, estate.Resource, *access.Re
 
 // ownSource decides about one statement that lets in, or may.
 func ownSource(p *access.ResourcePolicy, s access.ResourceStatement) rule.Outcome {
-	who, unclear := deputyOf(s)
+	who, unclear := rule.Service(s, deputies...)
 	switch {
 	case unclear != nil:
 		return rule.Unknown(unclear)
@@ -92,7 +92,6 @@ func ownSource(p *access.ResourcePolicy, s access.ResourceStatement) rule.Outcom
 	return rule.Fail("The service "+who.String()+" sends to {name} for anyone: no source is asked for", who).Label("for any of the service's users")
 }
 
-// deputyOf returns the first service that the statement lets in and that sends
 // for others, or why that cannot be told.
 func deputyOf(s access.ResourceStatement) (who, unclear rule.Fact) {
 	services, all := s.Principals.Services()

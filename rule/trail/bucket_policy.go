@@ -74,7 +74,7 @@ func boundToTrail(r estate.Resource, p *access.ResourcePolicy, actions []string,
 		if s.Effect == policy.Deny || !slices.ContainsFunc(actions, func(a string) bool { return s.MatchesAction(a) != value.No }) {
 			return none
 		}
-		who, unclear := cloudTrail(s)
+		who, unclear := rule.Service(s, "cloudtrail")
 		bound, c := s.BoundBy(keys...)
 		switch {
 		case who == nil && unclear == nil:
@@ -94,22 +94,4 @@ func boundToTrail(r estate.Resource, p *access.ResourcePolicy, actions []string,
 		}
 		return rule.Fail("CloudTrail may "+does+" for a trail of any account", who).Label("for anyone's trails")
 	})
-}
-
-// cloudTrail returns the principal of a statement that is CloudTrail, or why it
-// may be among them.
-func cloudTrail(s access.ResourceStatement) (who, unclear rule.Fact) {
-	if s.Principals.Partial() {
-		unclear = access.Unread("Principal", s.Principals.Reason(), s.At())
-	}
-	for _, p := range s.Principals.List {
-		service, known := p.ServiceName()
-		switch {
-		case known && service == "cloudtrail":
-			return s.Element("Principal", p.Element), nil
-		case p.Kind == policy.UnreadPrincipal && (p.Type == "" || p.Type == "Service"), p.Kind == policy.Service && !known:
-			unclear = access.Unread("Principal", p.String()+" is not known", s.At())
-		}
-	}
-	return nil, unclear
 }
