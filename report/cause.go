@@ -34,6 +34,7 @@ const (
 	callerNotRead
 	notPinned
 	stackTags
+	organisationNotRead
 )
 
 // causeOf returns why an observation is unknown.
@@ -51,7 +52,7 @@ func classify(reason string) cause {
 		return cause{class: missingSetting, subject: strings.TrimSuffix(key, " is missing")}
 	}
 	switch {
-	case strings.Contains(reason, "the account may have one all the same"), strings.Contains(reason, "iac.baseline is false"):
+	case strings.Contains(reason, "iac.baseline says whether"), strings.Contains(reason, "iac.baseline is false"):
 		what, _, _ := strings.Cut(strings.TrimPrefix(reason, "no "), " is ")
 		return cause{class: accountNotRead, subject: what}
 	case strings.Contains(reason, "its version is not pinned"):
@@ -60,6 +61,8 @@ func classify(reason string) cause {
 		return cause{class: notPinned, subject: "terraform-aws-modules/" + strings.TrimRight(module, ",")}
 	case strings.HasPrefix(reason, "nothing here says what calls it"):
 		return cause{class: callerNotRead}
+	case strings.HasPrefix(reason, "the policies of its organisation were not read"):
+		return cause{class: organisationNotRead}
 	case strings.Contains(reason, "tags that the deployment gives"):
 		return cause{class: stackTags}
 	}
@@ -176,6 +179,8 @@ func (c class) title(subjects []string) string {
 		return "nothing here says what calls it"
 	case stackTags:
 		return "tags that the deployment gives to the whole stack are not in the template"
+	case organisationNotRead:
+		return "the policies of the account's organisation were not read"
 	}
 	return s
 }
@@ -216,6 +221,8 @@ func (c class) next(subjects []string) string {
 		return "check the folder that declares its caller too"
 	case stackTags:
 		return "`iac.stack_tags` in bailiwick.yaml, `{}` if there are none, or tags in samconfig.toml"
+	case organisationNotRead:
+		return "check the folder that declares the organisation: its member accounts are judged there"
 	}
 	return ""
 }

@@ -34,6 +34,14 @@ func TestClassify(t *testing.T) {
 			"data class: tags that the deployment gives to the whole stack are not in the template",
 			"tags that the deployment gives to the whole stack are not in the template", "`iac.stack_tags` in bailiwick.yaml, `{}` if there are none, or tags in samconfig.toml",
 		},
+		{
+			"no access key is declared here, and one may be made by hand: iac.baseline says whether this is all that there is",
+			"the account was not read, and what is declared here does not speak for it: access key", "`iac.baseline: true` in bailiwick.yaml, if this is all that the account has",
+		},
+		{
+			"the policies of its organisation were not read",
+			"the policies of the account's organisation were not read", "check the folder that declares the organisation: its member accounts are judged there",
+		},
 		{"something else", "something else", ""},
 	} {
 		got := classify(c.reason)

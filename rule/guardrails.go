@@ -57,7 +57,7 @@ func Lacking(in *Input, g *access.Guardrails, failure Outcome) Outcome {
 		return Unknown(gap)
 	}
 	if !g.Of.Scope.Baseline {
-		return UnknownBecause("no guardrail that is declared here does so, and others may be in force all the same: iac.baseline says whether these are all",
+		return UnknownBecause("no guardrail is declared here that does so, and others may be in force all the same: iac.baseline says whether these are all",
 			append(failure.Facts, Setting(in.Settings.IaC.Baseline))...)
 	}
 	return failure

@@ -76,7 +76,7 @@ func autoContained(in *rule.Input, a *estate.Account) rule.Outcome {
 	case open != "":
 		return rule.UnknownBecause(open, facts...)
 	case !a.Scope.Baseline && !detectorHere(in, a):
-		return rule.UnknownBecause("no detector is declared here, and what hears it may be elsewhere too ("+best.missing+"): iac.baseline says whether this is all that the account has", facts...)
+		return rule.UnknownBecause("no detector is declared here, and the account may have one all the same, with what hears it: iac.baseline says whether this is all that it has", facts...)
 	}
 	return rule.Fail("Nothing disables a privileged account on suspicion: "+best.missing, facts...)
 }

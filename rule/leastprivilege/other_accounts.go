@@ -35,19 +35,27 @@ var RoleCrossAccountReachApproved = &rule.Rule{
 			return rule.NotApplicable("accounts.own says that every account may have access", rule.Setting(own))
 		}
 		worst := rule.NotApplicable("its policies name no account", facts(g.Facts())...)
+		var within []rule.Fact
 		for _, s := range g.Statements() {
 			if s.Resources.Partial() {
 				worst = worse(worst, rule.Unknown(access.Unread("Resource", s.Resources.Reason(), s.Fact().Origin())))
 			}
 			for _, e := range named(s) {
-				worst = worse(worst, reaches(in, g, s, e))
+				o := reaches(in, g, s, e)
+				if o.Verdict == rule.PassVerdict {
+					within = append(within, o.Facts...)
+				}
+				worst = worse(worst, o)
 			}
 		}
 		if gaps := g.Gaps(); worst.Verdict != rule.FailVerdict && len(gaps) > 0 {
 			return rule.Unknown(facts(gaps)...)
 		}
-		if worst.Verdict == rule.FailVerdict {
+		switch worst.Verdict {
+		case rule.FailVerdict:
 			worst.Facts = append(worst.Facts, rule.Setting(own), rule.Setting(trusted))
+		case rule.PassVerdict:
+			return rule.Pass(within...)
 		}
 		return worst
 	}),

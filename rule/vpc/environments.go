@@ -235,7 +235,7 @@ func keptFrom(in *rule.Input, r estate.Resource, does string, known bool, on val
 		return rule.UnknownBecause("it cannot be told whether "+who.Head().Address+" may: "+why, own.fact)
 	}
 	if !r.Head().Scope.Baseline {
-		return rule.UnknownBecause("nobody of another environment who is declared may; others of the account may all the same: iac.baseline says whether this is all", own.fact, rule.Setting(in.Settings.IaC.Baseline))
+		return rule.UnknownBecause("no principal of another environment is declared who may, and the account may have others all the same: iac.baseline says whether these are all", own.fact, rule.Setting(in.Settings.IaC.Baseline))
 	}
 	return rule.Pass(own.fact)
 }
