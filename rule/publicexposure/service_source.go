@@ -91,26 +91,3 @@ func ownSource(p *access.ResourcePolicy, s access.ResourceStatement) rule.Outcom
 	}
 	return rule.Fail("The service "+who.String()+" sends to {name} for anyone: no source is asked for", who).Label("for any of the service's users")
 }
-
-// for others, or why that cannot be told.
-func deputyOf(s access.ResourceStatement) (who, unclear rule.Fact) {
-	services, all := s.Principals.Services()
-	for _, service := range services {
-		name, known := service.ServiceName()
-		if known && slices.Contains(deputies, name) {
-			return s.Element("Principal", service.Element), nil
-		}
-		if !known {
-			unclear = access.Unread("Principal", "it is not known which service "+service.String()+" is", s.At())
-		}
-	}
-	for _, p := range s.Principals.List {
-		if p.Kind == policy.UnreadPrincipal && (p.Type == "" || p.Type == "Service") {
-			unclear = access.Unread("Principal", "it is not known who "+p.String()+" is", s.At())
-		}
-	}
-	if !all && s.Principals.Partial() {
-		unclear = access.Unread("Principal", s.Principals.Reason(), s.At())
-	}
-	return nil, unclear
-}
